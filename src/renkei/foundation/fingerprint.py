@@ -1,0 +1,51 @@
+"""One name for one content: a hash that two machines compute alike.
+
+Flows in: plain values. Flows out: the SHA-256 of their canonical JSON (RFC 8785).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import rfc8785
+
+
+def fingerprint(content: object) -> str:
+    """The SHA-256 of `content` in canonical form, as 64 hexadecimal digits.
+
+    Exact numbers are written as plain strings, so that 1.50 and 1.5 are the same.
+    """
+    return hashlib.sha256(rfc8785.dumps(_plain(content))).hexdigest()
+
+
+def plain_number(value: Decimal | int) -> str:
+    """The shortest plain writing of an exact number: no exponent, no trailing zeros.
+
+    >>> plain_number(Decimal("1.500"))
+    '1.5'
+    """
+    digits = format(Decimal(value), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _plain(content: object) -> Any:
+    match content:
+        case Enum():
+            return _plain(content.value)
+        case None | bool() | str():
+            return content
+        case Decimal() | int():
+            return plain_number(content)
+        case date():
+            return content.isoformat()
+        case Mapping():
+            return {str(key): _plain(value) for key, value in content.items()}
+        case Sequence():
+            return [_plain(value) for value in content]
+        case _:
+            raise AssertionError(f"no canonical form for {type(content).__name__}")
