@@ -29,6 +29,8 @@ def plain_number(value: Decimal | int) -> str:
     >>> plain_number(Decimal("1.500"))
     '1.5'
     """
+    if not value:
+        return "0"
     digits = format(Decimal(value), "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 

@@ -22,6 +22,9 @@ MtCO2 = 1000000 * tCO2
 JPY = [currency_JPY] = yen
 USD = [currency_USD]
 person = [people]
+m2 = meter ** 2
+m3 = meter ** 3
+km2 = 1000000 * m2
 """
 
 
