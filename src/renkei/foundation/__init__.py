@@ -6,6 +6,7 @@ wider than a room and may export more than seven names (decision 0003).
 
 from renkei.foundation.fingerprint import fingerprint, plain_number
 from renkei.foundation.period import FiscalYear, Period
+from renkei.foundation.plain import plain
 from renkei.foundation.provenance import (
     Confidence,
     Fact,
@@ -33,6 +34,7 @@ __all__ = [
     "convert",
     "fingerprint",
     "joined",
+    "plain",
     "plain_number",
     "same",
     "weakest",
