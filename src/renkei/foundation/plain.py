@@ -18,7 +18,7 @@ from renkei.foundation.fingerprint import plain_number
 from renkei.foundation.provenance import Figure
 
 
-def plain(content: object) -> Any:
+def plain(content: object) -> Any:  # noqa: PLR0911 - one return for each kind
     """The noun as dictionaries, lists, strings, whole numbers, truth values and null.
 
     >>> plain({"reduction": Decimal("12.50"), "year": 2017})
