@@ -1,0 +1,1 @@
+"""The front page: the promise, the map, the river, the chain."""

@@ -1,0 +1,35 @@
+// Courtesies for every page. Nothing here is needed to read one.
+
+// A slip that would leave the window opens to the other side.
+function place(figure) {
+  figure.classList.remove("opens-left");
+  const slip = figure.querySelector(":scope > .figure__slip");
+  if (slip.getBoundingClientRect().right > document.documentElement.clientWidth) {
+    figure.classList.add("opens-left");
+  }
+}
+
+const floating = "details.figure--inline[open], details.menu[open]";
+
+document.addEventListener("toggle", (event) => {
+  const opened = event.target;
+  if (!opened.open || !opened.matches(floating)) return;
+  for (const other of document.querySelectorAll(floating)) {
+    if (!other.contains(opened)) other.open = false;
+  }
+  if (opened.matches(".figure--inline")) place(opened);
+}, true);
+
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll(floating)) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const open of document.querySelectorAll(floating)) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});

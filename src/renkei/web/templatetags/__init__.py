@@ -1,0 +1,1 @@
+"""Template tags of the web door; load them with `{% load renkei %}`."""
