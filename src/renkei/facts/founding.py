@@ -1,0 +1,231 @@
+"""The founding programme, read from its files.
+
+Flows in: `data/programme/`. Flows out: collaborations, formed projects, figures,
+timeline, scheme and calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from renkei.facts import reading
+from renkei.facts.nouns import (
+    Actor,
+    Adoption,
+    CollaborationRow,
+    Cumulative,
+    Flow,
+    FormedProject,
+    Scheme,
+    Showcase,
+    TimelineEntry,
+)
+from renkei.facts.reading import Row
+from renkei.foundation import Confidence, Figure, Text, joined
+
+
+def collaborations() -> tuple[CollaborationRow, ...]:
+    """The numbered rows of the founding list."""
+    return tuple(
+        CollaborationRow(
+            number=row["number"],
+            country=row["country"],
+            printed_overseas=row["printed_overseas"],
+            printed_japanese=row["printed_japanese"],
+            overseas=tuple(row["overseas"]),
+            japanese=tuple(row["japanese"]),
+            and_others=row.get("and_others", False),
+            joint_with=tuple(row.get("joint_with", ())),
+            fiscal_years=tuple(
+                reading.fact(given, lambda g: cast(int, g["year"]))
+                for given in row.get("fiscal_years", ())
+            ),
+            note=reading.words_or_none(row.get("note")),
+        )
+        for row in reading.rows("programme/collaborations.yaml")
+    )
+
+
+def formed_projects() -> tuple[FormedProject, ...]:
+    """The projects that the document lists as formed."""
+    return tuple(_formed(row) for row in reading.rows("programme/formed-projects.yaml"))
+
+
+def _formed(row: Row) -> FormedProject:
+    title = reading.words(row["title"])
+    expected = row.get("expected_tco2_per_year")
+    return FormedProject(
+        id=row["id"],
+        country=row["country"],
+        printed_places=tuple(row["printed_places"]),
+        places=tuple(row["places"]),
+        title=title,
+        printed_title=row.get("printed_title", title.ja),
+        technology=reading.words(row["technology"]),
+        fiscal_year=(
+            reading.fact(row["fiscal_year"], lambda g: cast(int, g["year"]))
+            if "fiscal_year" in row
+            else None
+        ),
+        jcm_reference=(
+            reading.fact(
+                {**row["jcm_reference"], "source": "register"},
+                lambda g: cast(str, g["value"]),
+            )
+            if "jcm_reference" in row
+            else None
+        ),
+        match=reading.words(row["match"]),
+        collaborations=reading.fact(
+            _sourced_link(row), lambda g: tuple(g["numbers"]), key="basis"
+        ),
+        expected_tco2_per_year=(
+            reading.figure(
+                f"project.{row['id']}.expected",
+                Text(ja="見込みの年間排出削減量", en="Expected yearly reduction"),
+                expected,
+                unit=Text(ja="tCO2/年", en="tCO2 a year"),
+            )
+            if expected
+            else None
+        ),
+        participants=tuple(row.get("participants", ())),
+        methodology=row.get("methodology"),
+        note=reading.words_or_none(row.get("note")),
+        urls=tuple(row.get("urls", ())),
+    )
+
+
+def _sourced_link(row: Row) -> Row:
+    """An inferred link rests on the document itself, a published one on its source."""
+    link = row["collaborations"]
+    if link["confidence"] == Confidence.PUBLISHED and row.get("urls"):
+        return {**link, "url": row["urls"][0]}
+    return {**link, "source": "founding"}
+
+
+def showcases() -> tuple[Showcase, ...]:
+    """The projects shown with a caption."""
+    return tuple(
+        Showcase(
+            country=row["country"],
+            caption=reading.words(row["caption"]),
+            jcm_references=tuple(row["jcm_references"]),
+            reference_is_candidate=row.get("reference_is_candidate", False),
+            formed_project=row.get("formed_project"),
+            detail=reading.words(row["detail"]),
+            url=row["url"],
+        )
+        for row in reading.rows("programme/showcases.yaml")
+    )
+
+
+def figures() -> Mapping[str, Figure]:
+    """Every number the document states, by id; scope and checks go with it."""
+    return {
+        row["id"]: reading.figure(
+            f"figure.{row['id']}",
+            reading.words(row["name"]),
+            {**row, "source": "founding", "confidence": Confidence.OFFICIAL},
+            unit=reading.words(row["unit"]),
+            note=_remarks(row),
+        )
+        for row in reading.rows("programme/figures.yaml")
+    }
+
+
+def _remarks(row: Row) -> Text | None:
+    said = [
+        reading.words(row[key])
+        for key in ("attributed_to", "verification", "note")
+        if key in row
+    ]
+    return joined(said, ja=" ", en=". ") if said else None
+
+
+def totals() -> Mapping[str, Figure]:
+    """Totals that other sources state, to stand beside our own counts."""
+    return {
+        row["id"]: reading.figure(
+            f"total.{row['id']}",
+            reading.words(row["name"]),
+            row,
+            unit=reading.words(row["unit"]),
+            note=reading.words_or_none(row.get("note")),
+        )
+        for row in reading.rows("programme/totals.yaml")
+    }
+
+
+def timeline() -> tuple[TimelineEntry, ...]:
+    """What happened, in order."""
+    return tuple(
+        TimelineEntry(
+            when=str(row["when"]),
+            words=reading.words(row["words"]),
+            in_document=row.get("in_document", False),
+            url=row.get("url"),
+        )
+        for row in reading.rows("programme/timeline.yaml")
+    )
+
+
+def scheme() -> Scheme:
+    """Who acts, who gives what to whom, and what it is for."""
+    drawn = reading.record("programme/scheme.yaml")
+    return Scheme(
+        actors=tuple(
+            Actor(
+                id=row["id"],
+                name=reading.words(row["name"]),
+                role=reading.words(row["role"]),
+                in_document=row.get("in_document", False),
+                url=row.get("url"),
+            )
+            for row in drawn["actors"]
+        ),
+        flows=tuple(
+            Flow(giver=row["giver"], taker=row["taker"], words=reading.words(row))
+            for row in drawn["flows"]
+        ),
+        support_chain=tuple(reading.words(row) for row in drawn["support_chain"]),
+        principle=reading.words(drawn["principle"]),
+        effects={key: reading.words(row) for key, row in drawn["effects"].items()},
+        domino=reading.words(drawn["domino"]),
+    )
+
+
+def adoptions() -> tuple[Adoption, ...]:
+    """Adoptions per fiscal year and call."""
+    return tuple(
+        Adoption(
+            fiscal_year=row["fiscal_year"],
+            call=row.get("call"),
+            applications=row.get("applications"),
+            adopted=row.get("adopted"),
+            url=row.get("url"),
+        )
+        for row in reading.record("programme/calls.yaml")["adoptions"]
+    )
+
+
+def cumulative() -> tuple[Cumulative, ...]:
+    """The ministry's running totals."""
+    return tuple(
+        Cumulative(
+            when=str(row["when"]),
+            countries=row["countries"],
+            cities=row["cities"],
+            municipalities=row["municipalities"],
+            url=row.get("url"),
+        )
+        for row in reading.record("programme/calls.yaml")["cumulative"]
+    )
+
+
+def document() -> tuple[date, tuple[str, ...]]:
+    """The document's date and the JCM partner countries it speaks of."""
+    given = reading.record("programme/document.yaml")
+    return reading.day(given["date"]), tuple(given["partners"])
