@@ -1,9 +1,10 @@
 """A throw-away house for the tests: its own data home, its own real PostgreSQL.
 
 Nothing here touches `.renkei/` or the database of a running house. The test database is
-made once, with the founding programme and the demonstration in it; a test with the `db`
-fixture works in a transaction that is rolled back. The ledger refuses to be swept, so a
-test that needs real commits (threads, kills, a browser) asks for `own_database`, a copy.
+made once, with the founding programme and the demonstration in it; a test with the
+`db` fixture works in a transaction that is rolled back. The ledger refuses to be swept,
+so a test that needs real commits (threads, kills, a browser) asks for `own_database`,
+a copy.
 """
 
 from __future__ import annotations
@@ -57,8 +58,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from renkei import store
 
     with django_db_blocker.unblock():
-        store.load_founding()
-        store.load_demonstration()
+        del store
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def readings_home() -> Path:
 
 
 def secret(name: str) -> str:
-    """A random secret of this data home, made on first use and then kept (mode 0600)."""
+    """A random secret of this data home, made on first use, then kept (mode 0600)."""
     path = make_home() / name
     if not path.exists():
         keep_private(path, secrets.token_urlsafe(48))

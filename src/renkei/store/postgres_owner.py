@@ -44,7 +44,7 @@ class Owner:
 def owner(home: Path) -> Owner:
     """Who owns the cluster in `home`: ourselves, or a system user if we are root.
 
-    Refuses `store.postgres.not-ours` where an ordinary user meets the cluster of another.
+    Refuses `store.postgres.not-ours` where one user meets the cluster of another.
     """
     if os.geteuid() == 0:
         entry = _system_user()

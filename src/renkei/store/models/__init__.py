@@ -1,0 +1,41 @@
+"""Every table of the house.
+
+Flows in: nouns of the rooms. Flows out: rows. Record nouns (places, collaborations,
+projects) are thin: what identifies them, and one body that the room's own dataclass
+validates. The ledger is the opposite: real columns, constraints, insert-only.
+"""
+
+from renkei.store.models.credit import (
+    Decision,
+    IssuanceAttempt,
+    MonitoringPlan,
+    OfficialValue,
+    ProjectDesign,
+    ReadingsManifest,
+    Reduction,
+    Verification,
+)
+from renkei.store.models.journal import Event
+from renkei.store.models.ledger import Block, DecisionPart, LedgerAccount, LedgerEntry
+from renkei.store.models.people import Membership
+from renkei.store.models.record import Collaboration, Entity, Project
+
+__all__ = [
+    "Block",
+    "Collaboration",
+    "Decision",
+    "DecisionPart",
+    "Entity",
+    "Event",
+    "IssuanceAttempt",
+    "LedgerAccount",
+    "LedgerEntry",
+    "Membership",
+    "MonitoringPlan",
+    "OfficialValue",
+    "Project",
+    "ProjectDesign",
+    "ReadingsManifest",
+    "Reduction",
+    "Verification",
+]

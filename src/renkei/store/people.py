@@ -1,0 +1,145 @@
+"""Who acts: a signed-in person with duties, and whether a duty allows an act.
+
+Flows in: a Django user. Flows out: a `Person`, and for each act the duty it is done in.
+What a role may do is the programme's rule (`programme.may`); here it is joined to the
+party and the projects of the duty.
+
+Refuses `store.permission.role`, `store.permission.project`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from renkei.foundation import Finding, Refusal, Text, joined, same
+from renkei.programme import Action, Role, may
+from renkei.store.bodies import from_body
+from renkei.store.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A role somebody holds: for which party and entity, on which projects."""
+
+    role: Role
+    country: str
+    entity: str
+    organisation: Text
+    projects: tuple[str, ...]
+
+    def covers(self, project: str | None) -> bool:
+        """Whether the duty reaches to the project."""
+        return project is None or not self.projects or project in self.projects
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in, or the program itself (`user_id` None)."""
+
+    user_id: int | None
+    name: str
+    duties: tuple[Duty, ...]
+
+    def duty_for(self, action: Action, project: str | None = None) -> Duty | None:
+        """The first duty that allows the act on the project."""
+        for duty in self.duties:
+            if may(duty.role, action) and duty.covers(project):
+                return duty
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A person in one duty, doing something; the program itself acts in none."""
+
+    person: Person
+    duty: Duty | None
+
+
+NOBODY = Person(user_id=None, name="", duties=())
+
+
+def person(user: Any) -> Person:
+    """The person behind a Django user; somebody not signed in has no duty at all."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return NOBODY
+    today = timezone.now().date()
+    rows = Membership.objects.filter(user_id=user.pk).order_by("id")
+    return Person(
+        user_id=user.pk,
+        name=user.get_full_name() or user.get_username(),
+        duties=tuple(_duty(row) for row in rows if _holds(row, today)),
+    )
+
+
+def permit(who: Person, action: Action, project: str | None = None) -> Acting:
+    """The person in the duty that allows the act, or the refusal to let them."""
+    duty = who.duty_for(action, project)
+    if duty is not None:
+        return Acting(who, duty)
+    if who.duty_for(action) is not None and project is not None:
+        raise Refusal(_other_project(who, action, project))
+    raise Refusal(_no_role(who, action))
+
+
+def _duty(row: Membership) -> Duty:
+    return Duty(
+        role=Role(row.role),
+        country=row.country,
+        entity=row.entity,
+        organisation=from_body(Text, row.organisation),
+        projects=tuple(row.projects),
+    )
+
+
+def _holds(row: Membership, today: date) -> bool:
+    return (row.valid_from is None or row.valid_from <= today) and (
+        row.valid_until is None or today < row.valid_until
+    )
+
+
+def _name(who: Person) -> Text:
+    if who.name:
+        return same(who.name)
+    return Text(ja="サインインしていない利用者", en="somebody not signed in")
+
+
+def _no_role(who: Person, action: Action) -> Finding:
+    roles = joined(role.label for role in Role if may(role, action))
+    return Finding(
+        code="store.permission.role",
+        found=Text(
+            ja="「{act}」の権限がありません。", en="No duty allows this: {act}."
+        ).format(act=action.label),
+        where=_name(who),
+        rule=Text(
+            ja="この操作ができる役割:{roles}。", en="Roles that may do it: {roles}."
+        ).format(roles=roles),
+        remedy=Text(
+            ja="該当する役割の方にご依頼いただくか、その役割でサインインしてください。",
+            en="Ask a person in one of these roles, or sign in as one.",
+        ),
+    )
+
+
+def _other_project(who: Person, action: Action, project: str) -> Finding:
+    return Finding(
+        code="store.permission.project",
+        found=Text(
+            ja="プロジェクト{project}は担当外です。",
+            en="Project {project} is not among this person's projects.",
+        ).format(project=project),
+        where=_name(who),
+        rule=Text(
+            ja="「{act}」は担当するプロジェクトでのみ行えます。",
+            en="One acts on one's own projects only: {act}.",
+        ).format(act=action.label),
+        remedy=Text(
+            ja="担当者にご依頼いただくか、担当の割り当てを事務局に申請してください。",
+            en="Ask the person in charge, or ask the secretariat for the assignment.",
+        ),
+    )
