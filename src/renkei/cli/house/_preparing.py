@@ -1,0 +1,85 @@
+"""What has to stand before the house can be served: database, tables, facts, people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from renkei.cli.house._stages import stage
+from renkei.foundation import Finding, Refusal, Text, same
+
+
+@contextmanager
+def prepared(*, demonstration: bool) -> Iterator[None]:
+    """A database that answers, with tables and the founding programme in it.
+
+    The embedded server is held while the house stands and stopped by the last to leave.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.server.settings")
+    if demonstration:
+        os.environ["RENKEI_DEMO"] = "1"
+    from renkei.store import postgres
+
+    server = None if os.environ.get("DATABASE_URL") else postgres.embedded()
+    try:
+        with stage("データベースを起動", "Starting the database") as step:
+            if server is None:
+                _answer_or_refuse()
+                step.result = same("DATABASE_URL")
+            else:
+                server.hold()
+                step.result = Text(ja="内蔵 PostgreSQL", en="embedded PostgreSQL")
+        _fill(demonstration=demonstration)
+        yield
+    finally:
+        if server is not None:
+            server.release()
+
+
+def _fill(*, demonstration: bool) -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from django.db import connection
+
+    from renkei import store
+
+    with stage("表を確認", "Checking the tables"):
+        call_command("migrate", verbosity=0, interactive=False)
+    with stage("創設プログラムを読み込み", "Loading the founding programme") as step:
+        step.result = store.load_founding().summary
+    if demonstration:
+        with stage("実演用データを用意", "Preparing the demonstration") as step:
+            step.result = store.load_demonstration().summary
+    connection.close()
+
+
+def _answer_or_refuse() -> None:
+    import psycopg
+
+    try:
+        psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=10).close()
+    except psycopg.Error as error:
+        raise Refusal(_unreachable(str(error))) from error
+
+
+def _unreachable(reason: str) -> Finding:
+    said = " ".join(reason.split())
+    return Finding(
+        code="cli.database.unreachable",
+        found=Text(
+            ja=f"データベースに接続できません:{said}",
+            en=f"The database cannot be reached: {said}",
+        ),
+        where=same("DATABASE_URL"),
+        rule=Text(
+            ja="DATABASE_URL がある場合は、そのサーバーを使います。",
+            en="Where DATABASE_URL is set, the server it names is used.",
+        ),
+        remedy=Text(
+            ja="接続先を確かめるか、DATABASE_URL を外してください(内蔵版を使います)。",
+            en="Check the address, or unset DATABASE_URL to use the embedded database.",
+        ),
+    )
