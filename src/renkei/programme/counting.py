@@ -268,7 +268,7 @@ def collaborations_with_project(
     value = base.value
     assert value is not None
     share = computed(
-        "collaborations-with-project-share",
+        "programme.collaborations-with-project-share",
         Text(ja="案件につながった連携の割合", en="Share that led to a project"),
         (Decimal(value) * 100 / len(listed)).quantize(Decimal("0.1")),
         unit=same("%"),

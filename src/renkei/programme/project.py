@@ -1,7 +1,7 @@
 """Projects: what was formed, what is in the JCM register, and which are the same.
 
 Flows in: the formed projects of the founding document, the JCM register and its
-issuance records. Flows out: `Project`, once each, at the furthest stage that is evidenced.
+issuance records. Flows out: `Project`, once each, at the furthest evidenced stage.
 """
 
 from __future__ import annotations
