@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from renkei.facts import Facts
-from renkei.foundation import Figure, Finding, Refusal, Text, same
+from renkei.foundation import Figure, Finding, Refusal, Source, Text, same
 from renkei.programme.collaboration import Collaboration, collaborations
 from renkei.programme.counting import programme_counts
 from renkei.programme.project import Project, projects
@@ -25,9 +25,17 @@ class Programme:
     @classmethod
     def of(cls, facts: Facts) -> Programme:
         """The programme that these facts describe."""
-        rows = collaborations(facts)
-        known = projects(facts)
-        return cls(rows, known, programme_counts(rows, known, facts.founding))
+        return cls.from_records(collaborations(facts), projects(facts), facts.founding)
+
+    @classmethod
+    def from_records(
+        cls,
+        rows: tuple[Collaboration, ...],
+        known: tuple[Project, ...],
+        source: Source,
+    ) -> Programme:
+        """The programme that kept records make up, counted anew."""
+        return cls(rows, known, programme_counts(rows, known, source))
 
     def collaboration(self, number: int) -> Collaboration:
         """The row of one number; refuses `programme.collaboration.unknown`."""
