@@ -2,4 +2,15 @@
 
 Flows in: a monitoring plan, the bytes of a meter file, a methodology. Product noun:
 `VerifiedReduction`.
+
+`read` checks a file and keeps its readings exactly; `demonstration` is the documented
+model that stands in for a meter; `reduce` makes tonnes for each calendar year;
+`verify` binds a third-party entity's signature to them. Everything refused is a
+`Refusal` with codes `mrv.*`.
 """
+
+from renkei.mrv import demonstration
+from renkei.mrv.intake import Intake, read
+from renkei.mrv.plan import MonitoringPlan
+
+__all__ = ["Intake", "MonitoringPlan", "demonstration", "read"]

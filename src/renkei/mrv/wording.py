@@ -1,0 +1,72 @@
+"""What the meter desk says: one wording for each thing noticed in a meter file.
+
+Flows in: a code and the values of the case. Flows out: findings in both languages,
+with repeated ones counted instead of repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from renkei.foundation import Finding, Text, same
+from renkei.mrv.reading_sentences import ROW_SENTENCES, WHOLE_SENTENCES
+from renkei.mrv.sentences import FILE_SENTENCES, HEADER_SENTENCES
+
+LISTED_MAX = 5
+SENTENCES = FILE_SENTENCES | HEADER_SENTENCES | ROW_SENTENCES | WHOLE_SENTENCES
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One place where a code applies."""
+
+    where: Text
+    values: dict[str, object]
+
+
+def at_file(file_name: str) -> Text:
+    """The file as a whole."""
+    return same(file_name)
+
+
+def at_line(file_name: str, line: int) -> Text:
+    """One line of the file, counted from 1 as editors do."""
+    return Text(ja=f"{file_name} {line}行目", en=f"{file_name}, line {line}")
+
+
+def finding(code: str, where: Text, **values: object) -> Finding:
+    """One finding of a code."""
+    wording = SENTENCES[code]
+    return Finding(
+        code=code,
+        found=wording.found.format(**values),
+        where=where,
+        rule=wording.rule.format(**values),
+        remedy=wording.remedy.format(**values),
+        severity=wording.severity,
+    )
+
+
+def listed(code: str, cases: Sequence[Case]) -> list[Finding]:
+    """The first few cases one by one, then one line that counts the rest."""
+    shown = [finding(code, case.where, **case.values) for case in cases[:LISTED_MAX]]
+    rest = len(cases) - LISTED_MAX
+    if rest <= 0:
+        return shown
+    last = cases[-1].where
+    pattern = shown[-1]
+    shown.append(
+        Finding(
+            code=code,
+            found=Text(
+                ja=f"同じ内容がほかに{rest:,}件あります(全{len(cases):,}件)。",
+                en=f"The same again in {rest:,} more places ({len(cases):,} in all).",
+            ),
+            where=Text(ja=f"{last.ja}まで", en=f"up to {last.en}"),
+            rule=pattern.rule,
+            remedy=pattern.remedy,
+            severity=pattern.severity,
+        )
+    )
+    return shown
