@@ -47,6 +47,7 @@ async function entryPoints() {
   const entries = [
     { in: join(web, "style/renkei.css"), out: "renkei" },
     { in: join(web, "script/renkei.js"), out: "renkei" },
+    { in: join(web, "script/collaboration_map.js"), out: "collaboration_map" },
   ];
   const pages = (await readdir(join(web, "pages"), { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())

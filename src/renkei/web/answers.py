@@ -39,7 +39,7 @@ def only(*verbs: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(
             request: HttpRequest, *parts: object, **named: object
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             if request.method in allowed:
                 return view(request, *parts, **named)
             response = render(request, "405.html", status=405)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
 from renkei.foundation import Text
+from renkei.web.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,7 @@ class Stage:
     @property
     def address(self) -> str | None:
         """Where the stage's page is, or None while the house has no such page."""
-        try:
-            return reverse(self.key)
-        except NoReverseMatch:
-            return None
+        return address(self.key)
 
 
 CHAIN = (

@@ -30,6 +30,8 @@ from renkei.foundation import (
 from renkei.web import formats
 from renkei.web.chain import CHAIN
 from renkei.web.chain import stage as find_stage
+from renkei.web.figures import collaboration_map
+from renkei.web.figures.collaboration_map import CollaborationMap
 from renkei.web.table import Link, Table
 from renkei.web.words import WORDS
 
@@ -215,6 +217,20 @@ def breadcrumb(*steps: object) -> dict[str, Any]:
 def stage_head(key: str, title: Text, lead: Text | None = None) -> dict[str, Any]:
     """The head of a page that belongs to a stage, in the stage's accent."""
     return {"stage": find_stage(key), "title": title, "lead": lead}
+
+
+@register.inclusion_tag("figures/collaboration_map.html", name="collaboration_map")
+def collaboration_map_tag(
+    drawn: CollaborationMap, id: str = "collaboration-map"  # noqa: A002 - HTML's word
+) -> dict[str, Any]:
+    """The map with its reading line, legend, sources and table."""
+    return {
+        "id": id,
+        "words": collaboration_map.WORDS,
+        "drawing": drawn.drawing(reader_language()),
+        "table": drawn.table,
+        "count": say(collaboration_map.WORDS["count"].format(count=len(drawn.arcs))),
+    }
 
 
 @register.inclusion_tag("components/chain.html", takes_context=True)
