@@ -1,0 +1,27 @@
+"""Methodologies: how an emission reduction is computed, executable and cited.
+
+Flows in: a methodology's id and edition, measured values, eligibility answers, official
+values. Flows out: `Reduction`, the product noun, whose every number opens down to
+equation, input, source and confidence.
+
+The engine (the formula language and its readings) carries the families (equations, no
+numbers), which carry the catalogue (numbers of each methodology, one folder each). All
+refusals are `Refusal` with findings coded `methodologies.<subject>.<reason>`.
+"""
+
+from renkei.methodologies.estimation import equations_mathml, estimate
+from renkei.methodologies.loading import catalogue
+from renkei.methodologies.methodology import Methodology
+from renkei.methodologies.official import OfficialValue
+from renkei.methodologies.reduction import Reduction
+from renkei.methodologies.worked import worked_example
+
+__all__ = [
+    "Methodology",
+    "OfficialValue",
+    "Reduction",
+    "catalogue",
+    "equations_mathml",
+    "estimate",
+    "worked_example",
+]

@@ -1,0 +1,94 @@
+"""Cases: worked numbers, boundaries and refusals that an official can read aloud.
+
+Flows in: a `Case` of cases.yaml. Flows out: the reduction it describes, for the test
+that holds every case to its numbers and for the worked example on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from renkei.foundation import Confidence, Figure, Period, Source, Text, same
+from renkei.methodologies.estimation import estimate, find
+from renkei.methodologies.methodology import Case, Edition, Methodology
+from renkei.methodologies.official import OfficialValue
+from renkei.methodologies.reduction import Reduction
+
+ALL_YES = "all yes"
+_CASE = Source(title=Text(ja="計算例の入力値", en="Input of a worked case"))
+_ENTERED_AT = datetime(2000, 1, 1, tzinfo=UTC)  # cases have no clock
+
+
+def worked_example(methodology_id: str) -> Reduction:
+    """The case that a methodology's page shows, computed."""
+    methodology = find(methodology_id)
+    case = next(case for case in methodology.cases if case.is_worked_example)
+    return run(methodology, case)
+
+
+def run(methodology: Methodology, case: Case) -> Reduction:
+    """The reduction of a case, or the refusal it expects."""
+    given = case.given
+    version = str(given["version"]) if "version" in given else None
+    period = given.get("period")
+    return estimate(
+        methodology.id,
+        version=version,
+        on=given.get("on"),
+        values={
+            symbol: _value(methodology, symbol, value, given)
+            for symbol, value in given.get("values", {}).items()
+        },
+        answers=_answers(methodology.edition(version or given["on"]), given["answers"]),
+        choices=given.get("choices", {}),
+        official_values=[
+            _official(methodology, each) for each in given.get("official", [])
+        ],
+        period=Period.inclusive(period["first"], period["last"]) if period else None,
+    )
+
+
+def _answers(edition: Edition, given: Any) -> Mapping[str, bool | None]:
+    if given == ALL_YES:
+        return {criterion.id: True for criterion in edition.eligibility}
+    assert isinstance(given, Mapping), "answers are a mapping or 'all yes'"
+    return given
+
+
+def _value(
+    methodology: Methodology, symbol: str, value: Any, given: Mapping[str, Any]
+) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            str(member): _value(methodology, symbol, each, given)
+            for member, each in value.items()
+        }
+    declared = methodology.family.system.declarations.get(symbol)
+    if isinstance(value, str) or declared is None:
+        return value
+    unit = given.get("units", {}).get(symbol, declared.unit_shown)
+    return Figure(
+        id=f"case/{symbol}",
+        name=declared.name,
+        value=Decimal(value),
+        unit=same(unit),
+        confidence=Confidence.PUBLISHED,
+        source=_CASE,
+        symbol=symbol,
+    )
+
+
+def _official(methodology: Methodology, each: Mapping[str, Any]) -> OfficialValue:
+    return OfficialValue(
+        methodology_id=methodology.id,
+        version=str(each["version"]),
+        symbol=str(each["symbol"]),
+        value=Decimal(each["value"]),
+        unit=str(each["unit"]),
+        citation=same(str(each["citation"])),
+        entered_by="cases.yaml",
+        entered_at=_ENTERED_AT,
+    )
