@@ -9,8 +9,18 @@ model that stands in for a meter; `reduce` makes tonnes for each calendar year;
 `Refusal` with codes `mrv.*`.
 """
 
-from renkei.mrv import demonstration
+from renkei.mrv import demonstration as demonstration
 from renkei.mrv.intake import Intake, read
 from renkei.mrv.plan import MonitoringPlan
+from renkei.mrv.reduction import MonitoredReduction, reduce
+from renkei.mrv.verification import VerifiedReduction, verify
 
-__all__ = ["Intake", "MonitoringPlan", "demonstration", "read"]
+__all__ = [
+    "Intake",
+    "MonitoredReduction",
+    "MonitoringPlan",
+    "VerifiedReduction",
+    "read",
+    "reduce",
+    "verify",
+]

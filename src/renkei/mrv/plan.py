@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,15 @@ class Site:
 
     latitude: Decimal
     longitude: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The certificate that says how far the meter may be believed, and until when."""
+
+    certificate: str
+    valid_from: date
+    valid_to: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class MonitoringPlan:
     site : where the meter stands, where its equipment depends on the sun
     dark_at_night : whether the equipment can give nothing while the sun is down
     demonstration : whether the readings come from a model and not from a meter
+    system : which of the project's systems the channel measures
+    calibration : the meter's certificate; None where it is not known
 
     Source: JCM Guidelines for Developing PDD and Monitoring Report (monitoring plan
     sheet and monitoring structure sheet); monitoring option C, own measurement.
@@ -67,6 +78,8 @@ class MonitoringPlan:
     site: Site | None = None
     dark_at_night: bool = False
     demonstration: bool = False
+    system: str = "1"
+    calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         day = timedelta(days=1)
@@ -104,6 +117,7 @@ class MonitoringPlan:
                 "project": self.project,
                 "channel": self.channel,
                 "symbol": self.symbol,
+                "system": self.system,
                 "resolution_minutes": self.resolution // timedelta(minutes=1),
                 "zone": self.zone,
                 "start": self.period.start,
