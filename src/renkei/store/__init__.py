@@ -12,21 +12,54 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from renkei.store.founding import load_founding as load_founding
-    from renkei.store.people import person as person
+    from renkei.store.founding import load_founding
+    from renkei.store.journal import happenings
+    from renkei.store.people import person
+    from renkei.store.queries.programme import (
+        cities,
+        city,
+        collaboration,
+        collaborations,
+        programme,
+        project,
+        projects,
+    )
 
+__all__ = [
+    "cities",
+    "city",
+    "collaboration",
+    "collaborations",
+    "happenings",
+    "load_founding",
+    "person",
+    "programme",
+    "project",
+    "projects",
+]
 _PLACES = {
-    "load_founding": "founding",
-    "person": "people",
+    "founding": ("load_founding",),
+    "journal": ("happenings",),
+    "people": ("person",),
+    "queries.programme": (
+        "cities",
+        "city",
+        "collaboration",
+        "collaborations",
+        "programme",
+        "project",
+        "projects",
+    ),
 }
+_FILES = {name: file for file, names in _PLACES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
     """The function of that name, from the file that holds it."""
-    if name not in _PLACES:
+    if name not in _FILES:
         raise AttributeError(f"renkei.store has no {name}")
-    return getattr(import_module(f"renkei.store.{_PLACES[name]}"), name)
+    return getattr(import_module(f"renkei.store.{_FILES[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(_PLACES)
+    return __all__

@@ -171,11 +171,15 @@ class Server:
             *("-D", str(self.cluster / "data"), "-l", str(self.cluster / "log")),
             *("-o", f"-h '' -k '{folder}' {options}"),
         )
-        try:
-            self._run(who, *command)
-        except Refusal:
-            time.sleep(2)  # backends of a killed server need a moment to notice
-            self._run(who, *command)
+        for is_last in (False,) * 10 + (True,):
+            try:
+                self._run(who, *command)
+            except Refusal as refusal:
+                if is_last or not _is_leaving(refusal):
+                    raise
+                time.sleep(0.5)
+            else:
+                return
 
     def _stop(self) -> bool:
         if not self.is_running():
@@ -234,6 +238,12 @@ def make_database(connection: Any, name: str) -> None:
     known = "SELECT 1 FROM pg_database WHERE datname = %s"
     if connection.execute(known, (name,)).fetchone() is None:
         connection.execute(f'CREATE DATABASE "{name}"')
+
+
+def _is_leaving(refusal: Refusal) -> bool:
+    """Whether processes of a killed server are still about to notice its end."""
+    said = refusal.findings[0].found.en
+    return "pre-existing shared memory" in said or "postmaster.pid" in said
 
 
 def _locked(path: Path, kind: int) -> int:

@@ -1,0 +1,1 @@
+"""Commands: load, ask the room, append; one transaction each, or nothing."""

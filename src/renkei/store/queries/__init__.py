@@ -1,0 +1,1 @@
+"""Questions: rows in, the rooms' own nouns out. Nothing here writes."""
