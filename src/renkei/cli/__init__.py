@@ -11,7 +11,7 @@ heavy libraries inside itself, so that `--help` stays quick. A folder's `__init_
 what the noun is in `ABOUT`; with `AT_ROOT = True` its verbs stand directly after
 `renkei` (the house verbs do). A file whose name begins with an underscore serves its
 folder and is no verb. With `PASSES_ON = True` a verb takes words it does not know, for
-another program (`typer.Context.args`). `renkei.cli.tree` offers `argument`, `option` and
+another program (`typer.Context.args`). `renkei.cli.tree` has `argument`, `option` and
 `flag`, `renkei.cli.terminal` the reader's language and the console.
 """
 

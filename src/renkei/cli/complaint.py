@@ -23,13 +23,16 @@ _ANSWERS = (
 )
 
 
-def show(refusal: Refusal) -> None:
-    """Print every reason of a refusal on the error stream."""
+def show(refusal: Refusal, hint: str = "") -> None:
+    """Print every reason of a refusal on the error stream, and where to write what."""
+    from rich.console import Group
     from rich.panel import Panel
+
+    from renkei.cli.prose import Prose
 
     console(stderr=True).print(
         Panel(
-            findings(refusal.findings),
+            Group(findings(refusal.findings), *([Prose("\n" + hint)] if hint else [])),
             title=both("実行できませんでした", "Refused"),
             title_align="left",
             border_style="red",
@@ -43,12 +46,13 @@ def findings(found: Iterable[Finding]) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
     from rich.table import Table
-    from rich.text import Text as Words
+
+    from renkei.cli.prose import Prose
 
     parts: list[RenderableType] = []
     for position, finding in enumerate(found):
         mark, style = SEVERITY_STYLES[finding.severity]
-        heading = Words.assemble(
+        heading = Prose.assemble(
             (f"{mark} ", f"bold {style}"),
             (say(finding.found), "bold"),
             (f"  {finding.code}", "dim"),
@@ -57,9 +61,9 @@ def findings(found: Iterable[Finding]) -> RenderableType:
         answers.add_column(style="dim", no_wrap=True)
         answers.add_column(overflow="fold")
         for label, field in _ANSWERS:
-            answers.add_row(say(label), Words(say(getattr(finding, field))))
+            answers.add_row(say(label), Prose(say(getattr(finding, field))))
         if position:
-            parts.append(Words(""))
+            parts.append(Prose(""))
         parts.extend([heading, Padding(answers, (0, 0, 0, 2))])
     return Group(*parts)
 
@@ -103,13 +107,14 @@ def usage_finding(error: Any) -> Finding:
 def crashed(error: Exception) -> None:
     """Say that the fault is ours; details only where they are asked for."""
     from rich.panel import Panel
-    from rich.text import Text as Words
+
+    from renkei.cli.prose import Prose
 
     out = console(stderr=True)
     name = f"{type(error).__name__}: {error}"
     out.print(
         Panel(
-            Words(
+            Prose(
                 both(
                     f"プログラムの不具合です。\n{name}\n\n"
                     "RENKEI_TRACEBACK=1 を付けて実行すると詳細を表示します。",

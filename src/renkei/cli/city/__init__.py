@@ -1,0 +1,8 @@
+"""The noun `city`: the places on both sides of the collaborations."""
+
+from renkei.foundation import Text
+
+ABOUT = Text(
+    ja="都市:連携に参加する国内外の都市・地域",
+    en="Cities and regions on both sides of the collaborations",
+)

@@ -1,0 +1,62 @@
+"""`renkei collaboration list`: who works with whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from renkei.cli.terminal import both, say
+from renkei.cli.tree import Machine, option
+from renkei.foundation import Text
+
+ABOUT = Text(ja="連携の一覧を表示します。", en="List the collaborations.")
+
+
+def verb(
+    country: Annotated[
+        str,
+        option(
+            "--country",
+            ja="国コードで絞り込みます(例:VN)。",
+            en="Only this country, by its code (such as VN).",
+            metavar="CC",
+        ),
+    ] = "",
+    json: Machine = False,
+) -> None:
+    """One line for each row of the founding list, with the projects that came of it."""
+    from renkei import facts, programme
+    from renkei.cli import drawing
+
+    known = programme.Programme.of(facts.load())
+    rows = [
+        row
+        for row in known.collaborations
+        if not country or row.country == country.upper()
+    ]
+    if json:
+        drawing.machine(rows)
+        return
+    table = drawing.table(
+        ">No.",
+        both("国", "Country"),
+        both("海外側", "Overseas side"),
+        both("日本側", "Japanese side"),
+        both("年度", "Fiscal years"),
+        both("案件", "Projects"),
+        title=both("都市間連携", "City-to-city collaborations"),
+        caption=both(
+            "※ は共同連携案件、+ は「ほか」。年度は確認できたもののみ(約束ごと §5)。",
+            "※ joint case, + and others. Only fiscal years with evidence (§5).",
+        ),
+    )
+    for row in rows:
+        projects = known.formed_from(row.number)
+        table.add_row(
+            f"{row.number}{'※' if row.joint_with else ''}",
+            say(row.country_name),
+            drawing.places(row.overseas) + (" +" if row.and_others else ""),
+            drawing.places(row.japanese),
+            drawing.years(row.fiscal_years),
+            ", ".join(project.reference for project in projects),
+        )
+    drawing.show(table)

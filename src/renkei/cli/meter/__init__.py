@@ -1,0 +1,8 @@
+"""The noun `meter`: files of readings."""
+
+from renkei.foundation import Text
+
+ABOUT = Text(
+    ja="計測:計測ファイルの検査と実演用データ",
+    en="Meter files: checked against their plan; demonstration data",
+)
