@@ -30,9 +30,9 @@ def machine(noun: object) -> None:
 
 def show(*parts: RenderableType) -> None:
     """Print drawings one under the other."""
-    out = console()
-    for part in parts:
-        out.print(part)
+    from rich.console import Group
+
+    console().print(Group(*parts))  # a group keeps each part's own way of breaking
 
 
 def table(*columns: str, title: str = "", caption: str = "") -> Table:

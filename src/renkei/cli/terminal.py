@@ -89,19 +89,22 @@ def number(value: Decimal | int | None) -> str:
     return f"{grouped}.{fraction}" if fraction else grouped
 
 
-@cache
-def _console(stderr: bool, width: int | None) -> Console:
-    from rich.console import Console
-
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
-
-
 def console(*, stderr: bool = False) -> Console:
     """Where the answer goes; a pipe gets 100 columns instead of the default 80."""
+    return _console(stderr)
+
+
+def forget_consoles() -> None:
+    """Look at the streams anew, where a process has exchanged them (tests do)."""
+    _console.cache_clear()
+
+
+@cache
+def _console(stderr: bool) -> Console:
     import sys
+
+    from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
     wide = stream.isatty() or "COLUMNS" in os.environ
-    found = _console(stderr, None if wide else 100)
-    found.file = stream
-    return found
+    return Console(stderr=stderr, width=None if wide else 100, highlight=False)

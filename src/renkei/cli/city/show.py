@@ -67,27 +67,51 @@ def verb(
 
 
 def find(record: Facts, word: str) -> Place:
-    """The place of an id, or of a name in either language or as printed."""
+    """The place of an id, of a name (in either language, or as printed), or its start.
+
+    Refuses `cli.city.unknown`, and `cli.city.several` where a beginning fits several.
+    """
     wanted = word.strip().casefold()
+    begun: dict[str, Place] = {}
     for place in record.places.values():
-        names = (place.id, place.name.ja, place.name.en, *place.printed)
-        if wanted in {name.casefold() for name in names}:
+        names = {
+            name.casefold()
+            for name in (place.id, place.name.ja, place.name.en, *place.printed)
+        }
+        if wanted in names:
             return place
-    raise Refusal(
-        Finding(
-            code="cli.city.unknown",
-            found=Text(
-                ja=f"都市・地域「{word}」は見つかりません。",
-                en=f"There is no city or region “{word}”.",
-            ),
-            where=same(f"city show {word}"),
-            rule=Text(
-                ja="記録にある都市・地域だけを表示できます。",
-                en="Only places on record can be shown.",
-            ),
-            remedy=Text(
-                ja="「renkei city list」で ID を確かめてください。",
-                en="Find the id with “renkei city list”.",
-            ),
+        if wanted and any(name.startswith(wanted) for name in names):
+            begun[place.id] = place
+    if len(begun) == 1:
+        return next(iter(begun.values()))
+    raise Refusal(_not_found(word, [*begun]))
+
+
+def _not_found(word: str, several: list[str]) -> Finding:
+    found = Text(
+        ja=f"都市・地域「{word}」は見つかりません。",
+        en=f"There is no city or region “{word}”.",
+    )
+    remedy = Text(
+        ja="「renkei city list」で ID を確かめてください。",
+        en="Find the id with “renkei city list”.",
+    )
+    if several:
+        found = Text(
+            ja=f"「{word}」で始まる都市・地域が複数あります。",
+            en=f"Several places begin with “{word}”.",
         )
+        remedy = Text(
+            ja=f"次のどれかを指定してください:{'、'.join(several)}",
+            en=f"Name one of: {', '.join(several)}.",
+        )
+    return Finding(
+        code="cli.city.several" if several else "cli.city.unknown",
+        found=found,
+        where=same(f"city show {word}"),
+        rule=Text(
+            ja="記録にある都市・地域だけを表示できます。",
+            en="Only places on record can be shown.",
+        ),
+        remedy=remedy,
     )

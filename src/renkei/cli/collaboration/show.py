@@ -9,6 +9,8 @@ from renkei.cli.tree import Machine, argument
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from renkei.programme import Collaboration, Project
 
 ABOUT = Text(
@@ -65,7 +67,7 @@ def verb(
         )
 
 
-def _projects(projects: tuple[Project, ...]) -> object:
+def _projects(projects: tuple[Project, ...]) -> RenderableType:
     from renkei.cli import drawing
 
     table = drawing.table(

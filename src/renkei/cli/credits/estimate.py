@@ -89,7 +89,9 @@ def verb(
 
     known = find(methodology)
     day = calendar.day("--on", on) if on else None
-    edition: Any = known.edition(version or day) if bool(version) != bool(on) else None
+    edition: Any = known.edition(version) if version else None
+    if day is not None and not version:
+        edition = known.edition(day)
     asked = edition or known.current
     try:
         reduction = methodologies.estimate(

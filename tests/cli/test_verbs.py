@@ -1,0 +1,192 @@
+"""What the verbs answer, for people and for machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Typed = Callable[..., Any]
+ESTIMATE = (
+    "estimate",
+    "MN_AM003",
+    "--version",
+    "Ver2.0",
+    "--choose",
+    "EF_RE=grid",
+    "--all-yes",
+    "--set",
+)
+
+
+def test_the_list_of_collaborations_has_forty_one_rows(typed: Typed) -> None:
+    rows = typed("collaboration", "list", "--json").json
+    assert [row["number"] for row in rows] == list(range(1, 42))
+    said = typed("collaboration", "list", "--country", "vn", "--lang", "ja")
+    assert "ハイフォン市" in said.out
+    assert "ウランバートル市" not in said.out
+
+
+def test_a_collaboration_shows_its_joint_row_and_its_project(typed: Typed) -> None:
+    said = typed("collaboration", "show", "32", "--lang", "ja")
+    assert "スマラン市 × 富山市" in said.out
+    assert "No.35" in said.out
+    assert "ID032" in said.out
+    assert typed("collaboration", "show", "No.32", "--json").json["projects"] == [
+        "ID032"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["collaboration", "show", "42"], "programme.collaboration.unknown"),
+        (["collaboration", "show", "Semarang"], "cli.collaboration.number"),
+        (["city", "show", "Atlantis"], "cli.city.unknown"),
+        (["city", "show", "yangon"], "cli.city.several"),
+        (["project", "show", "ZZ999"], "programme.project.unknown"),
+        (["project", "list", "--stage", "dreamt"], "cli.project.stage"),
+        (["methodology", "show", "XX_AM001"], "cli.methodology.unknown"),
+        (["methodology", "show", "MN_AM003", "--version", "Ver9"], "methodologies."),
+        (["facts", "figure", "no-such-figure"], "cli.figure.unknown"),
+        (["registry", "account", "NO-ONE"], "cli.account.unknown"),
+        (["meter", "check", "/no/such/file.csv"], "cli.file.unreadable"),
+        (["estimate", "XX_AM001"], "cli.methodology.unknown"),
+        (["estimate", "MN_AM003"], "methodologies.edition.not-named"),
+        (["estimate", "MN_AM003", "--on", "soon"], "cli.day"),
+    ],
+)
+def test_what_is_not_there_is_refused_in_both_languages(
+    typed: Typed, words: list[str], code: str
+) -> None:
+    for language, label in (("en", "Remedy"), ("ja", "対処")):
+        said = typed(*words, "--lang", language)
+        assert said.code == 2, words
+        assert code in said.complaint
+        assert label in said.complaint
+        assert said.out == ""
+
+
+def test_a_city_is_found_by_id_name_or_beginning(typed: Typed) -> None:
+    wanted = typed("city", "show", "Semarang City", "--json").json["city"]["id"]
+    for word in (wanted, "スマラン市", "semarang", "スマラン"):
+        assert typed("city", "show", word, "--json").json["city"]["id"] == wanted
+
+
+def test_projects_are_listed_once_and_can_be_narrowed(typed: Typed) -> None:
+    projects = typed("project", "list", "--json").json
+    references = [project["reference"] for project in projects]
+    assert len(references) == len(set(references))
+    formed = typed("project", "list", "--formed", "--json").json
+    assert len(formed) == 19
+    mongolian = typed("project", "list", "--country", "mn", "--json").json
+    assert {p["country"] for p in mongolian} == {"MN"}
+
+
+def test_an_estimate_is_exact_and_marked(typed: Typed) -> None:
+    answer = typed(*ESTIMATE, "EG=16458MWh", "--json").json
+    assert answer["reduction_tco2"]["value"] == "13117.026"
+    assert answer["whole_tonnes"] == 13117
+    assert answer["may_credit"] is False
+    said = typed(*ESTIMATE, "EG=16458MWh")
+    assert "Not for crediting" in said.out
+    assert "13,117.026 tCO2" in said.out
+    assert "EF_RE,grid" in said.out
+
+
+@pytest.mark.parametrize("word", ["EG=16458000kWh", "EG_i,p=16.458GWh", "EG[1]=16458"])
+def test_units_are_converted_exactly_at_the_border(typed: Typed, word: str) -> None:
+    answer = typed(*ESTIMATE, word, "--json").json
+    assert answer["reduction_tco2"]["value"] == "13117.026"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--set", "EG=16458t"], "foundation.units.dimension"),
+        (["--set", "EG=much"], "cli.estimate.unreadable"),
+        (["--set", "EG=1MWh", "--choose", "EF_RE"], "cli.estimate.unreadable"),
+        (["--set", "EG=1MWh", "--answer", "criterion-1=perhaps"], "unreadable"),
+        (["--set", "EG=1MWh", "--answer", "criterion-1=no"], "eligibility.not-met"),
+        (["--set", "XY=1MWh"], "methodologies.value"),
+        (["--set", "EG=-5MWh"], "methodologies.value.negative"),
+    ],
+)
+def test_an_estimate_refuses_what_it_cannot_compute(
+    typed: Typed, words: list[str], code: str
+) -> None:
+    said = typed(*ESTIMATE[:-1], *words)
+    assert said.code == 2
+    assert code in said.complaint
+    assert said.out == ""
+
+
+def test_an_unanswered_question_is_not_a_yes(typed: Typed) -> None:
+    words = [word for word in ESTIMATE if word != "--all-yes"]
+    said = typed(*words, "EG=1MWh")
+    assert said.code == 2
+    assert said.complaint.count("methodologies.eligibility.unanswered") == 3
+    assert "--all-yes" in said.complaint
+
+
+def test_the_demonstration_file_passes_its_own_check(
+    typed: Typed, tmp_path: Path
+) -> None:
+    from renkei import mrv
+
+    path = tmp_path / "meter.csv"
+    path.write_bytes(mrv.demonstration.meter_file())
+    answer = typed("meter", "check", str(path), "--json")
+    assert answer.code == 0
+    assert answer.json["rows"] == 5088
+    assert answer.json["findings"] == []
+
+
+def test_a_bad_meter_file_is_a_complaint_with_file_line_rule_and_remedy(
+    typed: Typed, tmp_path: Path
+) -> None:
+    from renkei import mrv
+
+    good = mrv.demonstration.meter_file().decode().splitlines()
+    good[20] = good[20].split(",")[0] + ",abc"
+    path = tmp_path / "meter.csv"
+    path.write_text("\n".join(good) + "\n")
+    said = typed("meter", "check", str(path), "--lang", "ja")
+    assert said.code == 1
+    for words in ("meter.csv 21行目", "mrv.row.number", "規則", "対処"):
+        assert words in said.out
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    assert "mrv.file.empty" in typed("meter", "check", str(empty)).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--unit", "kg"],
+        ["--minutes", "7"],
+        ["--zone", "Moon/Crater"],
+        ["--capacity-mw", "-1"],
+        ["--to", "2016-01-01"],
+    ],
+)
+def test_a_plan_that_makes_no_sense_is_refused(typed: Typed, words: list[str]) -> None:
+    said = typed("meter", "check", "meter.csv", *words)
+    assert said.code == 2
+    assert "cli.meter.option" in said.complaint
+
+
+def test_no_answer_shows_a_raw_key_or_markup(typed: Typed) -> None:
+    for words in (
+        ["collaboration", "list"],
+        ["city", "list"],
+        ["project", "list", "--country", "MN"],
+        ["methodology", "show", "MN_AM003"],
+        ["facts", "check"],
+    ):
+        for language in ("ja", "en"):
+            out = typed(*words, "--lang", language).out
+            assert not re.search(r"Text\(|Decimal\(|<\w+ object|\[/|None", out), words
