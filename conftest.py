@@ -58,7 +58,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from renkei import store
 
     with django_db_blocker.unblock():
-        del store
+        store.load_founding()
+        store.load_demonstration()
 
 
 @pytest.fixture

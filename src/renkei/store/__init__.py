@@ -12,6 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from renkei.store.commands.monitoring import (
+        compute_reduction,
+        sign_verification,
+        take_readings,
+    )
+    from renkei.store.commands.values import enter_official_value
+    from renkei.store.demonstration import load_demonstration
     from renkei.store.founding import load_founding
     from renkei.store.journal import happenings
     from renkei.store.people import person
@@ -30,14 +37,22 @@ __all__ = [
     "city",
     "collaboration",
     "collaborations",
+    "compute_reduction",
+    "enter_official_value",
     "happenings",
+    "load_demonstration",
     "load_founding",
     "person",
     "programme",
     "project",
     "projects",
+    "sign_verification",
+    "take_readings",
 ]
 _PLACES = {
+    "commands.monitoring": ("compute_reduction", "sign_verification", "take_readings"),
+    "commands.values": ("enter_official_value",),
+    "demonstration": ("load_demonstration",),
     "founding": ("load_founding",),
     "journal": ("happenings",),
     "people": ("person",),

@@ -4,7 +4,7 @@ Flows in: a Django user. Flows out: a `Person`, and for each act the duty it is 
 What a role may do is the programme's rule (`programme.may`); here it is joined to the
 party and the projects of the duty.
 
-Refuses `store.permission.role`, `store.permission.project`.
+Refuses `store.permission.role`, `store.permission.elsewhere`.
 """
 
 from __future__ import annotations
@@ -31,9 +31,14 @@ class Duty:
     organisation: Text
     projects: tuple[str, ...]
 
-    def covers(self, project: str | None) -> bool:
-        """Whether the duty reaches to the project."""
-        return project is None or not self.projects or project in self.projects
+    def covers(self, project: str | None, country: str | None) -> bool:
+        """Whether the duty reaches to the project and to the partner country.
+
+        Japan's side works with every partner; a partner's side with its own projects.
+        """
+        return (project is None or not self.projects or project in self.projects) and (
+            country is None or self.country in ("", "JP", country)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,12 @@ class Person:
     name: str
     duties: tuple[Duty, ...]
 
-    def duty_for(self, action: Action, project: str | None = None) -> Duty | None:
-        """The first duty that allows the act on the project."""
+    def duty_for(
+        self, action: Action, project: str | None = None, country: str | None = None
+    ) -> Duty | None:
+        """The first duty that allows the act on a project of a country."""
         for duty in self.duties:
-            if may(duty.role, action) and duty.covers(project):
+            if may(duty.role, action) and duty.covers(project, country):
                 return duty
         return None
 
@@ -76,13 +83,19 @@ def person(user: Any) -> Person:
     )
 
 
-def permit(who: Person, action: Action, project: str | None = None) -> Acting:
+def permit(
+    who: Person,
+    action: Action,
+    project: str | None = None,
+    *,
+    country: str | None = None,
+) -> Acting:
     """The person in the duty that allows the act, or the refusal to let them."""
-    duty = who.duty_for(action, project)
+    duty = who.duty_for(action, project, country)
     if duty is not None:
         return Acting(who, duty)
-    if who.duty_for(action) is not None and project is not None:
-        raise Refusal(_other_project(who, action, project))
+    if who.duty_for(action) is not None:
+        raise Refusal(_elsewhere(who, action, project or country or ""))
     raise Refusal(_no_role(who, action))
 
 
@@ -126,17 +139,17 @@ def _no_role(who: Person, action: Action) -> Finding:
     )
 
 
-def _other_project(who: Person, action: Action, project: str) -> Finding:
+def _elsewhere(who: Person, action: Action, subject: str) -> Finding:
     return Finding(
-        code="store.permission.project",
+        code="store.permission.elsewhere",
         found=Text(
-            ja="プロジェクト{project}は担当外です。",
-            en="Project {project} is not among this person's projects.",
-        ).format(project=project),
+            ja=f"「{subject}」は担当外です。",
+            en=f"“{subject}” is not among this person's duties.",
+        ),
         where=_name(who),
         rule=Text(
-            ja="「{act}」は担当するプロジェクトでのみ行えます。",
-            en="One acts on one's own projects only: {act}.",
+            ja="「{act}」は、担当するプロジェクトと国についてのみ行えます。",
+            en="One acts for one's own projects and countries only: {act}.",
         ).format(act=action.label),
         remedy=Text(
             ja="担当者にご依頼いただくか、担当の割り当てを事務局に申請してください。",

@@ -1,8 +1,8 @@
 """The sealed readings on disk: Parquet files named by their own content.
 
 Flows in: Parquet bytes. Flows out: a file that is there whole or not at all. A file
-means something only once a manifest row commits; one without a row is an orphan, harmless
-and reported. A file whose content is not what its manifest says is never computed with.
+means something only once a manifest row commits; one without a row is an orphan,
+harmless and reported. A file that is not what its manifest says is never computed with.
 
 Refuses `store.readings.missing`, `store.readings.altered`.
 """

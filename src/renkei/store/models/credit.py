@@ -126,16 +126,19 @@ class OfficialValue(Signed):
 
 
 class Reduction(Signed):
-    """One computation over sealed readings; the same inputs make the same row."""
+    """One computation over sealed readings, and what it rested on.
+
+    The body names the readings, the design and the official values by their rows, so
+    that the whole trace can be computed again and must come out with this fingerprint.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="reductions")
-    readings = models.ForeignKey(ReadingsManifest, models.PROTECT, related_name="+")
-    methodology_id = models.CharField(max_length=20)
-    version = models.CharField(max_length=10)
+    design = models.ForeignKey(ProjectDesign, models.PROTECT, related_name="+")
     period = DateRangeField()
     whole_tonnes = models.BigIntegerField()
     may_credit = models.BooleanField()
     fingerprint = models.CharField(max_length=64)
+    evidence = models.CharField(max_length=64)
     body: models.JSONField[Any, Any] = models.JSONField()
 
     class Meta:
@@ -146,11 +149,9 @@ class Reduction(Signed):
 
 
 class Verification(Signed):
-    """A third party's signature under one number, bound to data and inputs."""
+    """A third party's signature, bound to data and values by the fingerprint."""
 
     reduction = models.ForeignKey(Reduction, models.PROTECT, related_name="signatures")
-    statement = models.TextField()
-    readings_sha256 = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64)
     body: models.JSONField[Any, Any] = models.JSONField()
 

@@ -1,0 +1,168 @@
+"""The demonstration: one real project, with model data, from the meter to the gate.
+
+Flows in: the rooms' demonstration of project MN004. Flows out: three people who can
+sign in, a design, a plan, sealed readings, a reduction, a signature, a decision, and a
+first request for issuance that the gate refuses. Loaded once; what visitors did
+afterwards stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+
+from renkei.foundation import Confidence, Figure, Period, Source, Text, same
+from renkei.methodologies import catalogue
+from renkei.mrv import demonstration, verification
+from renkei.store import models
+from renkei.store.bodies import body_fingerprint, to_body
+from renkei.store.commands.monitoring import (
+    compute_reduction,
+    sign_verification,
+    take_readings,
+)
+from renkei.store.demonstration_people import (
+    PEOPLE,
+    PROJECT,
+    DemonstrationPerson,
+    passwords,
+)
+from renkei.store.designs import Design
+from renkei.store.journal import PROGRAM, record
+from renkei.store.monitoring import date_range
+from renkei.store.people import Person, person
+
+_LOADING = 7267
+METHODOLOGY, VERSION = "MN_AM003", "Ver2.0"
+STATEMENT = Text(
+    ja="実演用の検証意見です。モデルによる検針値と算定過程を再計算し、一致を確認しました。",
+    en="Opinion for the demonstration: the modelled readings and the computation were "
+    "recomputed and agree.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstrated:
+    """Whether the demonstration was prepared now or stood already."""
+
+    is_new: bool
+
+    @property
+    def summary(self) -> Text:
+        """One line about it."""
+        if self.is_new:
+            return Text(
+                ja="MN004 の検針値から発行申請まで",
+                en="MN004, from the meter to a request for issuance",
+            )
+        return Text(ja="変更なし", en="nothing changed")
+
+
+def load_demonstration() -> Demonstrated:
+    """Prepare people and project; what is there already is left as it is."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOADING])
+        people = {one.user_name: _sign_in(one) for one in PEOPLE}
+        done = models.Event.objects.filter(action="load_demonstration")
+        if done.exists():
+            return Demonstrated(is_new=False)
+        _walk(people)
+        record(PROGRAM, "load_demonstration", ("project", PROJECT))
+    return Demonstrated(is_new=True)
+
+
+def _sign_in(one: DemonstrationPerson) -> Person:
+    """The account of a demonstration person, with the password of this data home."""
+    users = get_user_model()
+    user, is_new = users.objects.get_or_create(
+        username=one.user_name, defaults={"first_name": str(one.name)[:150]}
+    )
+    password = passwords()[one.user_name]
+    if is_new or not user.check_password(password):
+        user.set_password(password)
+        user.save()
+    models.Membership.objects.get_or_create(
+        user=user,
+        role=one.role.value,
+        country=one.country,
+        entity="",
+        defaults={"organisation": to_body(one.organisation), "projects": [PROJECT]},
+    )
+    return person(user)
+
+
+def _walk(people: dict[str, Person]) -> None:
+    """The project's way, each step by the person whose step it is."""
+    _record_design()
+    _record_plan()
+    participant, verifier = people["participant"], people["verifier"]
+    content = demonstration.meter_file()
+    take_readings(PROJECT, demonstration.FILE_NAME, content, participant)
+    compute_reduction(PROJECT, participant)
+    sign_verification(
+        PROJECT,
+        verifier,
+        opinion=verification.Opinion.UNQUALIFIED,
+        statement=str(STATEMENT),
+    )
+
+
+def _record_design() -> None:
+    edition = catalogue()[METHODOLOGY].edition(VERSION)
+    year = Period(date(2017, 1, 1), date(2018, 1, 1))
+    design = Design(
+        project=PROJECT,
+        methodology_id=METHODOLOGY,
+        version=VERSION,
+        answers={criterion.id: True for criterion in edition.eligibility},
+        choices={"EF_RE,i": "EF_RE,grid"},
+        expected={"EG_i,p": _expected_electricity(year)},
+        expected_period=year,
+        is_demonstration=True,
+        note=Text(
+            ja="適格性の回答と事前推計は実演用です。公表された設計書の値ではありません。",
+            en="Answers and estimate are for the demonstration; they are not those of "
+            "the published design document.",
+        ),
+    )
+    body = to_body(design)
+    models.ProjectDesign.objects.create(
+        project_id=PROJECT,
+        methodology_id=METHODOLOGY,
+        version=VERSION,
+        body=body,
+        fingerprint=body_fingerprint(body),
+    )
+
+
+def _expected_electricity(year: Period) -> Figure:
+    plan = demonstration.plan()
+    start, end = year.instants(ZoneInfo(plan.zone))
+    total_wh = sum(wh for _, wh in demonstration.readings(start, end))
+    return Figure(
+        id=f"{PROJECT}/expected/{year.start.year}",
+        name=Text(ja="想定年間発電電力量", en="Expected electricity in a year"),
+        value=Decimal(total_wh).scaleb(-6),
+        unit=same("MWh"),
+        confidence=Confidence.INFERRED,
+        source=Source(title=demonstration.LABEL),
+        scope=year.label,
+    )
+
+
+def _record_plan() -> None:
+    plan = demonstration.plan()
+    body = to_body(plan)
+    models.MonitoringPlan.objects.create(
+        project_id=PROJECT,
+        channel=plan.channel,
+        period=date_range(plan.period),
+        body=body,
+        fingerprint=body_fingerprint(body),
+    )
