@@ -77,6 +77,7 @@ def _wrong_parts(
         case Symbol(name):
             if name not in draft.declarations:
                 yield mistakes.undeclared(draft, node, place)
+                return
             for index in draft.indices_of(name):
                 if index not in bound:
                     yield mistakes.unbound(node, index, place)
