@@ -7,7 +7,7 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_HOME` | folder of data and secrets | `.renkei/` in the checkout |
 | `DATABASE_URL` | `postgresql://user:password@host:port/name` | the embedded server |
 | `RENKEI_SECRET_KEY` | Django's secret key | made once, kept in the data home |
-| `RENKEI_HOSTS` | names this server answers to, separated by commas | this machine only |
+| `RENKEI_HOSTS` | names this server answers to, with commas | this machine only |
 | `RENKEI_HTTPS` | `1` where visitors arrive by https | plain http |
 | `RENKEI_DEBUG` | `1` shows errors to the visitor; never in public | off |
 | `RENKEI_DEMO` | `1` keeps demonstration accounts and their book | off; `up` sets it |
@@ -29,7 +29,9 @@ def is_on(name: str) -> bool:
 
 def names(name: str) -> list[str]:
     """A list separated by commas, empty where nothing is set."""
-    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    return [
+        part.strip() for part in os.environ.get(name, "").split(",") if part.strip()
+    ]
 
 
 def database(url: str) -> dict[str, Any]:

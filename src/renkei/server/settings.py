@@ -1,4 +1,4 @@
-"""Django's settings, from the environment (`renkei.server.environment` lists the words).
+"""Django's settings, from the environment (its words: `renkei.server.environment`).
 
 Nothing here is a secret and nothing is a fact of the programme.
 """
