@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from renkei.facts import Place
 
+YEARS = ("year", "fiscal year")  # a year is a name: 2050, not 2,050
+
 
 def machine(noun: object) -> None:
     """Print the plain form of a noun as JSON, both languages side by side."""
@@ -181,8 +183,11 @@ def value(figure: Figure) -> Words:
     """A figure's value with its unit; an unknown value says so."""
     from rich.text import Text as Words
 
-    unit = "" if figure.value is None else f" {say(figure.unit)}"
-    return Words.assemble((number(figure.value), "bold"), (unit, ""))
+    if figure.value is None:
+        return Words(number(None), style="bold")
+    names_year = figure.unit.en in YEARS or figure.unit.en.startswith("(name of")
+    digits = str(figure.value) if names_year else number(figure.value)
+    return Words.assemble((digits, "bold"), f" {say(figure.unit)}")
 
 
 def _note(label: str, words: str) -> Words:
