@@ -92,7 +92,9 @@ def test_the_slip_is_found_where_it_happens(make_system: MakeSystem) -> None:
     assert caught.value.findings[0].where.en == "F, equation (1), line 1, column 17"
 
 
-@pytest.mark.parametrize("wrong", ["Mwhh", "t CO2 per", "kg//m", "", "tCO3", "2*kg", "a.b", "kg(m)"])
+@pytest.mark.parametrize(
+    "wrong", ["Mwhh", "t CO2 per", "kg//m", "", "tCO3", "2*kg", "a.b", "kg(m)"]
+)
 def test_an_unknown_unit_is_named(make_system: MakeSystem, wrong: str) -> None:
     made = make_system("RE = EG", units={"EG": wrong, "RE": "tCO2"})
     with pytest.raises(Refusal) as caught:

@@ -40,7 +40,9 @@ leaves = st.one_of(
 
 
 def branches(inner: st.SearchStrategy[Auditor]) -> st.SearchStrategy[Auditor]:
-    def pair(sign: str, do: Callable[[Fraction, Fraction], Fraction]) -> object:
+    def pair(
+        sign: str, do: Callable[[Fraction, Fraction], Fraction]
+    ) -> st.SearchStrategy[Auditor]:
         return st.tuples(inner, inner).map(
             lambda two: Auditor(
                 f"({two[0].written}) {sign} ({two[1].written})",
@@ -55,7 +57,7 @@ def branches(inner: st.SearchStrategy[Auditor]) -> st.SearchStrategy[Auditor]:
         )
 
     return st.one_of(
-        pair("+", lambda x, y: x + y),  # type: ignore[arg-type]
+        pair("+", lambda x, y: x + y),
         pair("−", lambda x, y: x - y),
         pair("×", lambda x, y: x * y),
         pair("/", lambda x, y: x / y),

@@ -153,7 +153,7 @@ class Intake:
                 )
             )
             return
-        for place, value in given.items():
+        for place, value in sorted(given.items(), key=lambda at: at[0]):
             if parameter.unit is None:
                 self._keep_category(parameter, place, value)
             else:

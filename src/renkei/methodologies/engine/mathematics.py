@@ -76,7 +76,7 @@ def _ml(node: Expression) -> str:  # noqa: PLR0911 - one writing for each kind
         case IndexedSum(index, body):
             return (
                 f"<mrow><munder><mo>∑</mo><mi>{escape(index)}</mi></munder>"
-                f"{_ml_in(body, 2)}</mrow>"
+                f"{_ml_in(body, _summed(body))}</mrow>"
             )
         case Application(function, arguments):
             return f"<mrow><mi>{function}</mi>{_ml_list(arguments)}</mrow>"
@@ -134,18 +134,23 @@ def _row(inside: str) -> str:
 
 
 def _rank(node: Expression) -> int:
-    """How tightly a node holds together: sums 1, products 2, signs 3, powers 4."""
+    """How tightly a node holds together; a sum sign inside anything is held apart."""
     match node:
-        case Arithmetic(Operator.ADD | Operator.SUBTRACT):
+        case IndexedSum():
+            return 0
+        case Arithmetic(Operator.ADD | Operator.SUBTRACT) | Negative():
             return 1
-        case IndexedSum() | Arithmetic():
+        case Arithmetic():
             return 2
-        case Negative():
-            return 3
         case Power():
             return 4
         case _:
             return 5
+
+
+def _summed(body: Expression) -> int:
+    """The rank a body needs behind its sum sign; sums of sums need no parentheses."""
+    return 0 if isinstance(body, IndexedSum) else 2
 
 
 def _tex(node: Expression) -> str:  # noqa: PLR0911 - one writing for each kind
@@ -165,7 +170,7 @@ def _tex(node: Expression) -> str:  # noqa: PLR0911 - one writing for each kind
         case Power(base, exponent):
             return f"{{{_tex_in(base, 5)}}}^{{{_tex(exponent)}}}"
         case IndexedSum(index, body):
-            return rf"\sum_{{{index}}} {_tex_in(body, 2)}"
+            return rf"\sum_{{{index}}} {_tex_in(body, _summed(body))}"
         case Application(function, arguments):
             return rf"\{function}{_tex_list(arguments)}"
         case LookUp(table, keys):

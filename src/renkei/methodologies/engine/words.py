@@ -173,9 +173,10 @@ def _numbers(  # noqa: PLR0911 - one writing for each kind of node
         case Number(value, unit):
             return grouped(value) + (f" {unit}" if unit else "")
         case Symbol(name):
-            return _with_unit(name, computation, bound)
+            shown = _with_unit(name, computation, bound)
+            return _held(shown, 1 if shown.startswith("−") else 5, rank)
         case Negative(operand):
-            return f"−{inside(operand, 3)}"
+            return _held(f"−{inside(operand, 3)}", 1, rank)
         case Arithmetic(Operator.ADD | Operator.SUBTRACT as operator, left, right):
             return _held(f"{inside(left, 1)} {operator} {inside(right, 2)}", 1, rank)
         case Arithmetic(operator, left, right):
