@@ -15,6 +15,7 @@ WORDS: dict[str, Text] = {
     ),
     "skip": Text(ja="本文へ進む", en="Skip to content"),
     "chain": Text(ja="連携の流れ", en="The chain"),
+    "close": Text(ja="閉じる", en="Close"),
     "menu": Text(ja="メニュー", en="Menu"),
     "where": Text(ja="現在位置", en="You are here"),
     "home": Text(ja="ホーム", en="Home"),

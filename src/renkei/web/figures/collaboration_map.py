@@ -18,7 +18,6 @@ from renkei.web.table import Column, Link, Table
 
 WORDS = {
     "title": Text(ja="都市間連携の地図", en="Map of the collaborations"),
-    "count": Text(ja="{count}件の連携", en="{count} collaborations"),
     "hint": Text(
         ja="線を選ぶと、二つの都市と連携の概要が表示されます。",
         en="Choose a line to read which two cities it joins.",
@@ -44,7 +43,9 @@ WORDS = {
         "2021 (founding document). Coordinates: GeoNames and others, on each city's "
         "page. Land: Natural Earth.",
     ),
-    "table": Text(ja="表で見る", en="Read it as a table"),
+    "table": Text(
+        ja="表で見る({count}件)", en="Read it as a table ({count} collaborations)"
+    ),
     "number": Text(ja="番号", en="No."),
     "country": Text(ja="国", en="Country"),
     "overseas_side": Text(ja="海外側", en="Abroad"),
@@ -53,6 +54,7 @@ WORDS = {
     "and_others": Text(ja="{names}ほか", en="{names} and others"),
     "joint": Text(ja="No. {number} と共同", en="joint with no. {number}"),
     "no_projects": Text(ja="記載なし", en="none listed"),
+    "read_more": Text(ja="この連携を読む", en="Read this collaboration"),
     "formed": Text(ja="形成案件 {count}件", en="formed projects: {count}"),
 }
 
@@ -121,7 +123,7 @@ class CollaborationMap:
             "source": WORDS["place_source"].in_language(language),
             "words": {
                 name: WORDS[name].in_language(language)
-                for name in ("hint",)
+                for name in ("hint", "read_more")
             },
             "places": [
                 {
@@ -162,7 +164,7 @@ class CollaborationMap:
                 arc.country,
                 arc.overseas_words,
                 arc.japanese_words,
-                tuple(_linked(id, "project", id) for id in arc.formed)
+                tuple(_linked(name, "project", name) for name in arc.formed)
                 or WORDS["no_projects"],
             )
             for arc in self.arcs
@@ -189,8 +191,8 @@ def _arc(facts: Facts, row: CollaborationRow) -> Arc:
     ]
     return Arc(
         row=row,
-        overseas=tuple(facts.places[id] for id in row.overseas),
-        japanese=tuple(facts.places[id] for id in row.japanese),
+        overseas=tuple(facts.places[key] for key in row.overseas),
+        japanese=tuple(facts.places[key] for key in row.japanese),
         country=facts.countries[row.country].name,
         formed=tuple(project.id for project in formed),
         confidence=weakest(p.collaborations.confidence for p in formed)

@@ -109,6 +109,13 @@ class CollaborationMap {
         }
       }
       for (const event of ["pointerenter", "focus"]) link.addEventListener(event, () => this.light(arc, link));
+      // A finger cannot hover: the first touch tells, the second one follows.
+      link.addEventListener("click", (event) => {
+        if (!matchMedia("(hover: none)").matches || this.chosen === link) return;
+        event.preventDefault();
+        this.light(arc, link);
+        this.chosen = link;
+      });
       for (const event of ["pointerleave", "blur"]) link.addEventListener(event, () => this.unlight());
     }
   }
@@ -213,6 +220,9 @@ class CollaborationMap {
     placeLabels(this.names, places.map((place) => ({
       words: place.name, kind: "lit", at: this.whereSeen(place), obstacles: [],
     })), this.width, this.height, null, true);
+    const more = document.createElement("a");
+    more.textContent = `${this.drawing.words.read_more} →`;
+    if (arc.address) more.href = arc.address;
     const part = (tag, name, words) => {
       const node = document.createElement(tag);
       if (name) node.className = name;
@@ -223,6 +233,7 @@ class CollaborationMap {
       part("span", "map__number", `No. ${arc.number}`),
       part("b", "", `${arc.overseas} — ${arc.japanese}`),
       part("span", "map__said", `${arc.said} · ${this.distance(arc)}`),
+      ...(arc.address ? [more] : []),
     );
   }
 

@@ -9,7 +9,7 @@ function place(figure) {
   }
 }
 
-const floating = "details.figure--inline[open], details.menu[open]";
+const floating = "details.figure:not(.figure--row)[open], details.menu[open]";
 
 document.addEventListener("toggle", (event) => {
   const opened = event.target;
@@ -17,12 +17,13 @@ document.addEventListener("toggle", (event) => {
   for (const other of document.querySelectorAll(floating)) {
     if (!other.contains(opened)) other.open = false;
   }
-  if (opened.matches(".figure--inline")) place(opened);
+  if (opened.matches(".figure")) place(opened);
 }, true);
 
 document.addEventListener("click", (event) => {
+  const closes = event.target.closest(".slip__close");
   for (const open of document.querySelectorAll(floating)) {
-    if (!open.contains(event.target)) open.open = false;
+    if (closes || !open.contains(event.target)) open.open = false;
   }
 });
 

@@ -30,8 +30,9 @@ from renkei.foundation import (
 from renkei.web import formats
 from renkei.web.chain import CHAIN
 from renkei.web.chain import stage as find_stage
-from renkei.web.figures import collaboration_map
+from renkei.web.figures import collaboration_map, river
 from renkei.web.figures.collaboration_map import CollaborationMap
+from renkei.web.figures.river import River
 from renkei.web.table import Link, Table
 from renkei.web.words import WORDS
 
@@ -221,7 +222,8 @@ def stage_head(key: str, title: Text, lead: Text | None = None) -> dict[str, Any
 
 @register.inclusion_tag("figures/collaboration_map.html", name="collaboration_map")
 def collaboration_map_tag(
-    drawn: CollaborationMap, id: str = "collaboration-map"  # noqa: A002 - HTML's word
+    drawn: CollaborationMap,
+    id: str = "collaboration-map",  # noqa: A002 - HTML's word
 ) -> dict[str, Any]:
     """The map with its reading line, legend, sources and table."""
     return {
@@ -229,8 +231,14 @@ def collaboration_map_tag(
         "words": collaboration_map.WORDS,
         "drawing": drawn.drawing(reader_language()),
         "table": drawn.table,
-        "count": say(collaboration_map.WORDS["count"].format(count=len(drawn.arcs))),
+        "open_table": collaboration_map.WORDS["table"].format(count=len(drawn.arcs)),
     }
+
+
+@register.inclusion_tag("figures/river.html", name="river")
+def river_tag(drawn: River) -> dict[str, Any]:
+    """The river of both streams; every number of it opens."""
+    return {"river": drawn, "legend": river.WORDS["legend"]}
 
 
 @register.inclusion_tag("components/chain.html", takes_context=True)
