@@ -7,7 +7,6 @@ timeline, scheme and calls.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import cast
 
 from renkei.facts import reading
@@ -15,15 +14,17 @@ from renkei.facts.nouns import (
     Actor,
     Adoption,
     CollaborationRow,
+    Confirmation,
     Cumulative,
     Flow,
     FormedProject,
     Scheme,
     Showcase,
     TimelineEntry,
+    UnlistedResult,
 )
 from renkei.facts.reading import Row
-from renkei.foundation import Confidence, Figure, Text, joined
+from renkei.foundation import Fact, Figure, Text, joined, same
 
 
 def collaborations() -> tuple[CollaborationRow, ...]:
@@ -53,9 +54,12 @@ def formed_projects() -> tuple[FormedProject, ...]:
     return tuple(_formed(row) for row in reading.rows("programme/formed-projects.yaml"))
 
 
+_EXPECTED = Text(ja="見込みの年間排出削減量", en="Expected yearly reduction")
+_YEARLY = Text(ja="tCO2/年", en="tCO2 a year")
+
+
 def _formed(row: Row) -> FormedProject:
-    title = reading.words(row["title"])
-    expected = row.get("expected_tco2_per_year")
+    title, owner = reading.words(row["title"]), f"project.{row['id']}"
     return FormedProject(
         id=row["id"],
         country=row["country"],
@@ -71,7 +75,7 @@ def _formed(row: Row) -> FormedProject:
         ),
         jcm_reference=(
             reading.fact(
-                {**row["jcm_reference"], "source": "register"},
+                {"source": "register", **row["jcm_reference"]},
                 lambda g: cast(str, g["value"]),
             )
             if "jcm_reference" in row
@@ -79,18 +83,23 @@ def _formed(row: Row) -> FormedProject:
         ),
         match=reading.words(row["match"]),
         collaborations=reading.fact(
-            _sourced_link(row), lambda g: tuple(g["numbers"]), key="basis"
+            row["collaborations"], lambda g: tuple(g["numbers"]), note="basis"
         ),
-        expected_tco2_per_year=(
+        expected_tco2_per_year=_expected(row, owner),
+        other_estimates=tuple(
+            reading.figure(f"{owner}.estimate.{n}", _EXPECTED, given, unit=_YEARLY)
+            for n, given in enumerate(row.get("other_estimates", ()), 1)
+        ),
+        money=tuple(
             reading.figure(
-                f"project.{row['id']}.expected",
-                Text(ja="見込みの年間排出削減量", en="Expected yearly reduction"),
-                expected,
-                unit=Text(ja="tCO2/年", en="tCO2 a year"),
+                f"{owner}.money.{n}",
+                reading.words(given["name"]),
+                given,
+                unit=same(given["currency"]),
             )
-            if expected
-            else None
+            for n, given in enumerate(row.get("money", ()), 1)
         ),
+        site=reading.fact(row["site"], reading.words) if "site" in row else None,
         participants=tuple(row.get("participants", ())),
         methodology=row.get("methodology"),
         note=reading.words_or_none(row.get("note")),
@@ -98,12 +107,29 @@ def _formed(row: Row) -> FormedProject:
     )
 
 
-def _sourced_link(row: Row) -> Row:
-    """An inferred link rests on the document itself, a published one on its source."""
-    link = row["collaborations"]
-    if link["confidence"] == Confidence.PUBLISHED and row.get("urls"):
-        return {**link, "url": row["urls"][0]}
-    return {**link, "source": "founding"}
+def _expected(row: Row, owner: str) -> Figure | None:
+    given = row.get("expected_tco2_per_year")
+    if given is None:
+        return None
+    return reading.figure(f"{owner}.expected", _EXPECTED, given, unit=_YEARLY)
+
+
+def unlisted_results() -> tuple[UnlistedResult, ...]:
+    """Projects said to have come of the programme that the document does not list."""
+    return tuple(
+        UnlistedResult(
+            id=row["id"],
+            country=row["country"],
+            place=row["place"],
+            title=reading.words(row["title"]),
+            jcm_reference=row.get("jcm_reference"),
+            expected_tco2_per_year=_expected(row, f"project.{row['id']}"),
+            note=reading.words(row["note"]),
+            source=reading.source(row),
+            confidence=reading.confidence(row),
+        )
+        for row in reading.rows("programme/unlisted-results.yaml")
+    )
 
 
 def showcases() -> tuple[Showcase, ...]:
@@ -128,7 +154,7 @@ def figures() -> Mapping[str, Figure]:
         row["id"]: reading.figure(
             f"figure.{row['id']}",
             reading.words(row["name"]),
-            {**row, "source": "founding", "confidence": Confidence.OFFICIAL},
+            {**row, "source": "founding", "place": f"p. {row['page']}"},
             unit=reading.words(row["unit"]),
             note=_remarks(row),
         )
@@ -145,6 +171,24 @@ def _remarks(row: Row) -> Text | None:
     return joined(said, ja=" ", en=". ") if said else None
 
 
+def confirmations() -> tuple[Confirmation, ...]:
+    """What other sources say of the document's figures."""
+    known = {row["id"]: row for row in reading.rows("programme/figures.yaml")}
+    return tuple(
+        Confirmation(
+            figure=row["figure"],
+            printed_scope=reading.words_or_none(row.get("printed_scope")),
+            found=reading.figure(
+                f"confirmation.{row['figure']}",
+                reading.words(known[row["figure"]]["name"]),
+                row,
+                unit=reading.words(known[row["figure"]]["unit"]),
+            ),
+        )
+        for row in reading.rows("programme/confirmations.yaml")
+    )
+
+
 def totals() -> Mapping[str, Figure]:
     """Totals that other sources state, to stand beside our own counts."""
     return {
@@ -153,7 +197,6 @@ def totals() -> Mapping[str, Figure]:
             reading.words(row["name"]),
             row,
             unit=reading.words(row["unit"]),
-            note=reading.words_or_none(row.get("note")),
         )
         for row in reading.rows("programme/totals.yaml")
     }
@@ -163,7 +206,7 @@ def timeline() -> tuple[TimelineEntry, ...]:
     """What happened, in order."""
     return tuple(
         TimelineEntry(
-            when=str(row["when"]),
+            when=reading.when(row["when"]),
             words=reading.words(row["words"]),
             in_document=row.get("in_document", False),
             url=row.get("url"),
@@ -205,6 +248,7 @@ def adoptions() -> tuple[Adoption, ...]:
             call=row.get("call"),
             applications=row.get("applications"),
             adopted=row.get("adopted"),
+            by_country=row.get("by_country", {}),
             url=row.get("url"),
         )
         for row in reading.record("programme/calls.yaml")["adoptions"]
@@ -215,7 +259,7 @@ def cumulative() -> tuple[Cumulative, ...]:
     """The ministry's running totals."""
     return tuple(
         Cumulative(
-            when=str(row["when"]),
+            when=reading.when(row["when"]),
             countries=row["countries"],
             cities=row["cities"],
             municipalities=row["municipalities"],
@@ -225,7 +269,9 @@ def cumulative() -> tuple[Cumulative, ...]:
     )
 
 
-def document() -> tuple[date, tuple[str, ...]]:
-    """The document's date and the JCM partner countries it speaks of."""
-    given = reading.record("programme/document.yaml")
-    return reading.day(given["date"]), tuple(given["partners"])
+def showcase_pictures() -> Fact[int]:
+    """How many pictures the document shows beside its captions."""
+    given = reading.record("programme/document.yaml")["showcase_pictures"]
+    return reading.fact(
+        {"source": "founding", **given}, lambda row: cast(int, row["value"])
+    )

@@ -1,6 +1,7 @@
 """Countries and places, read from their files.
 
-Flows in: `data/countries.yaml` and `data/places/`. Flows out: `Country` and `Place`.
+Flows in: `data/countries/` and `data/places/`, one file each. Flows out: `Country` and
+`Place`.
 """
 
 from __future__ import annotations
@@ -10,112 +11,126 @@ from decimal import Decimal
 from typing import cast
 
 from renkei.facts import reading
-from renkei.facts.nouns import Country, Place, Side
+from renkei.facts.nouns import Country, Place
 from renkei.facts.reading import Row
-from renkei.foundation import Figure, Text
+from renkei.foundation import Figure, Text, same
 
-_PEOPLE = Text(ja="人", en="people")
 NEVER_FOR_CREDITING = Text(
     ja="電源構成から求めた全国平均であり、クレジットの算定には使用しない。"
     "方法論が保守的な係数を別に定める。",
     en="A national fuel-mix average, never for crediting: methodologies fix their own "
     "conservative factors.",
 )
+_POPULATION = Text(ja="人口", en="Population")
+_GDP = Text(ja="1人当たりGDP", en="GDP per person")
+_GRID = Text(ja="電力の平均排出係数", en="Average grid factor")
+_OTHER_FACTORS = {
+    "generation": Text(ja="うち発電分", en="of which generation"),
+    "losses": Text(ja="うち送配電損失分", en="of which grid losses"),
+    "official": Text(
+        ja="当局の公表係数(原典未確認)", en="The authority's own factor (recalled)"
+    ),
+}
+_INVENTORY = Text(ja="温室効果ガス排出量", en="Greenhouse-gas emissions")
+_PEOPLE = Text(ja="人", en="people")
+_USD = Text(ja="米ドル", en="USD")
+_FACTOR = same("tCO2/MWh")
+_TCO2E = same("tCO2e")
 
 
 def countries() -> Mapping[str, Country]:
-    """Countries by ISO code, partners in the official order of signing."""
-    return {row["iso2"]: _country(row) for row in reading.rows("countries.yaml")}
+    """Countries by ISO code: partners in the official order of signing, then others."""
+    known = [_country(iso2, row) for iso2, row in reading.folder("countries")]
+    known.sort(key=lambda country: (country.partner_order or 1000, country.iso2))
+    return {country.iso2: country for country in known}
 
 
 def places() -> Mapping[str, Place]:
     """Places of both sides by their id."""
-    kinds = reading.record("places/kinds.yaml")
-    sides: tuple[Side, Side] = ("overseas", "japan")
+    kinds = reading.record("place-kinds.yaml")
     return {
-        row["id"]: _place(row, side, reading.words(kinds[row["kind"]]))
-        for side in sides
-        for row in reading.rows(f"places/{side}.yaml")
+        place: _place(place, row, reading.words(kinds[row["kind"]]))
+        for place, row in reading.folder("places")
     }
 
 
-def _country(row: Row) -> Country:
-    iso2 = row["iso2"]
+def _country(iso2: str, row: Row) -> Country:
+    partner = row.get("partner")
+    average = row.get("grid_factor_tco2_per_mwh")
     return Country(
         iso2=iso2,
         name=reading.words(row["name"]),
         partner=(
-            reading.fact(row["partner"], lambda given: reading.day(given["date"]))
-            if "partner" in row
+            reading.fact(partner, lambda given: given["signed"]) if partner else None
+        ),
+        partner_order=partner["order"] if partner else None,
+        in_programme=row["in_programme"],
+        population=_number(row, "population", f"country.{iso2}", _POPULATION, _PEOPLE),
+        gdp_per_capita=_number(
+            row, "gdp_per_capita_usd", f"country.{iso2}", _GDP, _USD
+        ),
+        grid_factor=(
+            reading.figure(
+                f"country.{iso2}.grid-factor",
+                _GRID,
+                average,
+                unit=_FACTOR,
+                note=_never(average),
+            )
+            if average
             else None
         ),
-        partner_order=row.get("partner_order"),
-        in_programme=row.get("in_programme", False),
-        population=_optional(
-            row, "population", f"country.{iso2}.population", _POPULATION, _PEOPLE
-        ),
-        gdp_per_capita=_optional(
-            row, "gdp_per_capita_usd", f"country.{iso2}.gdp-per-capita", _GDP, _USD
-        ),
-        grid_factor=_optional(
-            row,
-            "grid_factor_tco2_per_mwh",
-            f"country.{iso2}.grid-factor",
-            _GRID,
-            _FACTOR,
-            note=NEVER_FOR_CREDITING,
+        other_factors=tuple(
+            reading.figure(
+                f"country.{iso2}.factor.{given['kind']}",
+                _OTHER_FACTORS[given["kind"]],
+                {**given, "scope": given.get("of")},
+                unit=_FACTOR,
+                note=NEVER_FOR_CREDITING if given["kind"] != "official" else None,
+            )
+            for given in row.get("other_factors_tco2_per_mwh", ())
         ),
         note=reading.words_or_none(row.get("note")),
     )
 
 
-_POPULATION = Text(ja="人口", en="Population")
-_GDP = Text(ja="1人当たりGDP", en="GDP per person")
-_GRID = Text(ja="電力の平均排出係数", en="Average grid factor")
-_INVENTORY = Text(ja="温室効果ガス排出量", en="Greenhouse-gas emissions")
-_USD = Text(ja="米ドル", en="USD")
-_FACTOR = Text(ja="tCO2/MWh", en="tCO2/MWh")
-_TCO2E = Text(ja="tCO2e", en="tCO2e")
+def _never(average: Row) -> Text:
+    return Text(
+        ja=f"{NEVER_FOR_CREDITING.ja}算定方法:{average['method']}。",
+        en=f"{NEVER_FOR_CREDITING.en} Method: {average['method']}.",
+    )
 
 
-def _optional(  # noqa: PLR0913 - one argument for each thing a number must say
-    row: Row,
-    key: str,
-    id: str,  # noqa: A002 - the field's own name
-    name: Text,
-    unit: Text,
-    *,
-    note: Text | None = None,
-) -> Figure | None:
+def _number(row: Row, key: str, owner: str, name: Text, unit: Text) -> Figure | None:
     if key not in row:
         return None
-    return reading.figure(id, name, row[key], unit=unit, note=note)
+    short = key.removesuffix("_usd").replace("_", "-")
+    return reading.figure(f"{owner}.{short}", name, row[key], unit=unit)
 
 
-def _place(row: Row, side: Side, kind_name: Text) -> Place:
-    place = row["id"]
-    point = row["point"]
+def _place(place: str, row: Row, kind_name: Text) -> Place:
+    position, codes = row["position"], row.get("codes", {})
     return Place(
         id=place,
-        side=side,
+        side=row["side"],
         country=row["country"],
         kind=row["kind"],
         kind_name=kind_name,
         name=reading.words(row["name"]),
         printed=tuple(row["printed"]),
-        latitude=Decimal(point["latitude"]),
-        longitude=Decimal(point["longitude"]),
-        coordinate_source=point["source"],
-        population=_optional(
-            row, "population", f"place.{place}.population", _POPULATION, _PEOPLE
+        spellings=tuple(row.get("spellings", ())),
+        iso_3166_2=codes.get("iso_3166_2"),
+        unlocode=codes.get("unlocode"),
+        latitude=Decimal(position["latitude"]),
+        longitude=Decimal(position["longitude"]),
+        coordinates=reading.fact(
+            {**position, "place": position.get("record")},
+            lambda given: reading.words(given["stands_for"]),
         ),
+        population=_number(row, "population", f"place.{place}", _POPULATION, _PEOPLE),
         inventories=tuple(
             reading.figure(
-                f"place.{place}.inventory.{number}",
-                _INVENTORY,
-                given,
-                unit=_TCO2E,
-                value="total_tco2e",
+                f"place.{place}.inventory.{number}", _INVENTORY, given, unit=_TCO2E
             )
             for number, given in enumerate(row.get("inventories", ()), 1)
         ),

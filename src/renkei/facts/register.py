@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from renkei.facts import reading
-from renkei.facts.nouns import IssuanceRecord, Register, RegisterProject
-from renkei.foundation import Confidence, Period
+from renkei.facts.nouns import IssuanceRecord, Register, RegisterProject, Repair
+from renkei.foundation import Period
 
 
 def register() -> Register:
@@ -21,9 +21,10 @@ def register() -> Register:
             _issuance(row) for row in reading.table("register/issuances.csv")
         ),
         source=reading.shared_source(about["source"]),
-        as_of=reading.day(about["as_of"]),
-        confidence=Confidence(about["confidence"]),
+        as_of=about["as_of"],
+        confidence=reading.confidence(about),
         completeness=reading.words(about["completeness"]),
+        repairs=tuple(Repair(**row) for row in about["repairs"]),
     )
 
 
