@@ -28,19 +28,51 @@ time.sleep(60)
 """
 
 
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A folder for one cluster; whatever still runs in it is stopped."""
+HELD: list[Server] = []
+
+
+def temporary_folder() -> Path:
+    """A folder that the database's own user may walk through."""
     folder = Path(tempfile.mkdtemp(prefix="renkei-cluster-"))
     folder.chmod(0o711)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared_home() -> Iterator[Path]:
+    """A folder whose cluster is made once: making one takes longer than most tests."""
+    folder = temporary_folder()
     yield folder
-    Server(folder).release()
     shutil.rmtree(folder)
 
 
-def server(home: Path) -> Server:
-    """A server on a cluster that need not survive a power cut."""
-    return Server(home, settings=THROW_AWAY)
+@pytest.fixture
+def home(shared_home: Path) -> Iterator[Path]:
+    """The shared folder; whatever a test left running in it is stopped."""
+    yield shared_home
+    stop_all(shared_home)
+
+
+@pytest.fixture
+def own_home() -> Iterator[Path]:
+    """A folder without a cluster, for one test."""
+    folder = temporary_folder()
+    yield folder
+    stop_all(folder)
+    shutil.rmtree(folder)
+
+
+def stop_all(folder: Path) -> None:
+    """Let go of every server, so that the last one stops."""
+    while HELD:
+        HELD.pop().release()
+    assert not list(folder.rglob("postmaster.pid")), "a server outlived its test"
+
+
+def server(home: Path, settings: dict[str, str] = THROW_AWAY) -> Server:
+    """A server on a cluster; by default one that need not survive a power cut."""
+    HELD.append(Server(home, settings=settings))
+    return HELD[-1]
 
 
 def ask(url: str, question: str) -> object:
@@ -100,8 +132,8 @@ def test_its_socket_is_open_to_its_owner_only(home: Path) -> None:
         assert folder.stat().st_mode & 0o077 == 0, folder
 
 
-def test_a_path_too_long_for_a_socket_works(home: Path) -> None:
-    deep = home / "日本語" / ("long" * 30)
+def test_a_path_too_long_for_a_socket_works(own_home: Path) -> None:
+    deep = own_home / "日本語" / ("long" * 30)
     deep.mkdir(parents=True)
     far = server(deep)
     assert ask(far.hold(), "SELECT 1") == 1
@@ -111,11 +143,11 @@ def test_a_path_too_long_for_a_socket_works(home: Path) -> None:
     shutil.rmtree(far.socket_folder)
 
 
-def test_a_socket_folder_laid_by_another_is_refused(home: Path) -> None:
-    deep = home / ("long" * 30)
-    deep.mkdir()
+def test_a_socket_folder_laid_by_another_is_refused(own_home: Path) -> None:
+    deep = own_home / ("long" * 30)
+    (deep / "cluster").mkdir(parents=True)
     far = server(deep)
-    trap = home / "trap"
+    trap = own_home / "trap"
     trap.mkdir()
     far.socket_folder.symlink_to(trap)
     try:
@@ -126,11 +158,11 @@ def test_a_socket_folder_laid_by_another_is_refused(home: Path) -> None:
         far.socket_folder.unlink()
 
 
-def test_a_start_that_was_killed_does_not_spoil_the_next(home: Path) -> None:
-    half = home / "cluster.draft-1"
+def test_a_start_that_was_killed_does_not_spoil_the_next(own_home: Path) -> None:
+    half = own_home / "cluster.draft-1"
     (half / "data").mkdir(parents=True)
     (half / "data" / "PG_VERSION").write_text("18\n")
-    assert ask(server(home).hold(), "SELECT 1") == 1
+    assert ask(server(own_home).hold(), "SELECT 1") == 1
     assert not half.exists()
 
 
@@ -152,7 +184,7 @@ def test_a_living_user_does(home: Path) -> None:
 
 
 def test_what_was_committed_survives_a_killed_server(home: Path) -> None:
-    mine = Server(home)  # with the settings of a real house
+    mine = server(home, settings={})
     with psycopg.connect(mine.hold()) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     before = postmaster(home)
@@ -168,8 +200,7 @@ def test_a_failed_start_shows_the_log(home: Path) -> None:
     mine = server(home)
     mine.hold()
     mine.release()
-    with (home / "cluster/data/postgresql.conf").open("a") as settings:
-        settings.write("\nno_such_setting = 1\n")
+    mine.settings = {"no_such_setting": "1"}
     with pytest.raises(Refusal) as refusal:
         mine.hold()
     assert refusal.value.code == "store.postgres.start"

@@ -40,6 +40,7 @@ _LONGEST_SOCKET = 100  # macOS allows 104 bytes, Linux 108
 _SETTINGS = {
     "shared_buffers": "64MB",
     "max_connections": "60",
+    "io_method": "sync",
     "max_wal_size": "256MB",
     "max_logical_replication_workers": "0",
     "max_parallel_workers_per_gather": "0",

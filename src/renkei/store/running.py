@@ -89,7 +89,17 @@ def stop() -> Running | None:
             os.kill(found.process_id, signal.SIGKILL)
             break
         time.sleep(0.1)
+    while _lives(found.process_id) and time.monotonic() < deadline:
+        time.sleep(0.05)
     return found
+
+
+def _lives(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _path() -> Path:

@@ -14,7 +14,7 @@ from urllib.request import ProxyHandler, build_opener
 from renkei.foundation import Finding, Refusal, Text, same
 
 APPLICATION = "renkei.server.wsgi:application"  # by name: a door imports no server
-THREADS = 8
+THREADS = 4
 PORTS_TO_TRY = 50
 
 
