@@ -51,7 +51,7 @@ def test_a_collaboration_shows_its_joint_row_and_its_project(typed: Typed) -> No
         (["project", "list", "--stage", "dreamt"], "cli.project.stage"),
         (["methodology", "show", "XX_AM001"], "cli.methodology.unknown"),
         (["methodology", "show", "MN_AM003", "--version", "Ver9"], "methodologies."),
-        (["facts", "figure", "no-such-figure"], "cli.figure.unknown"),
+        (["facts", "figure", "no-such-figure"], "reports.figure.unknown"),
         (["registry", "account", "NO-ONE"], "cli.account.unknown"),
         (["meter", "check", "/no/such/file.csv"], "cli.file.unreadable"),
         (["estimate", "XX_AM001"], "cli.methodology.unknown"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 from renkei.cli.terminal import both, say
 from renkei.cli.tree import Machine, argument
-from renkei.foundation import Figure, Finding, Refusal, Text, same
+from renkei.foundation import Figure, Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,44 +38,11 @@ def verb(
     if not figure:
         drawing.machine(list(known.values())) if json else drawing.show(_list(known))
         return
-    found = find(known, figure)
+    found = reports.figure(known, figure.strip())
     if json:
         drawing.machine(found)
     else:
         drawing.show(drawing.figure_tree(found))
-
-
-def find(known: Mapping[str, Figure], word: str) -> Figure:
-    """The figure of an id, or of its last part; refuses `cli.figure.unknown`."""
-    wanted = word.strip()
-    if wanted in known:
-        return known[wanted]
-    ends = [name for name in known if name.rpartition(".")[2] == wanted]
-    if len(ends) == 1:
-        return known[ends[0]]
-    near = ends or get_close_matches(wanted, known, n=3, cutoff=0.4)
-    raise Refusal(
-        Finding(
-            code="cli.figure.unknown",
-            found=Text(
-                ja=f"数値「{word}」は見つかりません。",
-                en=f"There is no figure “{word}”.",
-            ),
-            where=same(f"facts figure {word}"),
-            rule=Text(ja="数値は ID で指定します。", en="A figure is named by its id."),
-            remedy=(
-                Text(
-                    ja=f"近いもの:{'、'.join(near)}",
-                    en=f"Near it: {', '.join(near)}",
-                )
-                if near
-                else Text(
-                    ja="「renkei facts figure」で一覧を見られます。",
-                    en="See the list with “renkei facts figure”.",
-                )
-            ),
-        )
-    )
 
 
 def _list(known: Mapping[str, Figure]) -> RenderableType:
