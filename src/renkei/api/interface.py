@@ -1,0 +1,84 @@
+"""The interface: every noun of this folder's `nouns`, described by OpenAPI.
+
+Flows in: the files of `nouns`, each with its `router` and `TAG`. Flows out: one
+interface, whose every refusal is a problem in both languages.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module, metadata
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.renderers import JSONRenderer
+
+from renkei.api import nouns, problem
+from renkei.foundation import Refusal
+
+DESCRIPTION = """
+連携のすべての名詞を、画面と同じ数値・出典・確度で読み出せます。
+
+The nouns of Renkei with the same figures, sources and confidence marks as its pages.
+
+* 数値は文字列(桁を失わない) — exact numbers are strings.
+* 言葉は `{ja, en}` の一つの形 — words come in both languages, in one shape.
+* 期間は半開区間(`end` は最終日の翌日) — `end` is the day after the last day.
+* 拒否は `application/problem+json`(何が・どこで・規則・対処)— so are refusals.
+* 読み取りは公開。変更には、サインイン、CSRF トークン、役割が必要です — reading is
+  public; a command needs a session, its CSRF token and a role that may give it.
+
+`lang=ja|en` または `Accept-Language` は、`problem+json` の `title` と `detail` の言語を
+選びます — chooses the language of a problem's `title` and `detail`.
+"""
+
+
+class Readable(JSONRenderer):
+    """JSON in which Japanese stays Japanese."""
+
+    def __init__(self) -> None:
+        self.json_dumps_params = {"ensure_ascii": False}
+
+
+def _interface() -> NinjaAPI:
+    made = NinjaAPI(
+        renderer=Readable(),
+        title="連携 Renkei API",
+        version=metadata.version("renkei"),
+        description=DESCRIPTION,
+        docs_url=None,  # the reference page is ours; nothing comes from outside
+        urls_namespace="api",
+    )
+    for entry in sorted(pkgutil.iter_modules(nouns.__path__), key=lambda e: e.name):
+        if not entry.name.startswith("_"):
+            module = import_module(f"{nouns.__name__}.{entry.name}")
+            made.add_router("", module.router, tags=[module.TAG])
+    _answer_refusals(made)
+    return made
+
+
+def _answer_refusals(made: NinjaAPI) -> None:
+    @made.exception_handler(Refusal)
+    def refused(request: HttpRequest, refusal: Any) -> HttpResponse:
+        return problem.refused(request, refusal)
+
+    @made.exception_handler(ValidationError)
+    def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem.unreadable(request, error)
+
+    @made.exception_handler(AuthenticationError)
+    def stranger(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem.stranger(request)
+
+    @made.exception_handler(HttpError)
+    def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem.forbidden(request, error)
+
+    @made.exception_handler(Http404)
+    def missing(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem.missing(request)
+
+
+interface = _interface()

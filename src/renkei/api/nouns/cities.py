@@ -1,0 +1,94 @@
+"""Cities and regions on both sides of the collaborations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
+
+from renkei import store
+from renkei.api.nouns.collaborations import PlaceReference
+from renkei.api.paging import Paging, page
+from renkei.api.shapes import FactShape, FigureShape, Page, Words
+from renkei.facts import Place
+from renkei.foundation import plain
+
+router = Router()
+TAG = "都市 cities"
+
+
+class CityShape(Schema):
+    """A city, region, port or authority."""
+
+    id: str
+    side: Literal["japan", "overseas"]
+    country: str
+    kind: str
+    kind_name: Words
+    name: Words
+    printed: list[str] = Field(description="Names in the founding document.")
+    spellings: list[str] = Field(description="Other ways to write it in Japanese.")
+    iso_3166_2: str | None
+    unlocode: str | None
+    latitude: str
+    longitude: str
+    coordinates: FactShape[Words] = Field(description="What the point stands for.")
+    population: FigureShape | None
+    inventories: list[FigureShape] = Field(
+        description="Emission inventories as published; several may disagree (§17)."
+    )
+    climate_zone: FactShape[str] | None
+    nested_in: str | None = Field(description="The place that contains it (§15).")
+    note: Words | None
+
+
+class CityRecordShape(CityShape):
+    """A place with what surrounds it."""
+
+    contains: list[PlaceReference]
+    collaborations: list[int]
+    projects: list[str]
+
+
+class CityFilters(Schema):
+    """Which places are wanted."""
+
+    side: Literal["japan", "overseas"] | None = None
+    country: str | None = Field(None, max_length=2)
+
+
+@router.get("/cities", response=Page[CityShape], summary="都市の一覧 / List cities")
+def cities(
+    request: HttpRequest, paging: Query[Paging], filters: Query[CityFilters]
+) -> dict[str, Any]:
+    """Every place of either side, by id."""
+    country = (filters.country or "").upper()
+    places = [
+        place
+        for place in store.cities()
+        if (filters.side is None or place.side == filters.side)
+        and (not country or place.country == country)
+    ]
+    return page(places, paging, written)
+
+
+@router.get("/cities/{id}", response=CityRecordShape, summary="都市 / One city")
+def city(
+    request: HttpRequest,
+    id: Annotated[str, Path(max_length=80)],  # noqa: A002 - the noun's own name
+) -> dict[str, Any]:
+    """One place by its id."""
+    record = store.city(id)
+    return {
+        **written(record.place),
+        "contains": [plain(place) for place in record.contains],
+        "collaborations": [row.number for row in record.collaborations],
+        "projects": [project.reference for project in record.projects],
+    }
+
+
+def written(place: Place) -> dict[str, Any]:
+    """A place in its shape."""
+    return dict(plain(place))

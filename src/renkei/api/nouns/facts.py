@@ -1,0 +1,56 @@
+"""Figures by their id, and where the sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
+
+from renkei import facts, reports, store
+from renkei.api.paging import Paging, page
+from renkei.api.shapes import FigureShape, Page
+from renkei.foundation import Confidence, Figure, plain
+
+router = Router()
+TAG = "事実 facts"
+
+
+class FigureFilters(Schema):
+    """Which figures are wanted."""
+
+    confidence: Confidence | None = None
+    contains: str = Field("", max_length=80, description="A part of the id.")
+
+
+@router.get(
+    "/facts/figures", response=Page[FigureShape], summary="数値の一覧 / List figures"
+)
+def figures(
+    request: HttpRequest, paging: Query[Paging], filters: Query[FigureFilters]
+) -> dict[str, Any]:
+    """Founding document, known totals, counts, river and places."""
+    wanted = [
+        figure
+        for figure in _known().values()
+        if filters.contains in figure.id
+        and filters.confidence in (None, figure.confidence)
+    ]
+    return page(wanted, paging, plain)
+
+
+@router.get(
+    "/facts/figures/{id}", response=FigureShape, summary="数値を開く / Open a figure"
+)
+def figure(
+    request: HttpRequest,
+    id: Annotated[str, Path(max_length=120)],  # noqa: A002 - the figure's own name
+) -> dict[str, Any]:
+    """One number with its inputs, down to the sources."""
+    return dict(plain(reports.figure(_known(), id)))
+
+
+def _known() -> Mapping[str, Figure]:
+    return reports.figures(facts.load(), store.programme())

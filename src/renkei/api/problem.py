@@ -1,0 +1,164 @@
+"""What the API says when it refuses (RFC 9457, problem details).
+
+Flows in: a refusal of a room, or a request that cannot be read. Flows out:
+`application/problem+json` with the stable code, a status, and every finding with its
+four answers in both languages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request
+
+from renkei.foundation import Finding, Refusal, Text, plain, same
+
+CONTENT_TYPE = "application/problem+json"
+_PLACES = {
+    "query": Text(ja="クエリ", en="query"),
+    "path": Text(ja="アドレス", en="address"),
+    "body": Text(ja="本文", en="body"),
+    "form": Text(ja="フォーム", en="form"),
+    "file": Text(ja="ファイル", en="file"),
+}
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A room or the store refused."""
+    return _answer(request, _status(request, refusal.code), refusal.findings)
+
+
+def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """Parameters or a body that do not have the shape OpenAPI describes."""
+    return _answer(request, 422, [_misshapen(each) for each in error.errors])
+
+
+def stranger(request: HttpRequest) -> HttpResponse:
+    """A command by somebody who is not signed in."""
+    found = Finding(
+        code="api.session.none",
+        found=Text(ja="サインインしていません。", en="Nobody is signed in."),
+        where=same(request.path),
+        rule=Text(
+            ja="記録を変更する操作には、サインインと役割が必要です。",
+            en="Changing a record needs a signed-in person with a role.",
+        ),
+        remedy=Text(
+            ja="サインインしてから、もう一度お試しください。",
+            en="Sign in and try again.",
+        ),
+    )
+    return _answer(request, 401, [found])
+
+
+def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
+    """A command without the token that shows it came from our own pages."""
+    if error.status_code != 403:
+        return _answer(request, error.status_code, [_other(request, str(error))])
+    found = Finding(
+        code="api.csrf.missing",
+        found=Text(
+            ja="CSRF トークンがないか、一致しません。",
+            en="The CSRF token is missing or does not match.",
+        ),
+        where=same(request.path),
+        rule=Text(
+            ja="セッションによる操作には X-CSRFToken ヘッダーが必要です。",
+            en="A command in a session carries the header X-CSRFToken.",
+        ),
+        remedy=Text(
+            ja="クッキー csrftoken の値を X-CSRFToken ヘッダーに入れてください。",
+            en="Send the value of the cookie csrftoken in the header X-CSRFToken.",
+        ),
+    )
+    return _answer(request, 403, [found])
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    """An address at which nothing stands."""
+    found = Finding(
+        code="api.address.unknown",
+        found=Text(ja="この場所には何もありません。", en="Nothing stands here."),
+        where=same(request.path),
+        rule=Text(
+            ja="アドレスは /api/v1/openapi.json に記載しています。",
+            en="The addresses are described in /api/v1/openapi.json.",
+        ),
+        remedy=Text(ja="アドレスを確かめてください。", en="Check the address."),
+    )
+    return _answer(request, 404, [found])
+
+
+def _answer(
+    request: HttpRequest, status: int, findings: Sequence[Finding]
+) -> HttpResponse:
+    language = _language(request)
+    first = findings[0]
+    body = {
+        "type": f"urn:renkei:{first.code}",
+        "title": first.found.in_language(language),
+        "status": status,
+        "detail": first.message.in_language(language),
+        "instance": request.path,
+        "code": first.code,
+        "findings": plain(findings),
+    }
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False), content_type=CONTENT_TYPE, status=status
+    )
+    response["Content-Language"] = language
+    return response
+
+
+def _status(request: HttpRequest, code: str) -> int:
+    if code.startswith("store.permission."):
+        return 403
+    if request.method in ("GET", "HEAD") and code.endswith(".unknown"):
+        return 404
+    return 422
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.GET.get("lang", "")
+    chosen = asked if asked in ("ja", "en") else get_language_from_request(request)
+    return "ja" if chosen.startswith("ja") else "en"
+
+
+def _misshapen(error: dict[str, Any]) -> Finding:
+    place, *field = (str(part) for part in error["loc"])
+    named = ".".join(field) or place
+    at = _PLACES.get(place, same(place))
+    return Finding(
+        code="api.shape",
+        found=Text(
+            ja=f"「{named}」の値が形式に合いません。",
+            en=f"The value of “{named}” does not fit: {error['msg']}",
+        ),
+        where=Text(ja=f"{at.ja} {named}", en=f"{at.en} {named}"),
+        rule=Text(
+            ja="形式は /api/v1/openapi.json のとおりとする。",
+            en="The shape is described in /api/v1/openapi.json.",
+        ),
+        remedy=Text(
+            ja="型と範囲を確かめて送り直してください。",
+            en="Check its type and range and send it again.",
+        ),
+    )
+
+
+def _other(request: HttpRequest, words: str) -> Finding:
+    return Finding(
+        code="api.request",
+        found=Text(ja="要求を受け付けられません。", en=words or "Not accepted."),
+        where=same(request.path),
+        rule=Text(
+            ja="要求は /api/v1/openapi.json の記載に従う。",
+            en="Requests follow the description in /api/v1/openapi.json.",
+        ),
+        remedy=Text(
+            ja="要求の内容を確かめてください。", en="Check what the request says."
+        ),
+    )
