@@ -13,9 +13,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from renkei.api import nouns, problem
+from renkei.api.shapes import Problem
 from renkei.foundation import Refusal
 
 DESCRIPTION = """
@@ -42,8 +44,39 @@ class Readable(JSONRenderer):
         self.json_dumps_params = {"ensure_ascii": False}
 
 
+class Interface(NinjaAPI):
+    """The interface; its description also says what every refusal looks like."""
+
+    def get_openapi_schema(self, **addressed: Any) -> OpenAPISchema:
+        """The description, every operation with its problems."""
+        described = super().get_openapi_schema(**addressed)
+        schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        described["components"]["schemas"].update(schema.pop("$defs", {}))
+        described["components"]["schemas"]["Problem"] = schema
+        for methods in described["paths"].values():
+            for operation in methods.values():
+                operation["responses"].update(_refusals(operation))
+        return described
+
+
+def _refusals(operation: dict[str, Any]) -> dict[str, Any]:
+    content = {
+        problem.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
+    }
+    reasons = {"422": "拒否または形式の不一致 / Refused, or of another shape"}
+    if any(each["in"] == "path" for each in operation.get("parameters", ())):
+        reasons["404"] = "該当なし / Not on record"
+    if operation.get("security"):
+        reasons["401"] = "サインインが必要 / Nobody is signed in"
+        reasons["403"] = "権限または CSRF トークンなし / No role, or no CSRF token"
+    return {
+        status: {"description": words, "content": content}
+        for status, words in sorted(reasons.items())
+    }
+
+
 def _interface() -> NinjaAPI:
-    made = NinjaAPI(
+    made = Interface(
         renderer=Readable(),
         title="連携 Renkei API",
         version=metadata.version("renkei"),

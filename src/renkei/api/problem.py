@@ -8,6 +8,7 @@ four answers in both languages.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,9 @@ from django.utils.translation import get_language_from_request
 from renkei.foundation import Finding, Refusal, Text, plain, same
 
 CONTENT_TYPE = "application/problem+json"
+# Steps of a location that name a schema's own parts and no field of the request.
+_INNER = re.compile(r"(function-|dict\[|list\[|constrained-|(str|int|question)$)")
+_IN_ADDRESS = re.compile(r"(api|programme|store|reports)\.\w+\.unknown$")
 _PLACES = {
     "query": Text(ja="クエリ", en="query"),
     "path": Text(ja="アドレス", en="address"),
@@ -33,7 +37,12 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     """Parameters or a body that do not have the shape OpenAPI describes."""
-    return _answer(request, 422, [_misshapen(each) for each in error.errors])
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in error.errors:
+        place, *parts = (str(part) for part in each["loc"])
+        field = ".".join(part for part in parts if not _INNER.match(part))
+        found.setdefault((place, field or place), []).append(each["msg"])
+    return _answer(request, 422, [_misshapen(*at, said) for at, said in found.items()])
 
 
 def stranger(request: HttpRequest) -> HttpResponse:
@@ -116,7 +125,8 @@ def _answer(
 def _status(request: HttpRequest, code: str) -> int:
     if code.startswith("store.permission."):
         return 403
-    if request.method in ("GET", "HEAD") and code.endswith(".unknown"):
+    asks = request.method in ("GET", "HEAD")
+    if code.endswith(".unknown") and (asks or _IN_ADDRESS.match(code)):
         return 404
     return 422
 
@@ -127,15 +137,13 @@ def _language(request: HttpRequest) -> str:
     return "ja" if chosen.startswith("ja") else "en"
 
 
-def _misshapen(error: dict[str, Any]) -> Finding:
-    place, *field = (str(part) for part in error["loc"])
-    named = ".".join(field) or place
+def _misshapen(place: str, named: str, said: list[str]) -> Finding:
     at = _PLACES.get(place, same(place))
     return Finding(
         code="api.shape",
         found=Text(
             ja=f"「{named}」の値が形式に合いません。",
-            en=f"The value of “{named}” does not fit: {error['msg']}",
+            en=f"The value of “{named}” does not fit: {'; '.join(dict.fromkeys(said))}",
         ),
         where=Text(ja=f"{at.ja} {named}", en=f"{at.en} {named}"),
         rule=Text(

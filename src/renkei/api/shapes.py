@@ -103,6 +103,31 @@ class FindingShape(Schema):
     severity: Severity
 
 
+class Problem(Schema):
+    """What is answered when something is refused (RFC 9457)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": "urn:renkei:programme.project.unknown",
+                "title": "There is no project “ZZ999”.",
+                "status": 404,
+                "detail": "ZZ999: There is no project “ZZ999”. Rule: …",
+                "instance": "/api/v1/projects/ZZ999",
+                "code": "programme.project.unknown",
+                "findings": [],
+            }
+        }
+    )
+    type: str = Field(description="The code as a URN.")
+    title: str = Field(description="In the reader's language.")
+    status: int
+    detail: str = Field(description="In the reader's language.")
+    instance: str
+    code: str = Field(description="Stable; programs read it.")
+    findings: list[FindingShape] = Field(description="Every reason, in both languages.")
+
+
 class Page(Schema, Generic[T]):
     """A part of a list."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from renkei import methodologies as room
 from renkei.api.shapes import (
@@ -23,16 +23,7 @@ from renkei.methodologies import Methodology
 
 router = Router()
 TAG = "方法論 methodologies"
-
-
-def _exact(value: object) -> object:
-    """A binary fraction has lost its digits before it arrives; text has not."""
-    if isinstance(value, float):
-        raise ValueError('write an exact number as a string, such as "0.797" (§3)')
-    return value
-
-
-Exact = Annotated[Decimal, BeforeValidator(_exact), Field(max_digits=40)]
+Exact = Annotated[str, Field(pattern=r"^[+-]?\d{1,30}(\.\d{1,30})?$")]
 Id = Annotated[str, Path(max_length=40)]
 
 
@@ -220,7 +211,7 @@ def estimate(
         _find(id).id,
         version=question.version,
         on=question.on,
-        values=question.values,
+        values={name: _exact(given) for name, given in question.values.items()},
         choices=question.choices,
         answers=question.answers,
     )
@@ -235,6 +226,12 @@ def estimate(
         "findings": plain(found.findings),
         "fingerprint": found.fingerprint,
     }
+
+
+def _exact(given: str | dict[str, str]) -> Decimal | dict[str, Decimal]:
+    if isinstance(given, str):
+        return Decimal(given)
+    return {member: Decimal(digits) for member, digits in given.items()}
 
 
 def _find(word: str) -> Methodology:

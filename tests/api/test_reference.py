@@ -1,0 +1,76 @@
+"""OpenAPI describes everything that can be asked, in both languages, with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+COMMANDS = {"post", "put", "patch", "delete"}
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    """The description as a program reads it."""
+    response = Client().get("/api/v1/openapi.json")
+    assert response.status_code == 200
+    document: dict[str, Any] = response.json()
+    return document
+
+
+def operations(described: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Address, method and description of everything that can be asked."""
+    for address, methods in described["paths"].items():
+        for method, operation in methods.items():
+            yield address, method, operation
+
+
+def test_every_noun_of_the_programme_has_its_address(described: dict[str, Any]) -> None:
+    for noun in ("collaborations", "cities", "projects", "methodologies", "accounts"):
+        assert f"/api/v1/{noun}" in described["paths"]
+    for address in ("facts/figures", "facts/inconsistencies", "registry/history"):
+        assert f"/api/v1/{address}" in described["paths"]
+
+
+def test_every_operation_says_what_it_is_in_both_languages(
+    described: dict[str, Any],
+) -> None:
+    identities = []
+    for address, method, operation in operations(described):
+        japanese, _, english = operation["summary"].partition(" / ")
+        assert japanese, (address, method)
+        assert english, (address, method)
+        assert operation["description"], (address, method)
+        assert operation["tags"], (address, method)
+        identities.append(operation["operationId"])
+    assert len(identities) == len(set(identities))
+
+
+def test_every_answer_has_a_shape(described: dict[str, Any]) -> None:
+    for address, _method, operation in operations(described):
+        shape = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        assert shape.get("$ref") or shape.get("items"), address
+
+
+def test_refusals_are_described(described: dict[str, Any]) -> None:
+    for address, _method, operation in operations(described):
+        refusals = [r for r in operation["responses"].values() if "problem" in str(r)]
+        assert refusals, address
+
+
+def test_the_shapes_that_carry_numbers_and_words_have_examples(
+    described: dict[str, Any],
+) -> None:
+    shapes = described["components"]["schemas"]
+    for name in ("Words", "FigureShape", "PeriodShape", "Question", "Problem"):
+        assert "example" in shapes[name], name
+
+
+def test_every_command_asks_for_a_session(described: dict[str, Any]) -> None:
+    for address, method, operation in operations(described):
+        if method in COMMANDS and not address.endswith("/estimate"):
+            assert operation.get("security"), (address, method)
+        if method == "get":
+            assert not operation.get("security"), (address, method)
