@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="renkei-test-"))
 HOME.chmod(0o711)
+PATTERN = "pattern"
 os.environ["RENKEI_HOME"] = str(HOME)
 os.environ["RENKEI_DEMO"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "renkei.server.settings"
@@ -33,6 +35,33 @@ django.setup()
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+def chromium() -> str | None:
+    """The Chromium of this machine, if it has one."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    places = [os.environ.get("RENKEI_CHROMIUM"), *map(shutil.which, names)]
+    return next((place for place in places if place), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium, browser tests are skipped by hand and fail in CI."""
+    if chromium() is None and not os.environ.get("CI"):
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly what could not be seen."""
+    if chromium() is None:
+        terminalreporter.write_sep("!", "NO CHROMIUM: NO PAGE WAS OPENED", red=True)
+        terminalreporter.write_line(
+            "Chromium がないため、実ブラウザのテストを実行していません。"
+            "導入: apt install chromium fonts-noto-cjk(または .ci/run)\n"
+            "No test in a real browser was run. "
+            "Install it: apt install chromium fonts-noto-cjk (or use .ci/run)."
+        )
 
 
 @pytest.fixture(scope="session")
@@ -53,13 +82,21 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> None:
     """The test database as `./renkei up` leaves a new one."""
+    from django.test.utils import setup_databases
+
     from renkei import store
 
     with django_db_blocker.unblock():
+        setup_databases(verbosity=0, interactive=False)
         store.load_founding()
         store.load_demonstration()
+        _set_aside_a_pattern()
 
 
 @pytest.fixture
@@ -69,17 +106,24 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
         yield from _copy_of_the_database()
 
 
+def _set_aside_a_pattern() -> None:
+    """A database that nobody connects to, so that it can always be copied."""
+    from django.db import connections
+
+    name = connections["default"].settings_dict["NAME"]
+    connections.close_all()
+    with _server() as server:
+        server.execute(f'CREATE DATABASE "{PATTERN}" TEMPLATE "{name}"')
+
+
 def _copy_of_the_database() -> Iterator[str]:
-    import psycopg
     from django.db import connections
 
     settings = connections["default"].settings_dict
-    original, copy = settings["NAME"], f"{settings['NAME']}_copy"
+    original, copy = settings["NAME"], f"{PATTERN}_copy"
     connections.close_all()
-    address = f"postgresql://{settings['USER']}@/postgres?host={settings['HOST']}"
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
-        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
+    with _server() as server:
+        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{PATTERN}"')
         settings["NAME"] = copy
         try:
             yield copy
@@ -87,3 +131,48 @@ def _copy_of_the_database() -> Iterator[str]:
             connections.close_all()
             settings["NAME"] = original
             server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+
+
+def _server() -> Any:
+    import psycopg
+    from django.db import connections
+
+    settings = connections["default"].settings_dict
+    address = f"postgresql://{settings['USER']}@/postgres?host={settings['HOST']}"
+    return psycopg.connect(address, autocommit=True)
+
+
+@pytest.fixture(scope="module")
+def live_house(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The address of a house that serves a copy of the test database to a browser."""
+    from threading import Thread
+
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+
+    with django_db_blocker.unblock(), contextmanager(_copy_of_the_database)():
+        server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
+        server.set_app(WSGIHandler())
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser(live_house: str) -> Iterator[Any]:
+    """A real Chromium, driven by Playwright; mark the test `browser`.
+
+    It comes after the house and goes before it: while Playwright drives, its event loop
+    runs in this thread, where Django would keep other connections.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield found
+        found.close()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -91,9 +93,12 @@ def test_a_house_is_asked_to_close(own_home: Path) -> None:
     )
     assert house.stdout is not None
     assert house.stdout.readline() == "claimed\n"
+    reaper = threading.Thread(target=house.wait)
+    reaper.start()
     stopped = running.stop()
+    reaper.join()
     assert stopped is not None
     assert stopped.process_id == house.pid
-    assert house.wait() != 0
+    assert house.returncode == -signal.SIGTERM
     house.stdout.close()
     assert running.stop() is None
