@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Any
 
-import pint
-
 from renkei.foundation import Finding, Refusal, Text, plain_number
 from renkei.foundation.units import registry
 from renkei.methodologies.engine.parser import pointing
@@ -76,6 +74,8 @@ def factor_between(unit: str, to: str) -> Decimal | None:
 
 def is_unit(text: str) -> bool:
     """Whether the text is a unit the programme knows: names joined by / and *."""
+    import pint
+
     if not _WRITTEN.fullmatch(text):
         return False
     try:
@@ -269,6 +269,8 @@ def _join(unit: Any, wanted: Any, at: Position) -> None:
 
 
 def _factor(unit: Any, to: Any) -> Decimal | None:
+    import pint
+
     try:
         factor = registry().Quantity(Decimal(1), unit / to).to("").magnitude
     except pint.DimensionalityError:
