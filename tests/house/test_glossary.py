@@ -25,6 +25,13 @@ def glossary(root: Path) -> dict[str, Any]:
     return {term["identifier"]: term for term in terms}
 
 
+@pytest.fixture(scope="session")
+def sources(root: Path) -> set[str]:
+    """The sources a term may name."""
+    text = (root / "docs" / "glossary.yaml").read_text(encoding="utf-8")
+    return set(yaml.load(text, Loader=yaml.CSafeLoader)["sources"])
+
+
 def public_nouns(source: Path) -> Iterator[tuple[str, str]]:
     """The names with a capital that a room hands out; verbs are not nouns."""
     for init in sorted(source.glob("*/__init__.py")):
@@ -61,6 +68,24 @@ def test_every_public_noun_is_in_the_glossary(
 
 def test_every_entry_is_complete(glossary: dict[str, Any]) -> None:
     assert [c for term in glossary.values() for c in incomplete(term)] == []
+
+
+def test_every_source_is_one_of_those_listed(
+    glossary: dict[str, Any], sources: set[str]
+) -> None:
+    assert [
+        t["identifier"] for t in glossary.values() if t["source"] not in sources
+    ] == []
+
+
+def test_no_entry_outlives_its_noun(source: Path, glossary: dict[str, Any]) -> None:
+    known = set(public_nouns(source))
+    dead = [
+        term["identifier"]
+        for term in glossary.values()
+        if "room" in term and (term["room"], term["identifier"]) not in known
+    ]
+    assert dead == []
 
 
 def test_an_incomplete_entry_is_noticed() -> None:
