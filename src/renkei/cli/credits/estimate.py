@@ -20,65 +20,73 @@ ABOUT = Text(
 )
 
 
+MethodologyId = Annotated[
+    str, argument(ja="方法論の番号", en="The methodology's id", metavar="METHODOLOGY")
+]
+Values = Annotated[
+    list[str] | None,
+    option(
+        "--set",
+        ja="値(例:EG=16458MWh、系統が複数なら EG[2]=…)",
+        en="A value (such as EG=16458MWh; EG[2]=… for a second system)",
+        metavar="SYMBOL=VALUE",
+    ),
+]
+Choices = Annotated[
+    list[str] | None,
+    option(
+        "--choose",
+        ja="複数の値から選ぶもの(例:EF_RE=grid)",
+        en="Which alternative applies (such as EF_RE=grid)",
+        metavar="SYMBOL=CHOICE",
+    ),
+]
+Answers = Annotated[
+    list[str] | None,
+    option(
+        "--answer",
+        ja="適格性要件への回答(例:criterion-1=yes)",
+        en="An eligibility answer (such as criterion-1=yes)",
+        metavar="ID=yes|no",
+    ),
+]
+AllYes = Annotated[
+    bool,
+    flag(
+        "--all-yes",
+        ja="適格性要件すべてに「はい」と答えます。",
+        en="Answer yes to every eligibility criterion.",
+    ),
+]
+Version = Annotated[
+    str,
+    option(
+        "--version",
+        ja="版(登録済みの案件)。--on と同時には使えません。",
+        en="Edition (of a registered project); not together with --on.",
+        metavar="VER",
+    ),
+]
+On = Annotated[
+    str,
+    option(
+        "--on",
+        ja="この日に有効な版を使います(新しい案件)。",
+        en="Use the edition in force on this day (a new project).",
+        metavar="YYYY-MM-DD",
+    ),
+]
+
+
 def verb(
     *,
-    methodology: Annotated[
-        str,
-        argument(ja="方法論の番号", en="The methodology's id", metavar="METHODOLOGY"),
-    ],
-    values: Annotated[
-        list[str] | None,
-        option(
-            "--set",
-            ja="値(例:EG=16458MWh、系統が複数なら EG[2]=…)",
-            en="A value (such as EG=16458MWh; EG[2]=… for a second system)",
-            metavar="SYMBOL=VALUE",
-        ),
-    ] = None,
-    choices: Annotated[
-        list[str] | None,
-        option(
-            "--choose",
-            ja="複数の値から選ぶもの(例:EF_RE=grid)",
-            en="Which alternative applies (such as EF_RE=grid)",
-            metavar="SYMBOL=CHOICE",
-        ),
-    ] = None,
-    answers: Annotated[
-        list[str] | None,
-        option(
-            "--answer",
-            ja="適格性要件への回答(例:criterion-1=yes)",
-            en="An eligibility answer (such as criterion-1=yes)",
-            metavar="ID=yes|no",
-        ),
-    ] = None,
-    all_yes: Annotated[
-        bool,
-        flag(
-            "--all-yes",
-            ja="適格性要件すべてに「はい」と答えます。",
-            en="Answer yes to every eligibility criterion.",
-        ),
-    ] = False,
-    version: Annotated[
-        str,
-        option(
-            "--version",
-            ja="版(登録済みの案件)。--on と同時には使えません。",
-            en="Edition (of a registered project); not together with --on.",
-            metavar="VER",
-        ),
-    ] = "",
-    on: Annotated[
-        str,
-        option(
-            "--on",
-            ja="この日に有効な版を使います(新しい案件)。",
-            en="Use the edition in force on this day (a new project).",
-            metavar="YYYY-MM-DD",
-        ),
-    ] = "",
+    methodology: MethodologyId,
+    values: Values = None,
+    choices: Choices = None,
+    answers: Answers = None,
+    all_yes: AllYes = False,
+    version: Version = "",
+    on: On = "",
     json: Machine = False,
 ) -> int | None:
     """The three results of a methodology with their trace and their reservations."""
@@ -106,19 +114,7 @@ def verb(
         complaint.show(refusal, hint=_hint())
         return REFUSED
     if json:
-        drawing.machine(
-            {
-                "methodology_id": reduction.methodology_id,
-                "version": reduction.version,
-                "reference_tco2": reduction.reference_tco2,
-                "project_tco2": reduction.project_tco2,
-                "reduction_tco2": reduction.reduction_tco2,
-                "whole_tonnes": reduction.whole_tonnes,
-                "may_credit": reduction.may_credit,
-                "findings": reduction.findings,
-                "fingerprint": reduction.fingerprint,
-            }
-        )
+        drawing.machine(_plain(reduction))
         return None
     title = f"{known.id} {reduction.version}  {say(known.title)}"
     drawing.show(
@@ -127,6 +123,20 @@ def verb(
         *_reservations(reduction),
     )
     return None
+
+
+def _plain(reduction: Reduction) -> dict[str, object]:
+    return {
+        "methodology_id": reduction.methodology_id,
+        "version": reduction.version,
+        "reference_tco2": reduction.reference_tco2,
+        "project_tco2": reduction.project_tco2,
+        "reduction_tco2": reduction.reduction_tco2,
+        "whole_tonnes": reduction.whole_tonnes,
+        "may_credit": reduction.may_credit,
+        "findings": reduction.findings,
+        "fingerprint": reduction.fingerprint,
+    }
 
 
 def _hint() -> str:
