@@ -4,9 +4,10 @@
 // Out: src/renkei/web/static/dist, committed, so that nobody who runs Renkei needs
 //      Node. The same input gives the same bytes.
 
+import { createHash } from "node:crypto";
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { landShapes } from "./land.mjs";
 
@@ -63,6 +64,21 @@ async function entryPoints() {
   return entries;
 }
 
+// What dist was built from, so that a test without Node can tell when it is stale.
+async function sources(entries) {
+  const files = [join(here, "build.mjs"), join(here, "land.mjs"), join(here, "package-lock.json")];
+  for (const folder of ["style", "script"]) {
+    for (const name of await readdir(join(web, folder))) files.push(join(web, folder, name));
+  }
+  files.push(...entries.map((entry) => entry.in).filter((path) => path.includes("/pages/")));
+  const digests = {};
+  for (const file of files.sort()) {
+    digests[relative(resolve(here, ".."), file)] =
+      createHash("sha256").update(await readFile(file)).digest("hex");
+  }
+  return digests;
+}
+
 async function licences() {
   const lock = JSON.parse(await readFile(join(here, "package-lock.json"), "utf8"));
   const bundled = ["@fontsource/ibm-plex-sans-jp", "d3-geo", "d3-array", "internmap",
@@ -80,8 +96,9 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const faces = await fontFaces();
 
+const entries = await entryPoints();
 await build({
-  entryPoints: await entryPoints(),
+  entryPoints: entries,
   outdir: dist,
   bundle: true,
   minify: true,
@@ -102,5 +119,7 @@ await build({
 });
 
 await writeFile(join(dist, "land.json"), JSON.stringify(await landShapes()));
+await writeFile(join(dist, "BUILT_FROM.json"),
+  `${JSON.stringify(await sources(entries), null, 1)}\n`);
 await copyFile(join(web, "style/mark.svg"), join(dist, "mark.svg"));
 await writeFile(join(dist, "LICENCES.txt"), await licences());

@@ -36,7 +36,6 @@ WORDS: dict[str, Text] = {
     "retrieved": Text(ja="{day} 取得", en="retrieved {day}"),
     "not_for_crediting": Text(ja="クレジット発行には使用不可", en="Not for crediting"),
     # A finding's four answers.
-    "found": Text(ja="確認された内容", en="Found"),
     "at": Text(ja="場所", en="Where"),
     "met_rule": Text(ja="規則", en="Rule"),
     "remedy": Text(ja="対処", en="What to do"),

@@ -206,11 +206,14 @@ def empty(
 
 @register.inclusion_tag("components/breadcrumb.html")
 def breadcrumb(*steps: object) -> dict[str, Any]:
-    """The way back. `steps` alternate words and address; the last has words only."""
+    """The way back, from the front page. `steps` alternate words and address; the last
+    has words only."""
     pairs = [
         (steps[i], steps[i + 1] if i + 1 < len(steps) else None)
         for i in range(0, len(steps), 2)
     ]
+    if pairs[0][1] != home_address():
+        pairs.insert(0, (WORDS["home"], home_address()))
     return {"steps": pairs}
 
 
