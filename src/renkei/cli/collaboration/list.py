@@ -45,8 +45,8 @@ def verb(
         both("案件", "Projects"),
         title=both("都市間連携", "City-to-city collaborations"),
         caption=both(
-            "※ は共同連携案件、+ は「ほか」。年度は確認できたもののみ(約束ごと §5)。",
-            "※ joint case, + and others. Only fiscal years with evidence (§5).",
+            "※ 共同連携案件、+ ほか。年度は確認できたもののみ、? は未確認・推定(§5)。",
+            "※ joint case, + and others. Only fiscal years found; ? not sure (§5).",
         ),
     )
     for row in rows:

@@ -14,33 +14,39 @@ if TYPE_CHECKING:
 ABOUT = Text(ja="案件の一覧を表示します。", en="List the projects.")
 
 
+Country = Annotated[
+    str,
+    option(
+        "--country",
+        ja="国コードで絞り込みます(例:MN)。",
+        en="Only this country, by its code (such as MN).",
+        metavar="CC",
+    ),
+]
+OfStage = Annotated[
+    str,
+    option(
+        "--stage",
+        ja="段階で絞り込みます(例:registered)。",
+        en="Only this stage (such as registered).",
+        metavar="STAGE",
+    ),
+]
+Formed = Annotated[
+    bool,
+    flag(
+        "--formed",
+        ja="都市間連携から形成された案件だけを表示します。",
+        en="Only projects formed by city-to-city collaborations.",
+    ),
+]
+
+
 def verb(
-    country: Annotated[
-        str,
-        option(
-            "--country",
-            ja="国コードで絞り込みます(例:MN)。",
-            en="Only this country, by its code (such as MN).",
-            metavar="CC",
-        ),
-    ] = "",
-    stage: Annotated[
-        str,
-        option(
-            "--stage",
-            ja="段階で絞り込みます(例:registered)。",
-            en="Only this stage (such as registered).",
-            metavar="STAGE",
-        ),
-    ] = "",
-    formed: Annotated[
-        bool,
-        flag(
-            "--formed",
-            ja="都市間連携から形成された案件だけを表示します。",
-            en="Only projects formed by city-to-city collaborations.",
-        ),
-    ] = False,
+    *,
+    country: Country = "",
+    stage: OfStage = "",
+    formed: Formed = False,
     json: Machine = False,
 ) -> None:
     """Every project once, at the furthest stage that is evidenced."""
@@ -66,6 +72,10 @@ def verb(
         both("登録日", "Registered"),
         both(">発行済み tCO2", ">Issued tCO2"),
         title=both(f"案件 {len(projects)}件", f"{len(projects)} projects"),
+        caption=both(
+            "発行済みは、収録した公表記録(モンゴル)の合計です。",
+            "Issued: the sum of the published records held here (Mongolia).",
+        ),
     )
     for project in projects:
         day = project.registered_on
