@@ -1,0 +1,20 @@
+"""The registry: who holds which tonnes, since when, and why.
+
+Flows in: verified reductions and the decisions of a Joint Committee. Product noun:
+`Statement`, what an account holds on a day (`Ledger.statement`).
+
+`split` proposes, `Decision` keeps what was decided, `gate` says why not yet, `issue`
+brings serial-numbered credits into being, `Ledger` moves them under its laws, `replay`
+loads the published history. Refusals: `registry.split.*`, `registry.decision.*`,
+`registry.gate.*`, `registry.issue.*`, `registry.entry.*`, `registry.account.*`.
+"""
+
+from renkei.registry.decision import Decision
+from renkei.registry.entry import Entry
+from renkei.registry.gate import gate
+from renkei.registry.history import replay
+from renkei.registry.issuance import issue
+from renkei.registry.ledger import Ledger
+from renkei.registry.split import split
+
+__all__ = ["Decision", "Entry", "Ledger", "gate", "issue", "replay", "split"]
