@@ -9,7 +9,7 @@ from random import Random
 import duckdb
 import pytest
 
-from renkei.foundation import Refusal, same
+from renkei.foundation import Confidence, Refusal, Source, same
 from renkei.methodologies.engine.columns import columns
 from renkei.methodologies.engine.exact import compute
 from renkei.methodologies.engine.system import KeyShape, System, TableShape
@@ -137,6 +137,16 @@ def test_every_part_of_the_language_has_columns(
             assert value == pytest.approx(float(done.at("y", {})), rel=1e-12)
 
 
+def test_bands_in_columns_know_their_side_of_each_bound(
+    make_system: MakeSystem,
+) -> None:
+    made = make_system("y = bands(a, 1 below 2, 2 up to 5, 3 otherwise)")
+    sizes = ["1.9", "2", "5", "5.1"]
+    rows = [(n, Decimal(size)) for n, size in enumerate(sizes)]
+    answered = ask(made, list(rows), "project INT, a DECIMAL(9, 1)")
+    assert [value for _, value in answered] == [1, 2, 2, 3]
+
+
 def test_bands_and_tables_stop_outside(make_system: MakeSystem) -> None:
     made = make_system("y = bands(a, 1 below 2)")
     assert ask(made, [(1, Decimal("1.9"))], "project INT, a DECIMAL(9, 1)") == [(1, 1)]
@@ -159,6 +169,8 @@ def test_a_table_answers_in_columns_as_it_does_exactly(
             Row(("it's", None), Decimal("5.3")),
             Row(("turbo", Decimal(700)), Decimal(6)),
         ),
+        Source(same("test")),
+        Confidence.OFFICIAL,
     )
     query = columns(made, "plants", tables={"COP": table})
     cases = [("it's", 299), ("it's", 300), ("it's", 301), ("turbo", 699)]

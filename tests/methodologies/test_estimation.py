@@ -326,6 +326,8 @@ def test_an_edition_whose_equations_were_not_read_does_not_credit() -> None:
     result = solar(version="Ver3.0", official_values=[value])
     assert result.weak_values == ()
     assert not result.may_credit
+    assert result.reduction_tco2.confidence is Confidence.INFERRED
+    assert not result.reference_tco2.may_credit
     assert result.findings[0].code == "methodologies.edition.equations-unconfirmed"
 
 

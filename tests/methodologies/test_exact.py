@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from renkei.foundation import Refusal, same
+from renkei.foundation import Confidence, Refusal, Source, same
 from renkei.methodologies.engine.exact import Grid, compute
 from renkei.methodologies.engine.system import KeyShape, System, TableShape
 from renkei.methodologies.engine.tables import Bound, Row, Table
 from renkei.methodologies.reduction import whole_tonnes
 
 MakeSystem = Callable[..., System]
+SOURCE = Source(same("test"))
 
 Values = Mapping[str, Fraction]
 
@@ -201,7 +202,7 @@ def test_a_table_answers_by_category_and_band(
         made,
         members={},
         values={"t": only(kind), "Q": only(Decimal(size))},
-        tables={"COP_RE": Table(COP, bound, rows)},
+        tables={"COP_RE": Table(COP, bound, rows, SOURCE, Confidence.OFFICIAL)},
     )
     assert done.at("C", {}) == Decimal(expected)
 
@@ -210,7 +211,8 @@ def test_outside_its_table_nothing_is_looked_up(make_system: MakeSystem) -> None
     made = make_system(
         "C = table(COP_RE, t, Q)", units={"t": None, "Q": "kW"}, tables=(COP,)
     )
-    table = Table(COP, Bound.BELOW, (Row(("screw", Decimal(700)), Decimal(5)),))
+    rows = (Row(("screw", Decimal(700)), Decimal(5)),)
+    table = Table(COP, Bound.BELOW, rows, SOURCE, Confidence.OFFICIAL)
     with pytest.raises(Refusal) as caught:
         compute(
             made,

@@ -25,9 +25,10 @@ from renkei.foundation import (
     weakest,
 )
 from renkei.methodologies import findings, reservations
-from renkei.methodologies.engine.exact import Computation, Grid, compute
+from renkei.methodologies.engine.exact import Computation, Grid, LookedUp, compute
 from renkei.methodologies.engine.mathematics import mathml
 from renkei.methodologies.engine.system import NumberedEquation
+from renkei.methodologies.engine.tables import shown
 from renkei.methodologies.engine.tree import symbols
 from renkei.methodologies.engine.words import filled, sentence
 from renkei.methodologies.engine.writing import write
@@ -173,7 +174,10 @@ def _figure(
         value,
         unit=same(declared.unit or "–"),
         rule=same(stated.equation.written),
-        inputs=_used(stated, computation, bound, intake),
+        inputs=(
+            *_used(stated, computation, bound, intake),
+            *_read(edition, computation.looked_up[stated.symbol, place]),
+        ),
         scope=same(edition.title),
         symbol=stated.symbol,
     )
@@ -199,6 +203,24 @@ def _used(
             if all(at[index] == bound.get(index, at[index]) for index in indices):
                 used.setdefault(id(figure), figure)
     return tuple(used.values())
+
+
+def _read(edition: Edition, looked_up: Iterable[LookedUp]) -> Iterator[Figure]:
+    """The values an equation read from tables, each once, as sure as their table."""
+    distinct = {(found.table.shape.symbol, found.keys): found for found in looked_up}
+    for found in distinct.values():
+        shape = found.table.shape
+        keys = shown(found.keys)
+        yield Figure(
+            id=f"{edition.methodology_id}/{edition.version}/{shape.symbol}[{keys}]",
+            name=Text(ja="{of}({at})", en="{of} ({at})").format(of=shape.name, at=keys),
+            value=found.value,
+            unit=same(shape.unit),
+            confidence=found.table.confidence,
+            source=found.table.source,
+            scope=same(edition.title),
+            symbol=shape.symbol,
+        )
 
 
 def _reduction(

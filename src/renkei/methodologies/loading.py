@@ -236,7 +236,13 @@ class _Shared:
         rows = form.form(version)
         with rows.complete():
             bound = rows.one_of("bound", Bound) if rows.has("bound") else Bound.BELOW
-            return Table(shape, bound, tuple(map(_row, rows.forms("rows"))))
+            return Table(
+                shape,
+                bound,
+                tuple(map(_row, rows.forms("rows"))),
+                rows.source(self.sources),
+                rows.confidence(),
+            )
 
     def criterion(self, number: int, form: Form, version: str) -> Criterion:
         """One eligibility question in an edition."""

@@ -58,14 +58,37 @@ def exact_context() -> Context:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """One value that an equation read from a table."""
+
+    table: Table
+    keys: tuple[str | Decimal, ...]
+    value: Decimal
+
+
 @dataclass(slots=True)
 class Computation:
-    """Values by symbol, growing equation by equation."""
+    """Values by symbol, growing equation by equation.
+
+    `looked_up` keeps what each symbol read from tables at each place, for the trace.
+    """
 
     system: System
     members: Members
     values: dict[str, Grid]
     tables: Mapping[str, Table] = field(default_factory=dict)
+    looked_up: dict[tuple[str, tuple[str, ...]], list[LookedUp]] = field(
+        default_factory=dict
+    )
+    reading: list[LookedUp] = field(default_factory=list)
+
+    def look_up(self, name: str, keys: tuple[str | Decimal, ...]) -> Decimal:
+        """The value of a table, remembered for the equation being computed."""
+        table = self.tables[name]
+        found = LookedUp(table, keys, table.value(keys))
+        self.reading.append(found)
+        return found.value
 
     def places(self, symbol: str) -> Iterator[tuple[str, ...]]:
         """Every combination of members at which the symbol has a value."""
@@ -111,6 +134,7 @@ def _defined(
     stated: NumberedEquation, computation: Computation, place: tuple[str, ...]
 ) -> Decimal:
     bound = computation.bound(stated.symbol, place)
+    computation.reading = computation.looked_up[stated.symbol, place] = []
     try:
         # The unary plus rounds a stored input to the context, like any result.
         return +_number(stated.equation.expression, computation, bound)
@@ -159,8 +183,8 @@ def _value(  # noqa: PLR0911 - one answer for each kind of node
                 function, [_number(part, computation, bound) for part in arguments]
             )
         case LookUp(table, keys):
-            return computation.tables[table].value(
-                [_value(key, computation, bound) for key in keys]
+            return computation.look_up(
+                table, tuple(_value(key, computation, bound) for key in keys)
             )
         case Bands():
             return _banded(node, computation, bound)

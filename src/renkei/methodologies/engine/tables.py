@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from renkei.foundation import Finding, Refusal, Text, plain_number
+from renkei.foundation import (
+    Confidence,
+    Finding,
+    Refusal,
+    Source,
+    Text,
+    plain_number,
+)
 from renkei.methodologies.engine.system import TableShape
 
 
@@ -32,11 +39,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its rows; the first row that fits answers."""
+    """A table, its rows and where they were read; the first row that fits answers."""
 
     shape: TableShape
     bound: Bound
     rows: tuple[Row, ...]
+    source: Source
+    confidence: Confidence
 
     def value(self, keys: Sequence[str | Decimal]) -> Decimal:
         """The value of the first fitting row.
@@ -46,7 +55,7 @@ class Table:
         for row in self.rows:
             if all(map(self._fits, row.keys, keys)):
                 return row.value
-        given = ", ".join(k if isinstance(k, str) else plain_number(k) for k in keys)
+        given = shown(keys)
         raise Refusal(
             Finding(
                 code="methodologies.table.no-row",
@@ -74,3 +83,8 @@ class Table:
         if isinstance(wanted, str) or isinstance(given, str):
             return wanted == given
         return given < wanted if self.bound is Bound.BELOW else given <= wanted
+
+
+def shown(keys: Sequence[str | Decimal]) -> str:
+    """Keys as a reader sees them: screw, 299."""
+    return ", ".join(k if isinstance(k, str) else plain_number(k) for k in keys)
