@@ -35,7 +35,7 @@ PAIRS = [
 
 def tokens(sheet: str) -> dict[str, dict[str, str]]:
     """Colours by name, in the light and in the dark."""
-    light_part, dark_part = sheet.split("@media (prefers-color-scheme: dark)")
+    light_part, dark_part = sheet.split("@media screen and (prefers-color-scheme: dark)")
     pattern = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
     light = dict(pattern.findall(light_part))
     return {"light": light, "dark": light | dict(pattern.findall(dark_part))}

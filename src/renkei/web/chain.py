@@ -53,7 +53,7 @@ CHAIN = (
         "projects",
         Text(ja="案件", en="Projects"),
         Text(
-            ja="候補から実現可能性調査、採択、建設、登録まで。",
+            ja="候補から調査、採択、建設、登録まで。",
             en="From candidate through feasibility and adoption to a registered plant.",
         ),
         Text(

@@ -23,6 +23,7 @@ WORDS: dict[str, Text] = {
     "switch_language": Text(ja="英語で表示", en="Show in Japanese"),
     "sign_in": Text(ja="サインイン", en="Sign in"),
     "sign_out": Text(ja="サインアウト", en="Sign out"),
+    "desk": Text(ja="担当業務", en="My desk"),
     "unknown": Text(ja="不明", en="unknown"),
     # The slip that opens under a number.
     "exact_value": Text(ja="正確な値", en="Exact value"),
@@ -42,6 +43,11 @@ WORDS: dict[str, Text] = {
     "yes": Text(ja="はい", en="Yes"),
     "no": Text(ja="いいえ", en="No"),
     # The foot of every page.
+    "look_up": Text(ja="調べる", en="Look up"),
+    "cities": Text(ja="都市・地域", en="Cities and regions"),
+    "methodologies": Text(ja="方法論", en="Methodologies"),
+    "registry": Text(ja="登録簿", en="Registry"),
+    "facts": Text(ja="資料の整合性", en="Where the records disagree"),
     "about_numbers": Text(ja="数値について", en="About the numbers"),
     "about_numbers_body": Text(
         ja="すべての数値に単位・範囲・時点・出典・確度を付しています。数値を開くと、"

@@ -31,10 +31,11 @@ WORDS = {
         en="Collaboration with a formed project (some links inferred)",
     ),
     "borders": Text(
-        ja="線は二地点を結ぶ最短経路(大圏)です。国境は描いていません。"
+        ja="線は二地点を結ぶ最短経路(大圏)で、見分けやすいよう浮かせて描いています。"
+        "国境は描いていません。"
         "地図上の表示は、いかなる領域・境界についての見解も示すものではありません。",
-        en="Lines are great circles. The map draws no borders and implies no opinion "
-        "on any territory or boundary.",
+        en="Lines follow great circles, raised so that neighbours come apart. The map "
+        "draws no borders and implies no opinion on any territory or boundary.",
     ),
     "place_source": Text(
         ja="連携: 環境省 都市間連携事業 説明資料(2021年1月)。"

@@ -7,7 +7,7 @@ const GAP = 9;
 
 const sides = (kind) => kind === "country"
   ? [[0, 4, "middle"], [0, 18, "middle"], [0, -10, "middle"], [-24, 4, "middle"], [24, 4, "middle"]]
-  : kind === "beyond" ? [[-14, -8, "end"], [-14, 18, "end"]]
+  : kind === "beyond" ? [[-14, -8, "end"], [-14, 18, "end"], [0, 34, "end"], [0, -28, "end"]]
   : [[GAP, 4, "start"], [-GAP, 4, "end"], [0, -9, "middle"], [0, 17, "middle"],
      [GAP - 2, -6, "start"], [GAP - 2, 14, "start"], [-GAP + 2, -6, "end"], [-GAP + 2, 14, "end"]];
 

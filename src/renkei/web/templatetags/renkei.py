@@ -28,6 +28,7 @@ from renkei.foundation import (
     Text,
 )
 from renkei.web import formats
+from renkei.web.addresses import address
 from renkei.web.chain import CHAIN
 from renkei.web.chain import stage as find_stage
 from renkei.web.figures import collaboration_map, river
@@ -248,6 +249,20 @@ def river_tag(drawn: River) -> dict[str, Any]:
 def chain(context: Mapping[str, Any], place: str) -> dict[str, Any]:
     """The seven stages as a line of stations; the current one is lit."""
     return {"stages": CHAIN, "current": context.get("stage_key"), "place": place}
+
+
+@register.inclusion_tag("components/look_up.html")
+def look_up() -> dict[str, Any]:
+    """The pages beside the chain that the house has, for the foot of every page."""
+    names = ("cities", "methodologies", "registry", "facts")
+    found = ((WORDS[name], address(name)) for name in names)
+    return {"links": [(words, target) for words, target in found if target]}
+
+
+@register.simple_tag
+def page_address(name: str, *parts: object) -> str:
+    """Where a page is, empty while the house has no such page."""
+    return address(name, *parts) or ""
 
 
 @register.simple_tag
