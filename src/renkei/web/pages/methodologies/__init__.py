@@ -1,0 +1,1 @@
+"""The methodologies the house can compute with."""

@@ -1,0 +1,1 @@
+"""One methodology: editions, equations, parameters, eligibility, worked example."""
