@@ -52,7 +52,7 @@ def test_a_collaboration_shows_its_joint_row_and_its_project(typed: Typed) -> No
         (["methodology", "show", "XX_AM001"], "cli.methodology.unknown"),
         (["methodology", "show", "MN_AM003", "--version", "Ver9"], "methodologies."),
         (["facts", "figure", "no-such-figure"], "reports.figure.unknown"),
-        (["registry", "account", "NO-ONE"], "cli.account.unknown"),
+        (["registry", "account", "NO-ONE"], "registry.account.unknown"),
         (["meter", "check", "/no/such/file.csv"], "cli.file.unreadable"),
         (["estimate", "XX_AM001"], "cli.methodology.unknown"),
         (["estimate", "MN_AM003"], "methodologies.edition.not-named"),
@@ -190,3 +190,41 @@ def test_no_answer_shows_a_raw_key_or_markup(typed: Typed) -> None:
         for language in ("ja", "en"):
             out = typed(*words, "--lang", language).out
             assert not re.search(r"Text\(|Decimal\(|<\w+ object|\[/|None", out), words
+
+
+def test_the_published_history_is_replayed_to_the_tonne(typed: Typed) -> None:
+    from renkei import facts
+
+    published = facts.load().register.issuances
+    answer = typed("registry", "replay", "--json").json
+    for project, total in answer["by_project"].items():
+        rows = [record for record in published if record.reference == project]
+        issued = sum(record.issued_tco2 or 0 for record in rows)
+        assert total["issued_tco2"]["value"] == str(issued)
+    said = typed("registry", "replay")
+    assert said.code == 0
+    assert "123,096" in said.out
+    assert said.out.count("registry.history.issued-before-decided") == 2
+    assert "not issued" in said.out
+
+
+def test_an_account_shows_its_serials_on_a_day(typed: Typed) -> None:
+    then = typed("registry", "account", "history-JP-holding", "--on", "2018-01-01")
+    assert "7,283 tCO2" in then.out
+    assert "JCM-MN-JP-MN004-2017-" in then.out
+    now = typed("registry", "account", "history-JP-holding", "--json").json
+    assert now["tonnes"]["value"] == str(sum(h["tonnes"] for h in now["holdings"]))
+    assert typed("registry", "account", "history-JP-retirement").code == 0
+
+
+def test_the_demonstration_says_when_no_database_runs(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("renkei.cli.database.store_if_reachable", lambda: None)
+    said = typed("registry", "account", "demonstration-JP-holding")
+    assert said.code == 2
+    assert "cli.database.not-running" in said.complaint
+    said = typed("project", "show", "MN004", "--lang", "ja")
+    assert said.code == 0
+    assert "データベースが動いていない" in said.out
+    assert typed("project", "show", "MN004", "--json").json["demonstration"] is None
