@@ -74,3 +74,46 @@ def test_every_command_asks_for_a_session(described: dict[str, Any]) -> None:
             assert operation.get("security"), (address, method)
         if method == "get":
             assert not operation.get("security"), (address, method)
+
+
+def descriptions(node: Any) -> Iterator[str]:
+    """Every description of a parameter, a field, a shape or a question."""
+    if isinstance(node, dict):
+        if isinstance(node.get("description"), str):
+            yield node["description"]
+        for key, value in node.items():
+            if key != "example":
+                yield from descriptions(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from descriptions(value)
+
+
+def test_every_description_is_written_in_both_languages(
+    described: dict[str, Any],
+) -> None:
+    parts = (described["paths"], described["components"]["schemas"])
+    for words in {" ".join(d.split()) for part in parts for d in descriptions(part)}:
+        if words == "OK":
+            continue
+        japanese, _, english = words.partition(" / ")
+        assert japanese, words
+        assert english, words
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_reference_page_shows_every_question(
+    described: dict[str, Any], language: str
+) -> None:
+    response = Client().get("/api/v1/docs", {"lang": language})
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert f'<html lang="{language}">' in page
+    for address, _method, operation in operations(described):
+        assert address in page
+        sides = operation["summary"].split(" / ")
+        shown, hidden = sides if language == "ja" else sides[::-1]
+        assert shown in page
+        assert hidden not in page
+    assert "http" not in page.replace("curl &#x27;http://testserver", "")
+    assert Client().get("/api/v1/docs.css").headers["Content-Type"] == "text/css"

@@ -7,6 +7,7 @@ interface, whose every refusal is a problem in both languages.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable
 from importlib import import_module, metadata
 from typing import Any
 
@@ -18,7 +19,8 @@ from ninja.renderers import JSONRenderer
 
 from renkei.api import nouns, problem
 from renkei.api.shapes import Problem
-from renkei.foundation import Refusal
+from renkei.foundation import Confidence, Refusal, Severity, joined
+from renkei.programme import Stage
 
 DESCRIPTION = """
 連携のすべての名詞を、画面と同じ数値・出典・確度で読み出せます。
@@ -36,6 +38,8 @@ The nouns of Renkei with the same figures, sources and confidence marks as its p
 選びます — chooses the language of a problem's `title` and `detail`.
 """
 
+KINDS: tuple[Any, ...] = (Confidence, Severity, Stage)
+
 
 class Readable(JSONRenderer):
     """JSON in which Japanese stays Japanese."""
@@ -51,24 +55,33 @@ class Interface(NinjaAPI):
         """The description, every operation with its problems."""
         described = super().get_openapi_schema(**addressed)
         schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        described["components"]["schemas"].update(schema.pop("$defs", {}))
-        described["components"]["schemas"]["Problem"] = schema
+        shapes = described["components"]["schemas"]
+        shapes.update(schema.pop("$defs", {}))
+        shapes["Problem"] = schema
+        for kind in KINDS:
+            if kind.__name__ in shapes:
+                shapes[kind.__name__]["description"] = _labels(kind)
         for methods in described["paths"].values():
             for operation in methods.values():
                 operation["responses"].update(_refusals(operation))
         return described
 
 
-def _refusals(operation: dict[str, Any]) -> dict[str, Any]:
+def _labels(kind: Iterable[Any]) -> str:
+    labels = [member.label for member in kind]
+    return f"{'・'.join(each.ja for each in labels)} / {joined(labels).en}"
+
+
+def _refusals(operation: dict[str, Any]) -> dict[int, Any]:
     content = {
         problem.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
     }
-    reasons = {"422": "拒否または形式の不一致 / Refused, or of another shape"}
+    reasons = {422: "拒否または形式の不一致 / Refused, or of another shape"}
     if any(each["in"] == "path" for each in operation.get("parameters", ())):
-        reasons["404"] = "該当なし / Not on record"
+        reasons[404] = "該当なし / Not on record"
     if operation.get("security"):
-        reasons["401"] = "サインインが必要 / Nobody is signed in"
-        reasons["403"] = "権限または CSRF トークンなし / No role, or no CSRF token"
+        reasons[401] = "サインインが必要 / Nobody is signed in"
+        reasons[403] = "権限または CSRF トークンなし / No role, or no CSRF token"
     return {
         status: {"description": words, "content": content}
         for status, words in sorted(reasons.items())

@@ -17,10 +17,12 @@ LIMIT = 200
 
 
 class Paging(Schema):
-    """Which part of a list is wanted."""
+    """一覧のどの部分か。 / Which part of a list is wanted."""
 
-    limit: int = Field(50, ge=1, le=LIMIT, description="How many.")
-    offset: int = Field(0, ge=0, le=1_000_000, description="After how many.")
+    limit: int = Field(50, ge=1, le=LIMIT, description="件数。 / How many.")
+    offset: int = Field(
+        0, ge=0, le=1_000_000, description="何件目の後からか。 / After how many."
+    )
 
 
 def page(

@@ -104,7 +104,7 @@ def missing(request: HttpRequest) -> HttpResponse:
 def _answer(
     request: HttpRequest, status: int, findings: Sequence[Finding]
 ) -> HttpResponse:
-    language = _language(request)
+    language = language_of(request)
     first = findings[0]
     body = {
         "type": f"urn:renkei:{first.code}",
@@ -131,7 +131,8 @@ def _status(request: HttpRequest, code: str) -> int:
     return 422
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
+    """The language asked for with `lang`, else that of the browser."""
     asked = request.GET.get("lang", "")
     chosen = asked if asked in ("ja", "en") else get_language_from_request(request)
     return "ja" if chosen.startswith("ja") else "en"

@@ -30,7 +30,7 @@ _FIGURE: dict[str, Any] = {
 
 
 class Words(Schema):
-    """One statement in Japanese and English."""
+    """日英一組の言葉。 / One statement in Japanese and English."""
 
     model_config = ConfigDict(
         json_schema_extra={"example": {"ja": "方法論", "en": "methodology"}}
@@ -40,17 +40,20 @@ class Words(Schema):
 
 
 class SourceShape(Schema):
-    """The document a value was read in."""
+    """値を読み取った文書。 / The document a value was read in."""
 
     title: Words
     url: str | None = None
     edition: str | None = None
-    place: str | None = Field(None, description="Page, table, row or clause.")
+    place: str | None = Field(
+        None, description="ページ・表・行・条項。 / Page, table, row or clause."
+    )
     retrieved_date: datetime.date | None = None
 
 
 class FactShape(Schema, Generic[T]):
-    """A value somebody stated, with its source and confidence."""
+    """出典と確度を伴う値。 /
+    A value somebody stated, with its source and confidence."""
 
     value: T
     source: SourceShape
@@ -60,30 +63,35 @@ class FactShape(Schema, Generic[T]):
 
 
 class FigureShape(Schema):
-    """A number that can be opened down to its inputs."""
+    """入力まで開ける数値。 / A number that can be opened down to its inputs."""
 
     model_config = ConfigDict(json_schema_extra={"example": _FIGURE})
     id: str
     name: Words
     value: str | None = Field(
-        description="Exact decimal digits; null where the figure is unknown."
+        description="厳密な十進数。不明なら null。 / "
+        "Exact decimal digits; null where the figure is unknown."
     )
     unit: Words
     confidence: Confidence
     may_credit: bool = Field(
-        description="Whether it and all it leans on are official or published (§6)."
+        description="この値と根拠のすべてが公式または公表か(§6)。 / "
+        "Whether it and all it leans on are official or published (§6)."
     )
     source: SourceShape | None = None
     scope: Words | None = None
     as_of: datetime.date | None = None
-    rule: Words | None = Field(None, description="How it follows from its inputs.")
+    rule: Words | None = Field(
+        None, description="入力からの算定規則。 / How it follows from its inputs."
+    )
     note: Words | None = None
     symbol: str | None = None
     inputs: list[FigureShape] = Field(default_factory=list)
 
 
 class PeriodShape(Schema):
-    """Whole days; `end` is the day after the last one (§12)."""
+    """日単位の期間。`end` は最終日の翌日(§12)。 /
+    Whole days; `end` is the day after the last one (§12)."""
 
     model_config = ConfigDict(
         json_schema_extra={"example": {"start": "2017-01-01", "end": "2017-08-01"}}
@@ -93,7 +101,8 @@ class PeriodShape(Schema):
 
 
 class FindingShape(Schema):
-    """One thing noticed, with the four answers a message owes (§19)."""
+    """指摘。四つの答えをもつ(§19)。 /
+    One thing noticed, with the four answers a message owes (§19)."""
 
     code: str
     found: Words
@@ -104,7 +113,8 @@ class FindingShape(Schema):
 
 
 class Problem(Schema):
-    """What is answered when something is refused (RFC 9457)."""
+    """拒否したときの応答(RFC 9457)。 /
+    What is answered when something is refused (RFC 9457)."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -119,19 +129,23 @@ class Problem(Schema):
             }
         }
     )
-    type: str = Field(description="The code as a URN.")
-    title: str = Field(description="In the reader's language.")
+    type: str = Field(description="符号の URN 表記。 / The code as a URN.")
+    title: str = Field(description="読み手の言語で。 / In the reader's language.")
     status: int
-    detail: str = Field(description="In the reader's language.")
+    detail: str = Field(description="読み手の言語で。 / In the reader's language.")
     instance: str
-    code: str = Field(description="Stable; programs read it.")
-    findings: list[FindingShape] = Field(description="Every reason, in both languages.")
+    code: str = Field(
+        description="変わらない符号(機械用)。 / Stable; programs read it."
+    )
+    findings: list[FindingShape] = Field(
+        description="すべての理由(両言語)。 / Every reason, in both languages."
+    )
 
 
 class Page(Schema, Generic[T]):
-    """A part of a list."""
+    """一覧の一部分。 / A part of a list."""
 
-    total: int = Field(description="How many there are in all.")
+    total: int = Field(description="全件数。 / How many there are in all.")
     limit: int
     offset: int
     items: list[T]

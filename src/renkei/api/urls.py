@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
-from renkei.api import problem
+from renkei.api import problem, reference
 from renkei.api.interface import interface
 
 urlpatterns = [
+    path("v1/docs", reference.page),
+    path("v1/docs.css", reference.style),
     path("v1/", interface.urls),
     re_path(r"", problem.missing),
 ]

@@ -20,7 +20,7 @@ TAG = "都市 cities"
 
 
 class CityShape(Schema):
-    """A city, region, port or authority."""
+    """都市・地域・港・組合。 / A city, region, port or authority."""
 
     id: str
     side: Literal["japan", "overseas"]
@@ -28,24 +28,33 @@ class CityShape(Schema):
     kind: str
     kind_name: Words
     name: Words
-    printed: list[str] = Field(description="Names in the founding document.")
-    spellings: list[str] = Field(description="Other ways to write it in Japanese.")
+    printed: list[str] = Field(
+        description="設立資料での表記。 / Names in the founding document."
+    )
+    spellings: list[str] = Field(
+        description="その他の日本語表記。 / Other ways to write it in Japanese."
+    )
     iso_3166_2: str | None
     unlocode: str | None
     latitude: str
     longitude: str
-    coordinates: FactShape[Words] = Field(description="What the point stands for.")
+    coordinates: FactShape[Words] = Field(
+        description="座標が表すもの。 / What the point stands for."
+    )
     population: FigureShape | None
     inventories: list[FigureShape] = Field(
-        description="Emission inventories as published; several may disagree (§17)."
+        description="公表された排出量。互いに食い違うことがある(§17)。 / "
+        "Emission inventories as published; several may disagree (§17)."
     )
     climate_zone: FactShape[str] | None
-    nested_in: str | None = Field(description="The place that contains it (§15).")
+    nested_in: str | None = Field(
+        description="これを含む地域(§15)。 / The place that contains it (§15)."
+    )
     note: Words | None
 
 
 class CityRecordShape(CityShape):
-    """A place with what surrounds it."""
+    """都市・地域とその周辺。 / A place with what surrounds it."""
 
     contains: list[PlaceReference]
     collaborations: list[int]
@@ -53,7 +62,7 @@ class CityRecordShape(CityShape):
 
 
 class CityFilters(Schema):
-    """Which places are wanted."""
+    """都市の絞込み。 / Which places are wanted."""
 
     side: Literal["japan", "overseas"] | None = None
     country: str | None = Field(None, max_length=2)
@@ -63,7 +72,7 @@ class CityFilters(Schema):
 def cities(
     request: HttpRequest, paging: Query[Paging], filters: Query[CityFilters]
 ) -> dict[str, Any]:
-    """Every place of either side, by id."""
+    """双方のすべての都市・地域を ID 順に。 / Every place of either side, by id."""
     country = (filters.country or "").upper()
     places = [
         place
@@ -74,12 +83,12 @@ def cities(
     return page(places, paging, written)
 
 
-@router.get("/cities/{id}", response=CityRecordShape, summary="都市 / One city")
+@router.get("/cities/{id}", response=CityRecordShape, summary="都市を開く / One city")
 def city(
     request: HttpRequest,
     id: Annotated[str, Path(max_length=80)],  # noqa: A002 - the noun's own name
 ) -> dict[str, Any]:
-    """One place by its id."""
+    """ID で指定した都市・地域。 / One place by its id."""
     record = store.city(id)
     return {
         **written(record.place),

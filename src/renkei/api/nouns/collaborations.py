@@ -20,7 +20,8 @@ TAG = "連携 collaborations"
 
 
 class PlaceReference(Schema):
-    """A place by its id; `/cities/{id}` has the rest."""
+    """都市の参照。詳細は `/cities/{id}`。 /
+    A place by its id; `/cities/{id}` has the rest."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -35,15 +36,20 @@ class PlaceReference(Schema):
 
 
 class CollaborationShape(Schema):
-    """One numbered row of the founding list (convention §16)."""
+    """設立資料の番号付きの一行(§16)。 /
+    One numbered row of the founding list (convention §16)."""
 
     number: int
     title: Words
-    country: str = Field(description="ISO 3166-1 alpha-2.")
+    country: str = Field(
+        description="国コード(ISO 3166-1 alpha-2)。 / ISO 3166-1 alpha-2."
+    )
     country_name: Words
     overseas: list[PlaceReference]
     japanese: list[PlaceReference]
-    and_others: bool = Field(description="Whether the row says “and others”.")
+    and_others: bool = Field(
+        description="「ほか」と書かれているか。 / Whether the row says “and others”."
+    )
     printed_overseas: str
     printed_japanese: str
     joint_with: list[int]
@@ -52,16 +58,19 @@ class CollaborationShape(Schema):
     fiscal_years: list[FactShape[int]]
     partner_since: FactShape[datetime.date] | None
     projects: list[str] = Field(
-        description="References of projects it may have formed."
+        description="形成したとみられる案件。 / "
+        "References of projects it may have formed."
     )
     note: Words | None
 
 
 class CollaborationFilters(Schema):
-    """Which collaborations are wanted."""
+    """連携の絞込み。 / Which collaborations are wanted."""
 
-    country: str | None = Field(None, max_length=2, description="Such as VN.")
-    place: str | None = Field(None, max_length=80, description="Id of either side.")
+    country: str | None = Field(None, max_length=2, description="例:VN。 / Such as VN.")
+    place: str | None = Field(
+        None, max_length=80, description="どちらかの側の ID。 / Id of either side."
+    )
 
 
 @router.get(
@@ -74,7 +83,7 @@ def collaborations(
     paging: Query[Paging],
     filters: Query[CollaborationFilters],
 ) -> dict[str, Any]:
-    """The rows of the founding list, in its order."""
+    """設立資料の一覧を、その順に。 / The rows of the founding list, in its order."""
     country = (filters.country or "").upper()
     rows = [
         row
@@ -88,13 +97,13 @@ def collaborations(
 @router.get(
     "/collaborations/{number}",
     response=CollaborationShape,
-    summary="連携 / One collaboration",
+    summary="連携を開く / One collaboration",
 )
 def collaboration(
     request: HttpRequest,
     number: Annotated[int, Path(ge=1, le=1_000_000)],
 ) -> dict[str, Any]:
-    """One row by its number."""
+    """番号で指定した一行。 / One row by its number."""
     return written(store.collaboration(number).collaboration)
 
 

@@ -19,10 +19,12 @@ TAG = "事実 facts"
 
 
 class FigureFilters(Schema):
-    """Which figures are wanted."""
+    """数値の絞込み。 / Which figures are wanted."""
 
     confidence: Confidence | None = None
-    contains: str = Field("", max_length=80, description="A part of the id.")
+    contains: str = Field(
+        "", max_length=80, description="ID の一部。 / A part of the id."
+    )
 
 
 @router.get(
@@ -31,7 +33,8 @@ class FigureFilters(Schema):
 def figures(
     request: HttpRequest, paging: Query[Paging], filters: Query[FigureFilters]
 ) -> dict[str, Any]:
-    """Founding document, known totals, counts, river and places."""
+    """設立資料・公表値・件数・流れ・都市の数値。 /
+    Founding document, known totals, counts, river and places."""
     wanted = [
         figure
         for figure in _known().values()
@@ -48,7 +51,7 @@ def figure(
     request: HttpRequest,
     id: Annotated[str, Path(max_length=120)],  # noqa: A002 - the figure's own name
 ) -> dict[str, Any]:
-    """One number with its inputs, down to the sources."""
+    """一つの数値を出典まで開く。 / One number with its inputs, down to the sources."""
     return dict(plain(reports.figure(_known(), id)))
 
 

@@ -28,17 +28,22 @@ Id = Annotated[str, Path(max_length=40)]
 
 
 class EditionReference(Schema):
-    """An edition by its version."""
+    """版の参照。 / An edition by its version."""
 
     version: str
     valid_from: datetime.date
-    valid_to: datetime.date | None = Field(description="First day it is not in force.")
+    valid_to: datetime.date | None = Field(
+        description="効力を失う日。 / First day it is not in force."
+    )
     status: Words
-    is_complete: bool = Field(description="Whether every fixed value is known here.")
+    is_complete: bool = Field(
+        description="固定値がすべて判明しているか。 / "
+        "Whether every fixed value is known here."
+    )
 
 
 class MethodologyShape(Schema):
-    """An approved JCM methodology."""
+    """承認された JCM 方法論。 / An approved JCM methodology."""
 
     id: str
     title: Words
@@ -47,12 +52,15 @@ class MethodologyShape(Schema):
     measure: Words
     monitoring: Words
     editions: list[EditionReference]
-    projects: list[str] = Field(description="Projects of the register that apply it.")
+    projects: list[str] = Field(
+        description="適用する登録案件。 / Projects of the register that apply it."
+    )
     note: Words | None
 
 
 class EquationShape(Schema):
-    """One equation, in the notation of its document and in words."""
+    """算定式。文書の記法と言葉で。 /
+    One equation, in the notation of its document and in words."""
 
     number: str
     section: str
@@ -64,7 +72,7 @@ class EquationShape(Schema):
 
 
 class ParameterShape(Schema):
-    """One symbol of an edition."""
+    """版の一つの記号。 / One symbol of an edition."""
 
     symbol: str
     name: Words
@@ -76,7 +84,8 @@ class ParameterShape(Schema):
 
 
 class CriterionShape(Schema):
-    """One eligibility question; only yes to all of them passes (§5)."""
+    """適格性要件。すべて「はい」で満たす(§5)。 /
+    One eligibility question; only yes to all of them passes (§5)."""
 
     id: str
     number: int
@@ -87,9 +96,11 @@ class CriterionShape(Schema):
 
 
 class EditionShape(EditionReference):
-    """A methodology as it stood in one edition."""
+    """ある版の方法論。 / A methodology as it stood in one edition."""
 
-    evidence: FactShape[Words] = Field(description="How its equations are known.")
+    evidence: FactShape[Words] = Field(
+        description="算定式の確度。 / How its equations are known."
+    )
     equations: list[EquationShape]
     parameters: list[ParameterShape]
     eligibility: list[CriterionShape]
@@ -97,7 +108,8 @@ class EditionShape(EditionReference):
 
 
 class Question(Schema):
-    """What is asked: an edition, values with units, choices and answers."""
+    """問い:版・値・選択・回答。 /
+    What is asked: an edition, values with units, choices and answers."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -114,33 +126,43 @@ class Question(Schema):
             }
         },
     )
-    version: str | None = Field(None, description="Of a registered project.")
-    on: datetime.date | None = Field(None, description="Or the day, for a new one.")
+    version: str | None = Field(
+        None, description="登録済み案件の版。 / Of a registered project."
+    )
+    on: datetime.date | None = Field(
+        None, description="または日付(新しい案件)。 / Or the day, for a new one."
+    )
     values: dict[str, Exact | dict[str, Exact]] = Field(
         max_length=100,
-        description="By symbol, exact digits as a string, in the declared unit; "
-        "for several systems a mapping by system.",
+        description="記号ごとの値。宣言された単位の十進数を文字列で(系統ごとも可)。 / "
+        "By symbol, exact digits as a string, in the declared unit; for several "
+        "systems a mapping by system.",
     )
     choices: dict[str, str] = Field(default_factory=dict, max_length=100)
     answers: dict[str, bool | None] = Field(
         default_factory=dict,
         max_length=100,
-        description="Null is not answered, and not a yes.",
+        description="null は未回答で、「はい」とはみなさない。 / "
+        "Null is not answered, and not a yes.",
     )
 
 
 class ReductionShape(Schema):
-    """An emission reduction with its trace and its reservations."""
+    """排出削減量。根拠と留意点を伴う。 /
+    An emission reduction with its trace and its reservations."""
 
     methodology_id: str
     version: str
     reference_tco2: FigureShape
     project_tco2: FigureShape
     reduction_tco2: FigureShape
-    whole_tonnes: int = Field(description="Floored once (§4).")
+    whole_tonnes: int = Field(description="切捨て一回(§4)。 / Floored once (§4).")
     may_credit: bool
     findings: list[FindingShape]
-    fingerprint: str = Field(description="SHA-256 over every value that entered.")
+    fingerprint: str = Field(
+        description="計算に入った全値の SHA-256。 / "
+        "SHA-256 over every value that entered."
+    )
 
 
 @router.get(
@@ -149,31 +171,32 @@ class ReductionShape(Schema):
     summary="方法論の一覧 / List methodologies",
 )
 def methodologies(request: HttpRequest) -> list[dict[str, Any]]:
-    """The methodologies that can be computed here."""
+    """算定できる方法論。 / The methodologies that can be computed here."""
     return [_written(each) for each in room.catalogue().values()]
 
 
 @router.get(
     "/methodologies/{id}",
     response=MethodologyShape,
-    summary="方法論 / One methodology",
+    summary="方法論を開く / One methodology",
 )
 def methodology(request: HttpRequest, id: Id) -> dict[str, Any]:  # noqa: A002 - its name
-    """One methodology with the list of its editions."""
+    """方法論とその版の一覧。 / One methodology with the list of its editions."""
     return _written(_find(id))
 
 
 @router.get(
     "/methodologies/{id}/editions/{version}",
     response=EditionShape,
-    summary="方法論の版 / One edition",
+    summary="方法論の版を開く / One edition",
 )
 def edition(
     request: HttpRequest,
     id: Id,  # noqa: A002 - its name
     version: Annotated[str, Path(max_length=20)],
 ) -> dict[str, Any]:
-    """Equations, parameters and eligibility criteria of one edition."""
+    """ある版の式・パラメータ・適格性要件。 /
+    Equations, parameters and eligibility criteria of one edition."""
     found = _find(id).edition(version)
     return {
         **_edition(found),
@@ -206,7 +229,8 @@ def estimate(
     id: Id,  # noqa: A002 - its name
     question: Question,
 ) -> dict[str, Any]:
-    """A pure question: nothing is kept, nobody has to sign in."""
+    """純粋な問い。何も残さず、サインインも要らない。 /
+    A pure question: nothing is kept, nobody has to sign in."""
     found = room.estimate(
         _find(id).id,
         version=question.version,

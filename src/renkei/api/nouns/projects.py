@@ -20,26 +20,34 @@ TAG = "案件 projects"
 
 
 class IssuanceRecordShape(Schema):
-    """A row of a published issuance table."""
+    """公表された発行記録の一行。 / A row of a published issuance table."""
 
     row: int
     period: PeriodShape
     decided_on: datetime.date
-    party: str = Field(description="ISO 3166-1 alpha-2 of the side.")
+    party: str = Field(
+        description="どちらの国の側か。 / ISO 3166-1 alpha-2 of the side."
+    )
     notified_tco2: int
     issued_on: datetime.date | None
-    issued_tco2: int | None = Field(description="Null where nothing is issued yet.")
+    issued_tco2: int | None = Field(
+        description="未発行なら null。 / Null where nothing is issued yet."
+    )
 
 
 class FormedShape(Schema):
-    """Its row among the projects the founding document lists as formed."""
+    """設立資料の形成案件としての行。 /
+    Its row among the projects the founding document lists as formed."""
 
     id: str
     title: Words
     technology: Words
     places: list[str]
     fiscal_year: FactShape[int] | None
-    match: Words = Field(description="How surely it is the project of the register.")
+    match: Words = Field(
+        description="登録簿のどの案件かの確からしさ。 / "
+        "How surely it is the project of the register."
+    )
     collaborations: FactShape[list[int]]
     expected_tco2_per_year: FigureShape | None
     note: Words | None
@@ -47,7 +55,8 @@ class FormedShape(Schema):
 
 
 class RegisteredShape(Schema):
-    """Its row in the JCM project list, as published in English."""
+    """JCM プロジェクト一覧の行(公表された英語のまま)。 /
+    Its row in the JCM project list, as published in English."""
 
     title: str
     status: str
@@ -58,9 +67,13 @@ class RegisteredShape(Schema):
 
 
 class ProjectShape(Schema):
-    """A project at the furthest stage that is evidenced."""
+    """証拠のある最も進んだ段階の案件。 /
+    A project at the furthest stage that is evidenced."""
 
-    reference: str = Field(description="JCM reference, or FPnn where it has none.")
+    reference: str = Field(
+        description="JCM の番号。なければ FPnn。 / "
+        "JCM reference, or FPnn where it has none."
+    )
     title: Words
     country: str
     country_name: Words
@@ -72,12 +85,14 @@ class ProjectShape(Schema):
 
 
 class ProjectFilters(Schema):
-    """Which projects are wanted."""
+    """案件の絞込み。 / Which projects are wanted."""
 
     country: str | None = Field(None, max_length=2)
     stage: Stage | None = None
     formed: bool | None = Field(
-        None, description="Whether a collaboration formed it (true), or not (false)."
+        None,
+        description="連携が形成したか(true)、否か(false)。 / "
+        "Whether a collaboration formed it (true), or not (false).",
     )
 
 
@@ -90,7 +105,7 @@ class ProjectFilters(Schema):
 def projects(
     request: HttpRequest, paging: Query[Paging], filters: Query[ProjectFilters]
 ) -> dict[str, Any]:
-    """Every project once, by its reference."""
+    """すべての案件を番号順に一度ずつ。 / Every project once, by its reference."""
     country = (filters.country or "").upper()
     found = [
         project
@@ -106,12 +121,13 @@ def projects(
     "/projects/{reference}",
     response=ProjectShape,
     by_alias=True,
-    summary="案件 / One project",
+    summary="案件を開く / One project",
 )
 def project(
     request: HttpRequest, reference: Annotated[str, Path(max_length=20)]
 ) -> dict[str, Any]:
-    """One project by its JCM reference or FPnn."""
+    """JCM の番号または FPnn で指定した案件。 /
+    One project by its JCM reference or FPnn."""
     return written(store.project(reference))
 
 
