@@ -252,7 +252,7 @@ def _reduction(
         findings=tuple(_reservations(edition, reduction)),
         is_confirmed_edition=edition.evidence.confidence.may_credit,
         fingerprint=_fingerprint(edition, intake, computation, period),
-        evidence_digest=evidence_digest((*inputs, *(s.figure for s in steps))),
+        evidence_digest=evidence_digest(reduction),
     )
 
 

@@ -109,9 +109,9 @@ def weak_values(result: Figure) -> tuple[Figure, ...]:
     return tuple(leaf for leaf in result.weak_leaves() if leaf.rule is None)
 
 
-def evidence_digest(figures: tuple[Figure, ...]) -> str:
-    """The hash of figures with everything that is said about where they come from."""
-    return fingerprint([_evidence(figure) for figure in figures])
+def evidence_digest(result: Figure) -> str:
+    """The hash of a result with all that is said about where its parts come from."""
+    return fingerprint(_evidence(result))
 
 
 def _evidence(figure: Figure) -> dict[str, Any]:
