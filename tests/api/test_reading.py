@@ -168,3 +168,13 @@ def test_reading_is_all_that_a_stranger_may_do(db: None) -> None:
 def test_japanese_is_written_as_japanese(db: None) -> None:
     body = Client().get("/api/v1/collaborations/32").content.decode()
     assert "スマラン市" in body
+
+
+def test_the_history_is_replayed_to_the_tonne(ask: Ask) -> None:
+    history = ask("/registry/history")
+    assert len(history["rows"]) == 22
+    issued = sum(row["issued_tco2"] or 0 for row in history["rows"])
+    assert history["total"]["issued_tco2"]["value"] == str(issued)
+    codes = [finding["code"] for finding in history["findings"]]
+    assert codes.count("registry.history.issued-before-decided") == 2
+    assert all(row["block"] is None for row in history["rows"] if not row["issued_on"])
