@@ -26,6 +26,8 @@ PAIRS = [
     *[("ink", f"{accent}-wash") for accent in ACCENTS],
     *[("ink-soft", ground) for ground in ("wash", "land", "sea", "halo")],
     ("ink-faint", "wash"),
+    ("unsure", "wash"),
+    ("link", "wash"),
     ("unsure", "unsure-wash"),
     ("stop", "stop-wash"),
     ("good", "good-wash"),
@@ -35,7 +37,9 @@ PAIRS = [
 
 def tokens(sheet: str) -> dict[str, dict[str, str]]:
     """Colours by name, in the light and in the dark."""
-    light_part, dark_part = sheet.split("@media screen and (prefers-color-scheme: dark)")
+    light_part, dark_part = sheet.split(
+        "@media screen and (prefers-color-scheme: dark)"
+    )
     pattern = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
     light = dict(pattern.findall(light_part))
     return {"light": light, "dark": light | dict(pattern.findall(dark_part))}

@@ -173,6 +173,12 @@ def confidence(mark: Confidence, long: bool = False) -> dict[str, Any]:
     return {"mark": mark, "long": long}
 
 
+@register.inclusion_tag("components/marks.html")
+def marks() -> dict[str, Any]:
+    """All marks of confidence with their words, strongest first."""
+    return {"marks": tuple(Confidence)}
+
+
 @register.inclusion_tag("components/not_for_crediting.html")
 def not_for_crediting() -> dict[str, Any]:
     """The badge of a result that leans on anything below *published*."""
