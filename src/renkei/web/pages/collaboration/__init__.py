@@ -1,0 +1,1 @@
+"""The page of one collaboration: parties, years, projects, and what is unknown."""

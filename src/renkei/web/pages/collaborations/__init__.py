@@ -1,0 +1,1 @@
+"""The list of collaborations, narrowed by country, municipality and printed name."""
