@@ -28,6 +28,11 @@ class Link:
     address: str
 
 
+def linked(words: object, address: str | None) -> object:
+    """Words that lead somewhere, or the words alone while there is no such page."""
+    return Link(words, address) if address else words
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under a caption. Every row has as many cells as there are columns."""

@@ -1,0 +1,1 @@
+"""The list of cities and regions of both sides."""

@@ -1,0 +1,1 @@
+"""One city, region or authority."""

@@ -1,0 +1,83 @@
+"""One place: what is known of it, its emissions as published, what it takes part in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+
+from renkei import facts, store
+from renkei.facts import Place
+from renkei.foundation import Refusal, same
+from renkei.programme import Collaboration
+from renkei.web.addresses import address
+from renkei.web.answers import only, refused
+from renkei.web.figures.little_map import little_map
+from renkei.web.pages.city.words import WORDS
+from renkei.web.table import Column, Link, Table, linked
+
+
+@only("GET")
+def city(request: HttpRequest, identity: str) -> HttpResponse:
+    """The page of one city, region, port or authority."""
+    try:
+        record = store.city(identity)
+    except Refusal as refusal:
+        return refused(request, refusal, status=404)
+    place = record.place
+    country = facts.load().countries[place.country]
+    japanese, overseas = _pairs(place, record.collaborations)
+    page = {
+        "stage_key": "partnerships",
+        "words": WORDS,
+        "place": place,
+        "country": country,
+        "is_japan": place.country == "JP",
+        "lead": WORDS["lead"].format(country=country.name, kind=place.kind_name),
+        "point": same(f"{place.latitude}, {place.longitude}"),
+        "map": little_map(japanese, overseas, focus=place),
+        "inside": _link(record.inside) if record.inside else None,
+        "contains": tuple(_link(other) for other in record.contains),
+        "inventories": _inventories(place),
+        "collaborations": tuple(
+            Link(row.title, reverse("collaboration", args=[row.number]))
+            for row in record.collaborations
+        ),
+        "projects": tuple(
+            linked(p.title, address("project", p.reference)) for p in record.projects
+        ),
+        "list": reverse("cities"),
+    }
+    return render(request, "city/page.html", page)
+
+
+def _pairs(
+    place: Place, rows: tuple[Collaboration, ...]
+) -> tuple[list[Place], list[Place]]:
+    """The place on its own side, its partners on the other."""
+    if place.side == "japan":
+        partners = {p.id: p for row in rows for p in row.overseas}
+        return [place], list(partners.values())
+    partners = {p.id: p for row in rows for p in row.japanese}
+    return list(partners.values()), [place]
+
+
+def _link(place: Place) -> Link:
+    return Link(place.name, reverse("city", args=[place.id]))
+
+
+def _inventories(place: Place) -> Table | None:
+    if not place.inventories:
+        return None
+    return Table(
+        WORDS["inventories"],
+        (
+            Column(WORDS["total"], heads_row=True),
+            Column(WORDS["scope"]),
+        ),
+        tuple((total, total.scope) for total in place.inventories),
+        shows_caption=False,
+    )
+
+
+urlpatterns = [path("cities/<slug:identity>/", city, name="city")]
