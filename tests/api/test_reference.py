@@ -48,6 +48,12 @@ def test_every_operation_says_what_it_is_in_both_languages(
     assert len(identities) == len(set(identities))
 
 
+def test_every_parameter_says_what_it_means(described: dict[str, Any]) -> None:
+    for address, _method, operation in operations(described):
+        for parameter in operation.get("parameters", ()):
+            assert parameter.get("description"), (address, parameter["name"])
+
+
 def test_every_answer_has_a_shape(described: dict[str, Any]) -> None:
     for address, _method, operation in operations(described):
         shape = operation["responses"]["200"]["content"]["application/json"]["schema"]

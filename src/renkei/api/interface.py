@@ -23,19 +23,19 @@ from renkei.foundation import Confidence, Refusal, Severity, joined
 from renkei.programme import Stage
 
 DESCRIPTION = """
-連携のすべての名詞を、画面と同じ数値・出典・確度で読み出せます。
-
+連携のすべての名詞を、画面と同じ数値・出典・確度で読み出せます。 /
 The nouns of Renkei with the same figures, sources and confidence marks as its pages.
 
-* 数値は文字列(桁を失わない) — exact numbers are strings.
-* 言葉は `{ja, en}` の一つの形 — words come in both languages, in one shape.
-* 期間は半開区間(`end` は最終日の翌日) — `end` is the day after the last day.
-* 拒否は `application/problem+json`(何が・どこで・規則・対処)— so are refusals.
-* 読み取りは公開。変更には、サインイン、CSRF トークン、役割が必要です — reading is
-  public; a command needs a session, its CSRF token and a role that may give it.
-
-`lang=ja|en` または `Accept-Language` は、`problem+json` の `title` と `detail` の言語を
-選びます — chooses the language of a problem's `title` and `detail`.
+* 数値は文字列です(桁を失いません)。 / Exact numbers are strings.
+* 言葉は `{ja, en}` という一つの形で、両言語を返します。 /
+  Words come in both languages, in one shape: `{ja, en}`.
+* 期間は半開区間です(`end` は最終日の翌日)。 / `end` is the day after the last day.
+* 拒否は `application/problem+json` で、何が・どこで・規則・対処を返します。 /
+  Refusals are `application/problem+json`: what, where, rule and remedy.
+* 拒否の `title` と `detail` の言語は、`lang=ja|en` か `Accept-Language` で選べます。 /
+  `lang=ja|en` or `Accept-Language` chooses the language of their `title` and `detail`.
+* 読み取りは公開です。変更には、サインイン、CSRF トークン、役割が必要です。 /
+  Reading is public; a command needs a session, its CSRF token and a role.
 """
 
 KINDS: tuple[Any, ...] = (Confidence, Severity, Stage)
@@ -97,10 +97,12 @@ def _interface() -> NinjaAPI:
         docs_url=None,  # the reference page is ours; nothing comes from outside
         urls_namespace="api",
     )
-    for entry in sorted(pkgutil.iter_modules(nouns.__path__), key=lambda e: e.name):
-        if not entry.name.startswith("_"):
-            module = import_module(f"{nouns.__name__}.{entry.name}")
-            made.add_router("", module.router, tags=[module.TAG])
+    files = (
+        import_module(f"{nouns.__name__}.{entry.name}")
+        for entry in pkgutil.iter_modules(nouns.__path__)
+    )
+    for noun in sorted(files, key=lambda noun: noun.PLACE):
+        made.add_router("", noun.router, tags=[noun.TAG])
     _answer_refusals(made)
     return made
 

@@ -17,6 +17,7 @@ from renkei.foundation import plain
 
 router = Router()
 TAG = "都市 cities"
+PLACE = 2
 
 
 class CityShape(Schema):
@@ -64,8 +65,12 @@ class CityRecordShape(CityShape):
 class CityFilters(Schema):
     """都市の絞込み。 / Which places are wanted."""
 
-    side: Literal["japan", "overseas"] | None = None
-    country: str | None = Field(None, max_length=2)
+    side: Literal["japan", "overseas"] | None = Field(
+        None, description="日本側か海外側か。 / Japanese or overseas side."
+    )
+    country: str | None = Field(
+        None, max_length=2, description="国コード。 / Country code."
+    )
 
 
 @router.get("/cities", response=Page[CityShape], summary="都市の一覧 / List cities")
@@ -86,7 +91,7 @@ def cities(
 @router.get("/cities/{id}", response=CityRecordShape, summary="都市を開く / One city")
 def city(
     request: HttpRequest,
-    id: Annotated[str, Path(max_length=80)],  # noqa: A002 - the noun's own name
+    id: Annotated[str, Path(max_length=80, description="都市の ID。 / Its id.")],  # noqa: A002 - the noun's own name
 ) -> dict[str, Any]:
     """ID で指定した都市・地域。 / One place by its id."""
     record = store.city(id)

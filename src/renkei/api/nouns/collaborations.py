@@ -17,6 +17,7 @@ from renkei.programme import Collaboration
 
 router = Router()
 TAG = "連携 collaborations"
+PLACE = 1
 
 
 class PlaceReference(Schema):
@@ -101,7 +102,9 @@ def collaborations(
 )
 def collaboration(
     request: HttpRequest,
-    number: Annotated[int, Path(ge=1, le=1_000_000)],
+    number: Annotated[
+        int, Path(ge=1, le=1_000_000, description="番号。 / Its number.")
+    ],
 ) -> dict[str, Any]:
     """番号で指定した一行。 / One row by its number."""
     return written(store.collaboration(number).collaboration)

@@ -16,12 +16,13 @@ from renkei.foundation import Confidence, Figure, plain
 
 router = Router()
 TAG = "事実 facts"
+PLACE = 7
 
 
 class FigureFilters(Schema):
     """数値の絞込み。 / Which figures are wanted."""
 
-    confidence: Confidence | None = None
+    confidence: Confidence | None = Field(None, description="確度。 / Confidence.")
     contains: str = Field(
         "", max_length=80, description="ID の一部。 / A part of the id."
     )
@@ -49,7 +50,7 @@ def figures(
 )
 def figure(
     request: HttpRequest,
-    id: Annotated[str, Path(max_length=120)],  # noqa: A002 - the figure's own name
+    id: Annotated[str, Path(max_length=120, description="数値の ID。 / Its id.")],  # noqa: A002 - the figure's own name
 ) -> dict[str, Any]:
     """一つの数値を出典まで開く。 / One number with its inputs, down to the sources."""
     return dict(plain(reports.figure(_known(), id)))

@@ -23,8 +23,9 @@ from renkei.methodologies import Methodology
 
 router = Router()
 TAG = "方法論 methodologies"
+PLACE = 4
 Exact = Annotated[str, Field(pattern=r"^[+-]?\d{1,30}(\.\d{1,30})?$")]
-Id = Annotated[str, Path(max_length=40)]
+Id = Annotated[str, Path(max_length=40, description="方法論の番号。 / Its id.")]
 
 
 class EditionReference(Schema):
@@ -193,7 +194,7 @@ def methodology(request: HttpRequest, id: Id) -> dict[str, Any]:  # noqa: A002 -
 def edition(
     request: HttpRequest,
     id: Id,  # noqa: A002 - its name
-    version: Annotated[str, Path(max_length=20)],
+    version: Annotated[str, Path(max_length=20, description="版。 / Edition.")],
 ) -> dict[str, Any]:
     """ある版の式・パラメータ・適格性要件。 /
     Equations, parameters and eligibility criteria of one edition."""

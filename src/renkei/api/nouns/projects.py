@@ -17,6 +17,7 @@ from renkei.programme import Project, Stage
 
 router = Router()
 TAG = "案件 projects"
+PLACE = 3
 
 
 class IssuanceRecordShape(Schema):
@@ -87,8 +88,10 @@ class ProjectShape(Schema):
 class ProjectFilters(Schema):
     """案件の絞込み。 / Which projects are wanted."""
 
-    country: str | None = Field(None, max_length=2)
-    stage: Stage | None = None
+    country: str | None = Field(
+        None, max_length=2, description="国コード。 / Country code."
+    )
+    stage: Stage | None = Field(None, description="段階。 / Stage.")
     formed: bool | None = Field(
         None,
         description="連携が形成したか(true)、否か(false)。 / "
@@ -124,7 +127,10 @@ def projects(
     summary="案件を開く / One project",
 )
 def project(
-    request: HttpRequest, reference: Annotated[str, Path(max_length=20)]
+    request: HttpRequest,
+    reference: Annotated[
+        str, Path(max_length=20, description="案件の番号。 / Its reference.")
+    ],
 ) -> dict[str, Any]:
     """JCM の番号または FPnn で指定した案件。 /
     One project by its JCM reference or FPnn."""

@@ -17,6 +17,7 @@ from renkei.foundation import plain
 
 router = Router()
 TAG = "登録簿 registry"
+PLACE = 6
 
 
 class RowShape(Schema):

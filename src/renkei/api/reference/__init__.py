@@ -7,6 +7,7 @@ without a script and without anything from outside.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.templatetags.static import static
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from renkei.api.problem import language_of
 
 HERE = Path(__file__).parent
 _ENGINE = Engine(dirs=[str(HERE)], autoescape=True)
 _METHODS = {"get": "GET", "post": "POST"}
+_HIDDEN = ("Input", "Page_", "FactShape")
+_ASKED = re.compile(r".*(Filters|Paging)$").match
 _WORDS = {
     "ja": {
         "title": "API リファレンス",
@@ -72,7 +77,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "other_language": "en" if language == "ja" else "ja",
         "words": _WORDS[language],
         "version": described["info"]["version"],
-        "introduction": list(_introduction(described, language)),
+        "introduction": [_coded(line) for line in _introduction(described, language)],
         "nouns": _nouns(described, language, address),
         "shapes": list(_shapes(described, language)),
         "house_style": static("dist/renkei.css"),
@@ -93,6 +98,14 @@ def side(words: str, language: str) -> str:
     """One side of words written as “日本語 / English”."""
     japanese, slash, english = " ".join(words.split()).partition(" / ")
     return english if slash and language == "en" else japanese
+
+
+def _coded(words: str) -> SafeString:
+    """Words with `code` marked up, everything else escaped."""
+    parts = escape(words).split("`")
+    return mark_safe(
+        "".join(f"<code>{p}</code>" if n % 2 else p for n, p in enumerate(parts))
+    )
 
 
 def _introduction(described: Any, language: str) -> Iterator[str]:
@@ -130,7 +143,7 @@ def _operation(
         "method": _METHODS[method],
         "path": path,
         "summary": side(operation["summary"], language),
-        "description": side(operation["description"], language),
+        "description": _coded(side(operation["description"], language)),
         "is_public": is_public,
         "parameters": [
             {
@@ -170,14 +183,12 @@ def _id_for(url: str) -> str:
 
 def _shapes(described: Any, language: str) -> Iterator[dict[str, Any]]:
     for name, shape in sorted(described["components"]["schemas"].items()):
-        if "properties" not in shape or name.startswith(
-            ("Input", "Page_", "FactShape")
-        ):
+        if "properties" not in shape or name.startswith(_HIDDEN) or _ASKED(name):
             continue
         example = shape.get("example")
         yield {
             "name": name,
-            "meaning": side(shape.get("description", ""), language),
+            "meaning": _coded(side(shape.get("description", ""), language)),
             "fields": [
                 {
                     "name": field,
@@ -195,7 +206,9 @@ def _shapes(described: Any, language: str) -> Iterator[dict[str, Any]]:
 def _type(schema: Any) -> str:
     """A schema in one line, as a reader would name it."""
     if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
+        name = str(schema["$ref"]).rpartition("/")[2]
+        inner = name.removeprefix("Page_").rstrip("_")
+        return f"Page<{inner}>" if name.startswith("Page_") else name
     for several in ("anyOf", "allOf"):
         if several in schema:
             return " | ".join(dict.fromkeys(_type(each) for each in schema[several]))
