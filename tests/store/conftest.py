@@ -80,6 +80,7 @@ class Bare:
             "from_account": source,
             "to_account": self.account(book=block.book),
             "key": f"entry-{self.count}",
+            "why": {},
             **columns,
         }
         return LedgerEntry.objects.create(

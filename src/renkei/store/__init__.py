@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from renkei.store.commands.issuance import decide_issuance, issue
     from renkei.store.commands.monitoring import (
         compute_reduction,
         sign_verification,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from renkei.store.founding import load_founding
     from renkei.store.journal import happenings
     from renkei.store.people import person
+    from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.programme import (
         cities,
         city,
@@ -31,31 +33,61 @@ if TYPE_CHECKING:
         project,
         projects,
     )
+    from renkei.store.queries.registry import (
+        account,
+        accounts,
+        books,
+        history_statement,
+    )
+    from renkei.store.queries.story import story
+    from renkei.store.readings_files import inspect_readings
 
 __all__ = [
+    "account",
+    "accounts",
+    "books",
     "cities",
     "city",
     "collaboration",
     "collaborations",
     "compute_reduction",
+    "decide_issuance",
+    "desk",
     "enter_official_value",
     "happenings",
+    "history_statement",
+    "inspect_readings",
+    "issue",
     "load_demonstration",
     "load_founding",
+    "next_action",
     "person",
     "programme",
     "project",
     "projects",
     "sign_verification",
+    "story",
     "take_readings",
 ]
 _PLACES = {
-    "commands.monitoring": ("compute_reduction", "sign_verification", "take_readings"),
+    "commands.issuance": (
+        "decide_issuance",
+        "issue",
+    ),
+    "commands.monitoring": (
+        "compute_reduction",
+        "sign_verification",
+        "take_readings",
+    ),
     "commands.values": ("enter_official_value",),
     "demonstration": ("load_demonstration",),
     "founding": ("load_founding",),
     "journal": ("happenings",),
     "people": ("person",),
+    "queries.desk": (
+        "desk",
+        "next_action",
+    ),
     "queries.programme": (
         "cities",
         "city",
@@ -65,6 +97,14 @@ _PLACES = {
         "project",
         "projects",
     ),
+    "queries.registry": (
+        "account",
+        "accounts",
+        "books",
+        "history_statement",
+    ),
+    "queries.story": ("story",),
+    "readings_files": ("inspect_readings",),
 }
 _FILES = {name: file for file, names in _PLACES.items() for name in names}
 

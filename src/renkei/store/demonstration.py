@@ -8,6 +8,7 @@ afterwards stays.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,11 +17,13 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from renkei.foundation import Confidence, Figure, Period, Source, Text, same
+from renkei.foundation import Confidence, Figure, Period, Refusal, Source, Text, same
 from renkei.methodologies import catalogue
 from renkei.mrv import demonstration, verification
 from renkei.store import models
 from renkei.store.bodies import body_fingerprint, to_body
+from renkei.store.clock import today
+from renkei.store.commands.issuance import decide_issuance, issue
 from renkei.store.commands.monitoring import (
     compute_reduction,
     sign_verification,
@@ -36,6 +39,7 @@ from renkei.store.designs import Design
 from renkei.store.journal import PROGRAM, record
 from renkei.store.monitoring import date_range
 from renkei.store.people import Person, person
+from renkei.store.queries.story import story
 
 _LOADING = 7267
 METHODOLOGY, VERSION = "MN_AM003", "Ver2.0"
@@ -43,6 +47,11 @@ STATEMENT = Text(
     ja="実演用の検証意見です。モデルによる検針値と算定過程を再計算し、一致を確認しました。",
     en="Opinion for the demonstration: the modelled readings and the computation were "
     "recomputed and agree.",
+)
+
+CITATION = Text(
+    ja="実演用の決定(実際の合同委員会の決定ではありません)",
+    en="A decision for the demonstration, not one of the real Joint Committee",
 )
 
 
@@ -111,6 +120,16 @@ def _walk(people: dict[str, Person]) -> None:
         opinion=verification.Opinion.UNQUALIFIED,
         statement=str(STATEMENT),
     )
+    secretariat = people["secretariat"]
+    decide_issuance(
+        PROJECT,
+        story(PROJECT).proposal,
+        secretariat,
+        decided_on=today(),
+        citation=CITATION,
+    )
+    with suppress(Refusal):  # the gate is shut; the request is kept with the reasons
+        issue(PROJECT, secretariat)
 
 
 def _record_design() -> None:
@@ -124,11 +143,14 @@ def _record_design() -> None:
         choices={"EF_RE,i": "EF_RE,grid"},
         expected={"EG_i,p": _expected_electricity(year)},
         expected_period=year,
+        shares={"JP": Decimal("0.8"), "MN": Decimal("0.2")},
         is_demonstration=True,
         note=Text(
-            ja="適格性の回答と事前推計は実演用です。公表された設計書の値ではありません。",
-            en="Answers and estimate are for the demonstration; they are not those of "
-            "the published design document.",
+            ja="適格性の回答と事前推計は実演用で、公表された設計書の値ではありません。"
+            "配分割合は公表された発行記録(7,158:1,789)からの推定です。",
+            en="Answers and estimate are for the demonstration, not those of the "
+            "published design document. The shares are inferred from the published "
+            "issuance (7,158 to 1,789).",
         ),
     )
     body = to_body(design)

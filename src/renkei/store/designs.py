@@ -16,6 +16,7 @@ from renkei.methodologies import OfficialValue, Reduction, estimate
 from renkei.mrv import MonitoringPlan
 from renkei.store import models
 from renkei.store.bodies import from_body, from_record
+from renkei.store.people import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Design:
     """What a project declares before it is built.
 
     `answers` to the eligibility questions, `choices` where the methodology offers
-    several ways, `expected` values for the estimate over `expected_period`.
+    several ways, `expected` values for the estimate over `expected_period`, `shares` of
+    the credits by party (a proposal for the decision, never the decision).
     """
 
     project: str
@@ -33,6 +35,7 @@ class Design:
     choices: Mapping[str, str]
     expected: Mapping[str, Figure]
     expected_period: Period | None
+    shares: Mapping[str, Decimal]
     is_demonstration: bool
     note: Text | None = None
 
@@ -99,7 +102,6 @@ def officials_in_force(methodology_id: str, version: str) -> dict[int, OfficialV
 
 def official_of(row: models.OfficialValue) -> OfficialValue:
     """The official value a row holds, with who entered it and when."""
-    entered_by = row.by.get_full_name() or row.by.get_username() if row.by else "Renkei"
     return OfficialValue(
         methodology_id=row.methodology_id,
         version=row.version,
@@ -107,7 +109,7 @@ def official_of(row: models.OfficialValue) -> OfficialValue:
         value=Decimal(row.value),
         unit=row.unit,
         citation=from_body(Text, row.citation),
-        entered_by=entered_by,
+        entered_by=name_of(row.by),
         entered_at=row.at,
     )
 

@@ -1,14 +1,15 @@
 """The founding programme as records, loaded as often as one likes.
 
-Flows in: `facts`. Flows out: rows for places, collaborations and projects, and a report
-of what was added or has changed. A second load of the same facts changes nothing; a row
-that the facts no longer name is reported and kept, for something may hang on it.
+Flows in: `facts`. Flows out: rows for places, collaborations and projects, the
+published issuances in the history book, and a report of what was added or has changed.
+A second load of the same facts changes nothing; a row that the facts no longer name is
+reported and kept, for something may hang on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,6 +18,7 @@ from django.db.models.functions import Now
 from renkei import facts, programme
 from renkei.foundation import Text
 from renkei.store.bodies import body_fingerprint, to_body
+from renkei.store.history import post_history
 from renkei.store.journal import PROGRAM, record
 from renkei.store.models import Collaboration, Entity, Project
 
@@ -75,7 +77,7 @@ def load_founding() -> Loaded:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOADING])
-        loaded = _carry_over(rows)
+        loaded = _with_history(_carry_over(rows), known)
         if not loaded.is_quiet:
             record(
                 PROGRAM,
@@ -84,6 +86,15 @@ def load_founding() -> Loaded:
                 body={"added": len(loaded.added), "changed": list(loaded.changed)},
             )
     return loaded
+
+
+def _with_history(loaded: Loaded, known: facts.Facts) -> Loaded:
+    posted, contradicted = post_history(known)
+    return replace(
+        loaded,
+        added=loaded.added + posted,
+        no_longer_named=loaded.no_longer_named + contradicted,
+    )
 
 
 def _rows(known: facts.Facts, record: programme.Programme) -> Iterator[_Row]:

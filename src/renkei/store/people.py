@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from renkei.foundation import Finding, Refusal, Text, joined, same
 from renkei.programme import Action, Role, may
 from renkei.store.bodies import from_body
+from renkei.store.clock import today
 from renkei.store.models import Membership
 
 
@@ -70,16 +69,20 @@ class Acting:
 NOBODY = Person(user_id=None, name="", duties=())
 
 
+def name_of(user: Any) -> str:
+    """How the house calls somebody; without a user it did the thing itself."""
+    return (user.get_full_name() or user.get_username()) if user else "Renkei"
+
+
 def person(user: Any) -> Person:
     """The person behind a Django user; somebody not signed in has no duty at all."""
     if user is None or not user.is_authenticated or not user.is_active:
         return NOBODY
-    today = timezone.now().date()
     rows = Membership.objects.filter(user_id=user.pk).order_by("id")
     return Person(
         user_id=user.pk,
-        name=user.get_full_name() or user.get_username(),
-        duties=tuple(_duty(row) for row in rows if _holds(row, today)),
+        name=name_of(user),
+        duties=tuple(_duty(row) for row in rows if _holds(row, today())),
     )
 
 
@@ -109,9 +112,9 @@ def _duty(row: Membership) -> Duty:
     )
 
 
-def _holds(row: Membership, today: date) -> bool:
-    return (row.valid_from is None or row.valid_from <= today) and (
-        row.valid_until is None or today < row.valid_until
+def _holds(row: Membership, day: date) -> bool:
+    return (row.valid_from is None or row.valid_from <= day) and (
+        row.valid_until is None or day < row.valid_until
     )
 
 

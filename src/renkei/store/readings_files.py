@@ -69,7 +69,7 @@ def unsealed(manifest: ReadingsManifest) -> bytes:
     return content
 
 
-def inspect() -> Inspection:
+def inspect_readings() -> Inspection:
     """Compare every file with every manifest."""
     home = make_home()
     on_disk = {

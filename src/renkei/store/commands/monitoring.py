@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from renkei import mrv
 from renkei.foundation import Period
@@ -17,10 +16,11 @@ from renkei.mrv import Intake, VerifiedReduction, verification
 from renkei.programme import Action
 from renkei.store import models
 from renkei.store.bodies import to_body
+from renkei.store.clock import today
 from renkei.store.designs import needed_plan, plan_of
 from renkei.store.journal import record
 from renkei.store.monitoring import Computed, current, date_range, intake_body
-from renkei.store.people import Acting, Person, permit
+from renkei.store.people import Acting, Person, name_of, permit
 from renkei.store.queries.programme import project as find_project
 from renkei.store.readings_files import seal
 
@@ -170,7 +170,7 @@ def sign_verification(
             person=who.name,
             opinion=opinion,
             statement=statement,
-            signed_on=timezone.now().date(),
+            signed_on=today(),
             participants=_participants(reference),
             prepared_by=_prepared_by(found),
         )
@@ -211,5 +211,4 @@ def _participants(reference: str) -> tuple[str, ...]:
 
 def _prepared_by(found: Computed) -> tuple[str, ...]:
     rows = models.ReadingsManifest.objects.filter(pk__in=found.basis.readings)
-    people = (row.by for row in rows.select_related("by"))
-    return tuple(p.get_full_name() or p.get_username() for p in people if p)
+    return tuple(name_of(row.by) for row in rows.select_related("by"))

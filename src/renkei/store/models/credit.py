@@ -175,7 +175,7 @@ class Decision(Signed):
     verification = models.ForeignKey(Verification, models.PROTECT, null=True)
     period = DateRangeField()
     decided_on = models.DateField()
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120, db_index=True)
     body: models.JSONField[Any, Any] = models.JSONField()
 
     class Meta:

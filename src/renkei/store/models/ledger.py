@@ -119,7 +119,7 @@ class LedgerEntry(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    why = models.TextField(blank=True)
+    why: models.JSONField[Any, Any] = models.JSONField()
 
     class Meta:
         ordering = ("id",)

@@ -1,0 +1,97 @@
+"""The registry as kept: accounts, statements, and the published history.
+
+Flows in: the ledger's rows. Flows out: statements and entries, book by book.
+
+Refuses `registry.account.unknown`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from renkei import facts, registry
+from renkei.foundation import Figure, Text
+from renkei.registry import Entry, Ledger
+from renkei.store import models
+from renkei.store.bodies import from_body
+from renkei.store.ledger_rows import DEMONSTRATION, HISTORY, ledger
+
+if TYPE_CHECKING:
+    from renkei.registry import history, statement
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """One account: its name, what it holds, and every entry that touched it."""
+
+    id: str
+    name: Text
+    book: str
+    party: str
+    statement: statement.Statement
+    entries: tuple[Entry, ...]
+
+    @property
+    def tonnes(self) -> Figure:
+        """What it holds [tCO2]."""
+        return self.statement.tonnes
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRecord:
+    """The published history beside the ledger that was posted from it."""
+
+    history: history.History
+    ledger: Ledger
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the posted ledger holds exactly what the published rows add up to."""
+        held = sum(line.tonnes for h in self.ledger.holdings.values() for line in h)
+        return held == self.history.total.issued_tco2.value
+
+
+def books() -> tuple[Ledger, ...]:
+    """Both books, the published history first."""
+    return ledger(HISTORY), ledger(DEMONSTRATION)
+
+
+def accounts(book: str | None = None) -> tuple[AccountRecord, ...]:
+    """Every account of a book, or of both."""
+    rows = models.LedgerAccount.objects.order_by("-book", "party", "id")
+    if book is not None:
+        rows = rows.filter(book=book)
+    return tuple(_account(row, None) for row in rows)
+
+
+def account(identity: str, at: date | None = None) -> AccountRecord:
+    """One account, at the end of a day or now."""
+    row = models.LedgerAccount.objects.filter(pk=identity).first()
+    if row is None:
+        book = DEMONSTRATION if identity.startswith(DEMONSTRATION) else HISTORY
+        ledger(book).statement(identity, at)  # refuses in the registry's words
+        raise AssertionError(f"an account without a row: {identity}")
+    return _account(row, at)
+
+
+def history_statement() -> HistoryRecord:
+    """The published issuances, replayed and posted."""
+    register = facts.load().register
+    return HistoryRecord(
+        registry.replay(register.issuances, source=register.source), ledger(HISTORY)
+    )
+
+
+def _account(row: models.LedgerAccount, at: date | None) -> AccountRecord:
+    kept = ledger(row.book)
+    touching = (e for e in kept.entries if row.pk in (e.source, e.target))
+    return AccountRecord(
+        id=row.pk,
+        name=from_body(Text, row.name),
+        book=row.book,
+        party=row.party,
+        statement=kept.statement(row.pk, at),
+        entries=tuple(e for e in touching if at is None or e.on <= at),
+    )
