@@ -1,0 +1,67 @@
+"""What a stage page is made of: numbers, blocks with a table, doors, gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from renkei.foundation import Figure, Text, same
+from renkei.web.pages.stages.words import WORDS
+from renkei.web.table import Link, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing that is known: a title, a sentence, its rows."""
+
+    title: Text
+    lead: Text
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page that this stage opens to."""
+
+    words: Text
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StagePage:
+    """Everything that one stage says of itself."""
+
+    steps: tuple[Text, ...]
+    figures: tuple[Figure, ...]
+    blocks: tuple[Block, ...]
+    doors: tuple[Door, ...]
+    missing: tuple[Text, ...]
+
+
+def bar(value: int | None, most: int) -> SafeString:
+    """A bar as long as its value; where the value is unknown, a dotted line."""
+    if value is None:
+        return format_html(
+            '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" {}>'
+            '<line class="bar__unknown" x1="0" y1="4" x2="100" y2="4"/></svg>',
+            _HIDDEN,
+        )
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" {}>'
+        '<rect width="{}" height="8"/></svg>',
+        _HIDDEN,
+        round(100 * value / most, 1),
+    )
+
+
+_HIDDEN = SafeString('aria-hidden="true"')
+
+
+def source_of(url: str | None) -> object:
+    """Where a row was read: the site, or the founding document."""
+    if url is None:
+        return WORDS["founding"]
+    return Link(same(urlsplit(url).netloc.removeprefix("www.")), url)

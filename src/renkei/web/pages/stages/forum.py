@@ -1,0 +1,71 @@
+"""Forum: what happened, from the first signature to the latest seminar."""
+
+from __future__ import annotations
+
+from renkei.facts import Facts
+from renkei.foundation import Text
+from renkei.programme import Programme
+from renkei.web.addresses import address
+from renkei.web.moment import moment
+from renkei.web.pages.stages.block import Block, Door, StagePage, source_of
+from renkei.web.pages.stages.words import WORDS
+from renkei.web.table import Column, Table
+
+STEPS = (
+    Text(
+        ja="セミナーで、採択された連携の成果を紹介します。",
+        en="Seminars present what the adopted collaborations have done.",
+    ),
+    Text(
+        ja="国際フォーラムで、ゼロカーボンシティの取組を世界に発信します。",
+        en="The international forum carries the Zero Carbon Cities to the world.",
+    ),
+    Text(
+        ja="出会った都市どうしが連絡を取り、新しい覚書につなげます。",
+        en="Cities that meet stay in touch, and a new memorandum follows.",
+    ),
+)
+MISSING = (
+    Text(ja="行事ごとの参加都市と登壇者", en="Cities and speakers of each event"),
+    Text(ja="ゼロカーボン宣言の登録簿", en="A register of zero-carbon declarations"),
+    Text(ja="ノウハウの共有と連絡先", en="Shared know-how and contacts"),
+    Text(
+        ja="出会いから連携に至った経緯", en="Which meeting led to which collaboration"
+    ),
+)
+_TITLE = Text(ja="これまでの出来事", en="What has happened")
+_LEAD = Text(
+    ja="創設資料に載る出来事と、その前後の出来事です。日付は出典が示す精度のまま記します。",
+    en="Events of the founding document and of the years around it, dated as precisely "
+    "as the source allows.",
+)
+_WHEN = Text(ja="時期", en="When")
+_WHAT = Text(ja="出来事", en="What")
+_LIST = Text(ja="連携の一覧", en="The collaborations")
+
+
+def page(facts: Facts, programme: Programme) -> StagePage:
+    """The page of the forum."""
+    columns = (
+        Column(_WHEN, heads_row=True),
+        Column(_WHAT),
+        Column(WORDS["source"]),
+    )
+    lines = tuple(
+        (moment(entry.when), entry.words, source_of(entry.url))
+        for entry in facts.timeline
+    )
+    return StagePage(
+        steps=STEPS,
+        figures=(
+            facts.figures["forum_cities"],
+            facts.known_totals["forum_2021_on_stage"],
+            facts.figures["platform_members"],
+            facts.known_totals["platform_members_2021"],
+        ),
+        blocks=(
+            Block(_TITLE, _LEAD, Table(_TITLE, columns, lines, shows_caption=False)),
+        ),
+        doors=(Door(_LIST, address("collaborations")),),
+        missing=MISSING,
+    )

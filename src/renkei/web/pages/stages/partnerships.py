@@ -1,0 +1,118 @@
+"""Partnerships: who works with whom, by country, and the scheme that holds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from renkei.facts import Facts
+from renkei.foundation import Text
+from renkei.programme import Programme
+from renkei.web.addresses import address
+from renkei.web.pages.stages.block import Block, Door, StagePage, bar, source_of
+from renkei.web.pages.stages.words import WORDS
+from renkei.web.table import Column, Link, Table
+
+STEPS = (
+    Text(
+        ja="政策対話で、両国の環境省庁が協力の分野を決めます。",
+        en="In policy dialogues the environment ministries of both countries settle "
+        "the fields of cooperation.",
+    ),
+    Text(
+        ja="日本の自治体と海外の都市が、覚書や姉妹都市協定を結びます。",
+        en="A Japanese municipality and a city abroad sign a memorandum or sister-city "
+        "agreement.",
+    ),
+    Text(
+        ja="民間事業者がコンソーシアムを組織して公募に応じ、外部審査を経て採択されます。",
+        en="A company organises the consortium and answers the call; outside reviewers "
+        "assess it and it is adopted.",
+    ),
+    Text(
+        ja="年度ごとの委託で、制度づくり、研修、案件の調査を進めます。",
+        en="Under a contract for each fiscal year they build institutions, train staff "
+        "and study projects.",
+    ),
+)
+MISSING = (
+    Text(ja="協定・覚書の文書と有効期間", en="Agreement documents and their terms"),
+    Text(ja="公募、応募、審査の記録", en="Calls, proposals and reviews"),
+    Text(ja="委託契約、工程、成果物", en="Contracts, milestones and deliverables"),
+    Text(
+        ja="研修の参加者と習得した内容",
+        en="Workshops, who took part, what was taken up",
+    ),
+)
+_BY_COUNTRY = Text(ja="国別の連携", en="Collaborations by country")
+_BY_COUNTRY_LEAD = Text(
+    ja="一覧の行を国ごとに数えています。国名を選ぶと、その国の連携が並びます。",
+    en="Rows of the list counted by country. Choose a country to see its rows.",
+)
+_SCHEME = Text(ja="事業に関わる人と組織", en="Who acts in the scheme")
+_SCHEME_LEAD = Text(
+    ja="創設資料が示す仕組みと、公開資料で補った組織です。",
+    en="As the founding document draws it, completed from public sources.",
+)
+_COUNTRY = Text(ja="国", en="Country")
+_ROWS = Text(ja="連携(行)", en="Rows")
+_SHARE = Text(ja="割合の目安", en="At a glance")
+_ACTOR = Text(ja="主体", en="Actor")
+_ROLE = Text(ja="役割", en="Role")
+_LIST = Text(ja="連携の一覧", en="The collaborations")
+_CITIES = Text(ja="都市・地域", en="Cities and regions")
+
+
+def page(facts: Facts, programme: Programme) -> StagePage:
+    """The page of the first stage."""
+    counts = ("collaborations", "cases", "countries", "overseas-entities")
+    return StagePage(
+        steps=STEPS,
+        figures=tuple(
+            programme.count(name) for name in (*counts, "japanese-governments")
+        ),
+        blocks=(
+            Block(_BY_COUNTRY, _BY_COUNTRY_LEAD, _countries(programme)),
+            Block(_SCHEME, _SCHEME_LEAD, _scheme(facts)),
+        ),
+        doors=(
+            Door(_LIST, address("collaborations")),
+            Door(_CITIES, address("cities")),
+        ),
+        missing=MISSING,
+    )
+
+
+def _countries(programme: Programme) -> Table:
+    rows = Counter(row.country for row in programme.collaborations)
+    names = {row.country: row.country_name for row in programme.collaborations}
+    most = max(rows.values())
+    listing = address("collaborations")
+    return Table(
+        _BY_COUNTRY,
+        (
+            Column(_COUNTRY, heads_row=True),
+            Column(_ROWS, numeric=True),
+            Column(_SHARE),
+        ),
+        tuple(
+            (
+                Link(names[key], f"{listing}?country={key}"),
+                count,
+                bar(count, most),
+            )
+            for key, count in rows.most_common()
+        ),
+        shows_caption=False,
+    )
+
+
+def _scheme(facts: Facts) -> Table:
+    columns = (
+        Column(_ACTOR, heads_row=True),
+        Column(_ROLE),
+        Column(WORDS["source"]),
+    )
+    rows = tuple(
+        (actor.name, actor.role, source_of(actor.url)) for actor in facts.scheme.actors
+    )
+    return Table(_SCHEME, columns, rows, shows_caption=False)

@@ -1,0 +1,80 @@
+"""The seven stage pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from renkei import facts
+from renkei.facts import Facts
+from renkei.foundation import Finding, joined, same
+from renkei.programme import Programme
+from renkei.web.answers import only
+from renkei.web.chain import CHAIN
+from renkei.web.pages.stages import (
+    credits as credit_stage,
+)
+from renkei.web.pages.stages import (
+    domino,
+    finance,
+    forum,
+    partnerships,
+    plans,
+    projects,
+)
+from renkei.web.pages.stages.block import StagePage
+from renkei.web.pages.stages.words import WORDS
+
+MAKERS: dict[str, Callable[[Facts, Programme], StagePage]] = {
+    "partnerships": partnerships.page,
+    "plans": plans.page,
+    "projects": projects.page,
+    "finance": finance.page,
+    "credits": credit_stage.page,
+    "domino": domino.page,
+    "forum": forum.page,
+}
+
+
+@only("GET")
+def stage(request: HttpRequest, key: str) -> HttpResponse:
+    """One stage: what happens there, what is known, what is not here yet."""
+    known = facts.load()
+    place = [each.key for each in CHAIN].index(key)
+    page = {
+        "stage_key": key,
+        "words": WORDS,
+        "stage": CHAIN[place],
+        "number": place + 1,
+        "body": MAKERS[key](known, Programme.of(known)),
+        "previous": CHAIN[place - 1] if place else None,
+        "next": CHAIN[(place + 1) % len(CHAIN)],
+    }
+    return render(request, "stages/page.html", page)
+
+
+@only("GET")
+def unknown_stage(request: HttpRequest, asked: str) -> HttpResponse:
+    """No stage has this name: the seven that there are."""
+    finding = Finding(
+        code="web.stage.unknown",
+        found=WORDS["missing_found"].format(asked=asked),
+        where=same(request.path),
+        rule=WORDS["missing_rule"].format(stages=joined(each.name for each in CHAIN)),
+        remedy=WORDS["missing_remedy"],
+    )
+    page = {"findings": [finding], "status": 404}
+    return render(request, "refused.html", page, status=404)
+
+
+urlpatterns = [
+    *(
+        path(f"stages/{each.key}/", partial(stage, key=each.key), name=each.key)
+        for each in CHAIN
+    ),
+    path("stages/<str:asked>/", unknown_stage, name="unknown-stage"),
+]
