@@ -25,12 +25,11 @@ from renkei.foundation import (
     same,
 )
 from renkei.methodologies import (
+    Methodology,
     OfficialValue,
     Reduction,
     catalogue,
-    equations_mathml,
     estimate,
-    worked_example,
 )
 
 YES = {"criterion-1": True, "criterion-2": True, "criterion-3": True}
@@ -332,9 +331,12 @@ def test_an_edition_whose_equations_were_not_read_does_not_credit() -> None:
 
 
 def test_the_worked_example_stands_on_the_page() -> None:
-    example = worked_example("MN_AM003")
+    methodology = Methodology.find("MN_AM003")
+    example = methodology.worked_example
     assert example.whole_tonnes == 8767
-    assert len(equations_mathml("MN_AM003", "Ver2.0")) == 3
+    assert [e.mathml[:5] for e in methodology.edition("Ver2.0").equations] == [
+        "<math"
+    ] * 3
 
 
 def test_every_finding_speaks_both_languages() -> None:

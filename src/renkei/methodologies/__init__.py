@@ -9,19 +9,18 @@ numbers), which carry the catalogue (numbers of each methodology, one folder eac
 refusals are `Refusal` with findings coded `methodologies.<subject>.<reason>`.
 """
 
-from renkei.methodologies.estimation import equations_mathml, estimate
+from renkei.methodologies.estimation import estimate
 from renkei.methodologies.loading import catalogue
-from renkei.methodologies.methodology import Methodology
+from renkei.methodologies.methodology import Edition, Methodology, Parameter
 from renkei.methodologies.official import OfficialValue
 from renkei.methodologies.reduction import Reduction
-from renkei.methodologies.worked import worked_example
 
 __all__ = [
+    "Edition",
     "Methodology",
     "OfficialValue",
+    "Parameter",
     "Reduction",
     "catalogue",
-    "equations_mathml",
     "estimate",
-    "worked_example",
 ]

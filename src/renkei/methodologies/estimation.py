@@ -98,12 +98,6 @@ def estimate(  # noqa: PLR0913 - one keyword for each question of the form
     return _reduction(edition, intake, computation, steps, period)
 
 
-def equations_mathml(methodology_id: str, version: str) -> tuple[str, ...]:
-    """Every equation of an edition as presentation MathML, in their order."""
-    edition = _edition(methodology_id, version, None)
-    return tuple(stated.mathml for stated in edition.equations)
-
-
 def find(methodology_id: str) -> Methodology:
     """The methodology, or a refusal that lists those the catalogue holds."""
     known = catalogue()

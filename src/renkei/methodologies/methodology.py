@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from renkei.foundation import Confidence, Fact, Figure, Refusal, Source, Text
 from renkei.methodologies import findings, reservations
@@ -21,6 +21,9 @@ from renkei.methodologies.engine.tables import Table
 from renkei.methodologies.engine.words import sentence
 from renkei.methodologies.family import Family
 from renkei.methodologies.official import OfficialValue
+
+if TYPE_CHECKING:
+    from renkei.methodologies.reduction import Reduction
 
 
 class MonitoringOption(StrEnum):
@@ -283,6 +286,20 @@ class Methodology:
     def current(self) -> Edition:
         """The newest edition."""
         return self.editions[-1]
+
+    @classmethod
+    def find(cls, methodology_id: str) -> Methodology:
+        """The methodology of an id; refuses `methodologies.unknown`."""
+        from renkei.methodologies.estimation import find
+
+        return find(methodology_id)
+
+    @property
+    def worked_example(self) -> Reduction:
+        """The case that the methodology's page shows, computed."""
+        from renkei.methodologies.worked import run
+
+        return run(self, next(case for case in self.cases if case.is_worked_example))
 
     @property
     def monitoring_options(self) -> tuple[MonitoringOption, ...]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.foundation import Confidence, Figure, Period, Source, Text, same
-from renkei.methodologies.estimation import estimate, find
+from renkei.methodologies.estimation import estimate
 from renkei.methodologies.methodology import Case, Edition, Methodology
 from renkei.methodologies.official import OfficialValue
 from renkei.methodologies.reduction import Reduction
@@ -20,13 +20,6 @@ from renkei.methodologies.reduction import Reduction
 ALL_YES = "all yes"
 _CASE = Source(title=Text(ja="計算例の入力値", en="Input of a worked case"))
 _ENTERED_AT = datetime(2000, 1, 1, tzinfo=UTC)  # cases have no clock
-
-
-def worked_example(methodology_id: str) -> Reduction:
-    """The case that a methodology's page shows, computed."""
-    methodology = find(methodology_id)
-    case = next(case for case in methodology.cases if case.is_worked_example)
-    return run(methodology, case)
 
 
 def run(methodology: Methodology, case: Case) -> Reduction:

@@ -285,7 +285,7 @@ def _sourced(count: Figure, source: Source) -> Figure:
     return count if count.inputs else replace(count, source=source)
 
 
-def _matched(id: str, name: Text, found: list[Project], rule: Text) -> Figure:  # noqa: A002
+def _matched(id: str, name: Text, found: list[Project], rule: Text) -> Figure:  # noqa: A002 - the field's own name
     weakest_link = any(
         p.formed
         and p.formed.jcm_reference

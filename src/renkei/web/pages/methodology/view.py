@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 
 from renkei import facts, methodologies
 from renkei.foundation import Finding, Refusal, Text, joined, same
-from renkei.methodologies import Methodology
-from renkei.methodologies.methodology import Edition, Parameter
+from renkei.methodologies import Edition, Methodology, Parameter
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.pages.methodology.words import WORDS
@@ -28,7 +27,7 @@ def methodology(request: HttpRequest, identity: str) -> HttpResponse:
         edition = known.edition(request.GET.get("edition") or _usual(known))
     except Refusal as refusal:
         return refused(request, refusal, status=404)
-    example = methodologies.worked_example(known.id)
+    example = known.worked_example
     page = {
         "words": WORDS,
         "stage_key": "credits",
