@@ -54,7 +54,7 @@ def projects(request: HttpRequest) -> HttpResponse:
             tuple(_cells(project) for project in leaf.object_list),
             shows_caption=False,
         ),
-        "here": reverse("projects"),
+        "here": reverse("project-list"),
     }
     return render(request, "project_list/page.html", page)
 
@@ -95,4 +95,4 @@ def _cells(project: Project) -> tuple[object, ...]:
     )
 
 
-urlpatterns = [path("projects/", projects, name="projects")]
+urlpatterns = [path("projects/", projects, name="project-list")]
