@@ -1,0 +1,226 @@
+"""The words of a project's page."""
+
+from __future__ import annotations
+
+from renkei.foundation import Text, same
+
+WORDS = {
+    "home": Text(ja="ホーム", en="Home"),
+    "projects": Text(ja="案件", en="Projects"),
+    "demonstration": Text(ja="実演用データ", en="Demonstration data"),
+    "demonstration_lead": Text(
+        ja="この案件では、登録済みの実在の事業を題材に、モデルで作成した計測データを使って、"
+        "計測からクレジットまでの流れを体験できます。"
+        "以下の計測値とクレジットは実績ではありません。"
+        "公表された実績は別に示しています。",
+        en="This is a real registered project. Its meter file here was made by a "
+        "model, so that the way from meter to credits can be walked. Readings and "
+        "credits of this story are not real; the published record stands apart.",
+    ),
+    "published": Text(ja="公表された実績", en="Published record"),
+    "published_badge": Text(ja="実績", en="Real"),
+    "published_lead": Text(
+        ja="登録簿の公表値です。左の実演用データとは混ざりません。",
+        en="From the published register. It never mixes with the demonstration.",
+    ),
+    "published_none": Text(
+        ja="公表されたクレジット発行の記録はありません。",
+        en="No issuance of credits has been published.",
+    ),
+    "period": Text(ja="モニタリング期間", en="Monitoring period"),
+    "party": Text(ja="配分先", en="Party"),
+    "notified": Text(ja="通知量", en="Notified"),
+    "issued": Text(ja="発行量", en="Issued"),
+    "decided_on": Text(ja="決定日", en="Decided"),
+    "issued_on": Text(ja="発行日", en="Issued on"),
+    "issued_total": Text(ja="公表された発行量の合計", en="Published, issued in all"),
+    "overview": Text(ja="いまの状態", en="Where it stands"),
+    "country": Text(ja="国", en="Country"),
+    "stage": Text(ja="段階", en="Stage"),
+    "reference": Text(ja="参照番号", en="Reference"),
+    "registered_on": Text(ja="登録日", en="Registered on"),
+    "host_participants": Text(ja="相手国側の参加者", en="Host participants"),
+    "japanese_participants": Text(ja="日本側の参加者", en="Japanese participants"),
+    "technology": Text(ja="技術", en="Technology"),
+    "formed_from": Text(ja="生まれた連携", en="Grew out of"),
+    "collaboration": Text(ja="連携 No.{number}", en="Collaboration no. {number}"),
+    "methodology": Text(ja="方法論", en="Methodology"),
+    "expected": Text(ja="公表された年間削減見込み", en="Announced yearly reduction"),
+    "tonnes": same("tCO₂"),
+    "not_issued": Text(ja="未発行", en="not issued"),
+    "not_known": Text(ja="公開資料では確認できません", en="Not in public documents"),
+    # States of a step.
+    "done": Text(ja="完了", en="Done"),
+    "waiting": Text(ja="{who} の対応待ち", en="Waiting for: {who}"),
+    "refused": Text(ja="差し止め", en="Held back"),
+    "unknown": Text(ja="不明", en="Unknown"),
+    "yours": Text(ja="あなたの番です", en="Yours to do"),
+    # The steps.
+    "register": Text(ja="案件の登録", en="The project"),
+    "register_lead": Text(
+        ja="いつ、誰が、どこで行う事業か。", en="Who does what, where, since when."
+    ),
+    "eligibility": Text(ja="方法論と適格性", en="Methodology and eligibility"),
+    "eligibility_lead": Text(
+        ja="適用する方法論の版と、適格性要件への回答です。",
+        en="The edition that applies, and the answers to its questions.",
+    ),
+    "parameters": Text(ja="パラメータと出典", en="Parameters and their sources"),
+    "parameters_lead": Text(
+        ja="計算に使う値です。数字を開くと、出典と確度が分かります。",
+        en="The values the computation uses. Open one to see source and confidence.",
+    ),
+    "estimate": Text(ja="事前推計", en="Estimate beforehand"),
+    "estimate_lead": Text(
+        ja="運転前に見込んだ1年分の排出削減量です。",
+        en="What a year was expected to reduce, before the plant ran.",
+    ),
+    "readings": Text(ja="計測データの受付", en="The meter file"),
+    "readings_lead": Text(
+        ja="1時間ごとの計測値を読み取り、すべての行を点検し、整数で合計します。",
+        en="Hourly readings: every line checked, every watt-hour kept as an integer.",
+    ),
+    "reduction": Text(ja="排出削減量の算定", en="The reduction"),
+    "reduction_lead": Text(
+        ja="計測値に方法論の式を当てはめ、暦年ごとに一度だけ切り捨てます。",
+        en="The equations applied to the readings; rounded down once per year.",
+    ),
+    "verification": Text(ja="第三者機関による検証", en="Verification"),
+    "verification_lead": Text(
+        ja="独立した第三者機関が、データと計算を確かめて署名します。",
+        en="An independent third-party entity checks data and computation, and signs.",
+    ),
+    "gate": Text(ja="発行の関門", en="The gate before issuance"),
+    "gate_lead": Text(
+        ja="公式または公表の値だけに基づく削減量でなければ、クレジットを発行できません。",
+        en="A tonne becomes a credit only if all it leans on is official or published.",
+    ),
+    "gate_open": Text(
+        ja="差し止める理由はありません。発行に進めます。",
+        en="Nothing holds it back. Issuance may go on.",
+    ),
+    "gate_shut": Text(
+        ja="発行は差し止められています。理由と対処は次のとおりです。",
+        en="Issuance is refused. These are the reasons, and what opens the gate.",
+    ),
+    "gate_noted": Text(ja="発行を妨げない留意点", en="Noted; does not hold it back"),
+    "issuance": Text(ja="配分の決定とクレジット発行", en="Split and credits"),
+    "issuance_lead": Text(
+        ja="合同委員会が両国への配分を整数で決め、シリアル番号を付けて発行します。",
+        en="The Joint Committee splits whole tonnes between both sides; each credit "
+        "gets a serial number.",
+    ),
+    # Inside the steps.
+    "question": Text(ja="適格性要件", en="Criterion"),
+    "answer": Text(ja="回答", en="Answer"),
+    "not_answered": Text(ja="未回答", en="Not answered"),
+    "unanswered": Text(
+        ja="適格性要件への回答は、公開資料では確認できません。",
+        en="The answers to its criteria are not in public documents.",
+    ),
+    "file": Text(ja="ファイル", en="File"),
+    "rows": Text(ja="計測値の数", en="Readings"),
+    "missing": Text(ja="欠測", en="Missing"),
+    "none_missing": Text(ja="なし", en="none"),
+    "hash": Text(ja="SHA-256", en="Fingerprint (SHA-256)"),
+    "taken": Text(ja="受付", en="Taken in"),
+    "sum": Text(ja="正確な合計", en="Exact sum"),
+    "checks": Text(ja="点検結果", en="Checks"),
+    "no_findings": Text(
+        ja="指摘はありません。全行が規則に合っています。",
+        en="Nothing was found; every line follows the rules.",
+    ),
+    "chart": Text(ja="日ごとの発電電力量", en="Energy of each day"),
+    "chart_lead": Text(
+        ja="{count}日分。最大は{best_day}の{best} MWh。",
+        en="{count} days. The best was {best_day} with {best} MWh.",
+    ),
+    "trace": Text(ja="計算の過程", en="How it was computed"),
+    "whole": Text(ja="クレジットの対象", en="Whole tonnes"),
+    "compared": Text(ja="事前推計との比較", en="Against the estimate"),
+    "signed_by": Text(ja="署名", en="Signed by"),
+    "opinion": Text(ja="検証意見", en="Opinion"),
+    "signed_on": Text(ja="署名日", en="Signed on"),
+    "signed_amount": Text(ja="検証された量", en="Verified"),
+    "no_match": Text(
+        ja="署名の後に値が変わりました。もう一度の検証が必要です。",
+        en="A value has changed since the signature; it must be verified again.",
+    ),
+    "bound": Text(
+        ja="この署名は、計測データと計算に使った値に結び付いています。",
+        en="The signature is bound to these readings and these values.",
+    ),
+    "vintage": Text(ja="発生年", en="Vintage"),
+    "serials": Text(ja="シリアル番号", en="Serial numbers"),
+    "quantity": Text(ja="数量", en="Quantity"),
+    "account": Text(ja="口座", en="Account"),
+    "credits": Text(ja="発行されたクレジット(実演)", en="Credits (demonstration)"),
+    "journal": Text(ja="履歴", en="History"),
+    "journal_when": Text(ja="日時", en="When"),
+    "journal_who": Text(ja="実施者", en="Who"),
+    "journal_what": Text(ja="内容", en="What"),
+    "why": Text(ja="理由", en="Why"),
+    "nothing_yet": Text(ja="まだありません", en="Nothing yet"),
+    "nothing_readings": Text(
+        ja="参加者が計測ファイルを提出すると、ここに点検結果と合計が表示されます。",
+        en="Once a participant submits a meter file, its checks and sum stand here.",
+    ),
+    "nothing_here": Text(
+        ja="この案件の計測データはこのシステムにありません。公開資料にある内容だけを示します。",
+        en="This house holds no readings of the project. Only what is public is shown.",
+    ),
+    # Forms.
+    "send_file": Text(ja="計測ファイルを提出", en="Submit a meter file"),
+    "send_file_hint": Text(
+        ja="CSV(interval_start,energy_mwh)。誤りがあれば、行ごとに理由を示します。",
+        en="CSV (interval_start,energy_mwh). Every fault is shown by line.",
+    ),
+    "sign": Text(ja="検証結果に署名", en="Sign the verification"),
+    "statement": Text(ja="意見の根拠", en="Grounds of the opinion"),
+    "enter": Text(ja="公式値を入力", en="Enter the official value"),
+    "value": Text(ja="値", en="Value"),
+    "citation": Text(
+        ja="出典(文書名・版・頁)", en="Citation (document, edition, page)"
+    ),
+    "citation_hint": Text(
+        ja="公式文書で確認した値だけを入力してください。出典は公開されます。",
+        en="Enter only what you read in the official document. The citation is public.",
+    ),
+    "decide": Text(ja="配分を決定", en="Decide the split"),
+    "decide_hint": Text(
+        ja="両国の合計が検証された量と一致する必要があります。",
+        en="Both sides together must equal the verified quantity.",
+    ),
+    "issue": Text(ja="クレジットを発行", en="Issue the credits"),
+    "issue_hint": Text(
+        ja="発行すると元には戻せません。実演用の帳簿に記帳されます。",
+        en="An issue cannot be undone. It is written to the demonstration book.",
+    ),
+    "not_taken": Text(
+        ja="受け付けられませんでした。何も保存されていません。",
+        en="This was not taken. Nothing was saved.",
+    ),
+    "file_needed": Text(ja="ファイルが選ばれていません。", en="No file was chosen."),
+    "file_rule": Text(
+        ja="計測ファイルを1つ送信します。", en="One meter file is sent at a time."
+    ),
+    "file_remedy": Text(
+        ja="ファイルを選んで、もう一度送信してください。",
+        en="Choose a file and send it again.",
+    ),
+    "sign_in_to_act": Text(ja="サインインして対応する", en="Sign in to act"),
+}
+
+ACTIONS = {
+    "take_readings": Text(ja="計測ファイルを受け付け", en="took in a meter file"),
+    "compute_reduction": Text(ja="排出削減量を算定", en="computed the reduction"),
+    "sign_verification": Text(ja="検証結果に署名", en="signed the verification"),
+    "enter_official_value": Text(ja="公式値を入力", en="entered an official value"),
+    "decide_issuance": Text(ja="配分を決定", en="decided the split"),
+    "request_issuance": Text(ja="発行を申請", en="asked for issuance"),
+    "issuance_refused": Text(ja="発行を差し止め", en="issuance was refused"),
+    "issue": Text(ja="クレジットを発行", en="issued credits"),
+    "issue_credits": Text(ja="クレジットを発行", en="issued credits"),
+    "load_demonstration": Text(ja="実演を準備", en="prepared the demonstration"),
+    "load_founding": Text(ja="記録を読み込み", en="loaded the record"),
+}
