@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from renkei.facts import Facts
 from renkei.foundation import FiscalYear, Text, same
 from renkei.programme import Programme, Project
@@ -51,7 +53,7 @@ TECHNOLOGIES = (
         ),
         ("waste", "biomass"),
     ),
-    (Text(ja="LED照明", en="LED lighting"), ("led ",)),
+    (Text(ja="LED照明", en="LED lighting"), (r"led\b",)),
     (Text(ja="交通", en="Transport"), ("truck", "bus")),
     (Text(ja="ポンプ", en="Pumps"), ("pump",)),
 )
@@ -185,7 +187,7 @@ def _is_of(project: Project, words: tuple[str, ...]) -> bool:
     if project.formed is None:
         return False
     technology = project.formed.technology.en.casefold()
-    return any(word in technology for word in words)
+    return any(re.search(rf"\b{word}", technology) for word in words)
 
 
 def _by_country(found: list[Project]) -> object:

@@ -1,0 +1,1 @@
+"""Where the records disagree: the checks, the document's figures, the timeline."""

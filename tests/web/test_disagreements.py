@@ -1,0 +1,38 @@
+"""The report: every check, every figure of the document, the timeline."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from renkei import facts
+from renkei.web.pages.facts.words import WORDS
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_all_figures_of_the_document_stand_there(language: str) -> None:
+    shown = Client().get(f"/{language}/facts/").content.decode()
+    known = facts.load()
+    for name, figure in known.figures.items():
+        assert f'id="figure-{name}"' in shown
+        if figure.scope:
+            assert figure.scope.in_language(language) in shown
+    assert len(known.figures) == 32
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_timeline_stands_there(language: str) -> None:
+    shown = Client().get(f"/{language}/facts/").content.decode()
+    for entry in facts.load().timeline:
+        assert entry.words.in_language(language) in shown
+
+
+def test_another_sources_number_stands_beside_the_documents() -> None:
+    shown = Client().get("/en/facts/").content.decode()
+    assert WORDS["found"].en in shown
+    for confirmation in facts.load().confirmations:
+        assert confirmation.found.scope is None or confirmation.found.scope.en in shown
+
+
+def test_the_report_is_read_not_written() -> None:
+    assert Client().post("/en/facts/").status_code == 405
