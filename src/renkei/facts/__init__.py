@@ -1,25 +1,27 @@
 """What is known: countries, places, the founding programme, the JCM register.
 
 Flows in: the data files of this room, each value with its source and confidence.
-Product noun: `Facts`; and the inconsistencies that computing over it reveals.
+Product noun: `Facts`; and every `Inconsistency` that computing over it reveals. The
+rows that `Facts` is made of can be imported beside it.
 """
 
+from renkei.facts.checking import check
+from renkei.facts.inconsistency import Area as Area
+from renkei.facts.inconsistency import Inconsistency
+from renkei.facts.inconsistency import Verdict as Verdict
 from renkei.facts.loading import load
-from renkei.facts.nouns import (
-    CollaborationRow,
-    Facts,
-    FormedProject,
-    IssuanceRecord,
-    Place,
-    RegisterProject,
-)
+from renkei.facts.nouns import CollaborationRow, Facts, IssuanceRecord, Place
+from renkei.facts.nouns import Country as Country
+from renkei.facts.nouns import FormedProject as FormedProject
+from renkei.facts.nouns import Register as Register
+from renkei.facts.nouns import RegisterProject as RegisterProject
 
 __all__ = [
     "CollaborationRow",
     "Facts",
-    "FormedProject",
+    "Inconsistency",
     "IssuanceRecord",
     "Place",
-    "RegisterProject",
+    "check",
     "load",
 ]

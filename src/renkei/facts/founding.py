@@ -182,7 +182,7 @@ def confirmations() -> tuple[Confirmation, ...]:
                 f"confirmation.{row['figure']}",
                 reading.words(known[row["figure"]]["name"]),
                 row,
-                unit=reading.words(known[row["figure"]]["unit"]),
+                unit=reading.words(row.get("unit") or known[row["figure"]]["unit"]),
             ),
         )
         for row in reading.rows("programme/confirmations.yaml")
