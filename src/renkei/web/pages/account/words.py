@@ -1,0 +1,41 @@
+"""The words of an account's page."""
+
+from __future__ import annotations
+
+from renkei.foundation import Text
+
+WORDS = {
+    "home": Text(ja="ホーム", en="Home"),
+    "registry": Text(ja="登録簿", en="Registry"),
+    "history_badge": Text(ja="実績", en="Real"),
+    "demonstration_badge": Text(ja="実演用データ", en="Demonstration data"),
+    "history": Text(
+        ja="公表された発行記録を再現した口座です。",
+        en="This account replays published issuances.",
+    ),
+    "demonstration": Text(
+        ja="実演用の口座です。ここにあるクレジットは実績ではありません。",
+        en="This is an account of the demonstration; its credits are not real.",
+    ),
+    "balance": Text(ja="残高", en="Balance"),
+    "party": Text(ja="当事国", en="Party"),
+    "kind": Text(ja="種類", en="Kind"),
+    "statement": Text(ja="保有するクレジット", en="What it holds"),
+    "none": Text(ja="クレジットはありません", en="It holds no credits"),
+    "none_body": Text(
+        ja="発行または移転の記帳があると、ここにシリアル番号の範囲が並びます。",
+        en="Ranges of serial numbers stand here once credits are issued or moved.",
+    ),
+    "serials": Text(ja="シリアル番号", en="Serial numbers"),
+    "project": Text(ja="案件", en="Project"),
+    "quantity": Text(ja="数量(tCO₂)", en="tCO₂"),
+    "since": Text(ja="取得日", en="Since"),
+    "entries": Text(ja="記帳", en="Entries"),
+    "entries_lead": Text(
+        ja="記帳は変更も削除もできません。誤りは新しい記帳で正します。",
+        en="An entry is never changed or deleted; another entry corrects it.",
+    ),
+    "on_day": Text(ja="日付", en="Date"),
+    "what": Text(ja="記帳の種類", en="Entry"),
+    "why": Text(ja="根拠", en="Grounds"),
+}

@@ -1,0 +1,72 @@
+"""The words of the desk."""
+
+from __future__ import annotations
+
+from renkei.foundation import Text
+from renkei.programme import Action
+
+WORDS = {
+    "home": Text(ja="ホーム", en="Home"),
+    "title": Text(ja="私の仕事", en="My desk"),
+    "greeting": Text(ja="{name} さん", en="{name}"),
+    "duties": Text(ja="担当する役割", en="My duties"),
+    "no_duties": Text(
+        ja="まだ役割がありません", en="No duty has been given to you yet"
+    ),
+    "no_duties_body": Text(
+        ja="役割は事務局が割り当てます。公開ページはいつでもご覧いただけます。",
+        en="The secretariat gives duties. Public pages are open to you at any time.",
+    ),
+    "mine": Text(ja="次にすること", en="Mine to do next"),
+    "nothing": Text(ja="いま対応が必要なものはありません", en="Nothing waits for you"),
+    "nothing_body": Text(
+        ja="ほかの担当者の対応が済むと、ここに次の仕事が表示されます。",
+        en="Your next task appears here when the others have done theirs.",
+    ),
+    "waiting": Text(ja="ほかの担当者の対応待ち", en="Waiting for others"),
+    "go": Text(ja="取りかかる", en="Go to it"),
+    "see": Text(ja="案件を見る", en="See the project"),
+    "wait_for": Text(ja="担当:{who}", en="With: {who}"),
+}
+
+REASONS = {
+    Action.UPLOAD_READINGS: Text(
+        ja="モニタリング期間の計測データがまだ提出されていません。",
+        en="The readings of the monitoring period have not been handed in.",
+    ),
+    Action.COMPUTE_REDUCTION: Text(
+        ja="計測データは受け付けました。排出削減量の算定が残っています。",
+        en="The readings are in; the reduction remains to be computed.",
+    ),
+    Action.VERIFY_REDUCTION: Text(
+        ja="算定結果が、第三者機関の確認と署名を待っています。",
+        en="The computed reduction waits for a third party's signature.",
+    ),
+    Action.ENTER_OFFICIAL_VALUE: Text(
+        ja="確度の足りない値があり、発行が差し止められています。"
+        "公式文書の値を出典とともに入力すると、関門が開きます。",
+        en="A value is not certain enough, so issuance is refused. The gate opens when "
+        "the official value is entered with its citation.",
+    ),
+    Action.DECIDE_ISSUANCE: Text(
+        ja="検証された排出削減量の、両国への配分が決まっていません。",
+        en="The verified tonnes have not been split between both sides.",
+    ),
+    Action.ISSUE_CREDITS: Text(
+        ja="関門は開いています。クレジットを発行できます。",
+        en="The gate is open; the credits can be issued.",
+    ),
+    Action.REQUEST_ISSUANCE: Text(
+        ja="クレジットの発行を申請できます。", en="Issuance can be requested."
+    ),
+}
+
+PLACES = {
+    Action.UPLOAD_READINGS: "readings",
+    Action.COMPUTE_REDUCTION: "reduction",
+    Action.VERIFY_REDUCTION: "verification",
+    Action.ENTER_OFFICIAL_VALUE: "gate",
+    Action.DECIDE_ISSUANCE: "issuance",
+    Action.ISSUE_CREDITS: "issuance",
+    Action.REQUEST_ISSUANCE: "issuance",
+}

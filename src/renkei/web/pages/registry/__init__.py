@@ -1,0 +1,1 @@
+"""The registry's two books, apart: published history and demonstration."""

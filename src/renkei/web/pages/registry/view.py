@@ -1,0 +1,135 @@
+"""Both books of the registry on one page, apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from renkei import facts, store
+from renkei.foundation import Text, same
+from renkei.web.addresses import address
+from renkei.web.answers import only
+from renkei.web.pages.registry.words import WORDS
+from renkei.web.table import Column, Link, Table
+
+if TYPE_CHECKING:
+    from renkei.registry.history import History
+    from renkei.store.queries.registry import AccountRecord
+
+DEMONSTRATED = "MN004"
+
+
+@only("GET")
+def registry(request: HttpRequest) -> HttpResponse:
+    """What was really issued, and what the demonstration issued."""
+    record = store.history_statement()
+    accounts = store.accounts()
+    books = {book: [a for a in accounts if a.book == book] for book in _BOOKS}
+    demonstrated = books["demonstration"]
+    page = {
+        "words": WORDS,
+        "stage_key": "credits",
+        "home": address("home"),
+        "past": record.history,
+        "agrees": record.agrees,
+        "lead": WORDS["history_lead"].format(rows=len(record.history.rows)),
+        "odd_lead": WORDS["odd_lead"].format(count=len(record.history.findings)),
+        "totals": _totals(record.history),
+        "rows": _rows(record.history),
+        "history_accounts": _accounts(books["history"]),
+        "accounts": _accounts(demonstrated) if demonstrated else None,
+        "project": address("project", DEMONSTRATED),
+    }
+    return render(request, "registry/page.html", page)
+
+
+_BOOKS = ("history", "demonstration")
+
+
+def _country(iso2: str) -> Text:
+    return facts.load().countries[iso2].name
+
+
+def _project(reference: str) -> object:
+    there = address("project", reference)
+    return Link(reference, there) if there else reference
+
+
+def _totals(past: History) -> Table:
+    return Table(
+        WORDS["by_project"],
+        (
+            Column(WORDS["project"], heads_row=True),
+            Column(WORDS["party"]),
+            Column(WORDS["notified"], numeric=True),
+            Column(WORDS["issued"], numeric=True),
+        ),
+        tuple(
+            (
+                _project(reference),
+                _country(party),
+                total.notified_tco2,
+                total.issued_tco2,
+            )
+            for (reference, party), total in past.by_project_and_party.items()
+        ),
+    )
+
+
+def _rows(past: History) -> Table:
+    return Table(
+        WORDS["rows"],
+        (
+            Column(WORDS["row"], heads_row=True),
+            Column(WORDS["project"]),
+            Column(WORDS["party"]),
+            Column(WORDS["period"]),
+            Column(WORDS["decided_on"]),
+            Column(WORDS["issued_on"]),
+            Column(WORDS["notified"], numeric=True),
+            Column(WORDS["issued"], numeric=True),
+        ),
+        tuple(
+            (
+                str(row.record.row),
+                _project(row.record.reference),
+                _country(row.record.party),
+                row.record.period,
+                row.record.decided_on,
+                row.record.issued_on or WORDS["not_issued"],
+                row.record.notified_tco2,
+                WORDS["not_issued"]
+                if row.record.issued_tco2 is None
+                else row.record.issued_tco2,
+            )
+            for row in past.rows
+        ),
+        shows_caption=False,
+    )
+
+
+def _accounts(accounts: list[AccountRecord]) -> Table:
+    return Table(
+        WORDS["accounts"],
+        (
+            Column(WORDS["account"], heads_row=True),
+            Column(WORDS["party"]),
+            Column(WORDS["kind"]),
+            Column(WORDS["balance"], numeric=True),
+        ),
+        tuple(
+            (
+                Link(same(each.id), address("account", each.id) or ""),
+                _country(each.party),
+                each.statement.account.kind.label,
+                each.tonnes,
+            )
+            for each in accounts
+        ),
+    )
+
+
+urlpatterns = [path("registry/", registry, name="registry")]
