@@ -101,19 +101,21 @@ def django_db_setup(
 
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """A copy of the test database for one test, with real commits; its name."""
+    """A copy of database and data home for one test, with real commits; its name."""
     with django_db_blocker.unblock():
         yield from _copy_of_the_database()
 
 
 def _set_aside_a_pattern() -> None:
-    """A database that nobody connects to, so that it can always be copied."""
+    """A database that nobody connects to, and its files, to be copied at any time."""
     from django.db import connections
 
     name = connections["default"].settings_dict["NAME"]
     connections.close_all()
     with _server() as server:
         server.execute(f'CREATE DATABASE "{PATTERN}" TEMPLATE "{name}"')
+    not_the_cluster = shutil.ignore_patterns("postgres", PATTERN)
+    shutil.copytree(HOME, HOME / PATTERN, ignore=not_the_cluster)
 
 
 def _copy_of_the_database() -> Iterator[str]:
@@ -122,14 +124,15 @@ def _copy_of_the_database() -> Iterator[str]:
     settings = connections["default"].settings_dict
     original, copy = settings["NAME"], f"{PATTERN}_copy"
     connections.close_all()
-    with _server() as server:
+    with _server() as server, tempfile.TemporaryDirectory(dir=HOME) as home:
         server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{PATTERN}"')
-        settings["NAME"] = copy
+        shutil.copytree(HOME / PATTERN, home, dirs_exist_ok=True)
+        settings["NAME"], os.environ["RENKEI_HOME"] = copy, home
         try:
             yield copy
         finally:
             connections.close_all()
-            settings["NAME"] = original
+            settings["NAME"], os.environ["RENKEI_HOME"] = original, str(HOME)
             server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -96,3 +97,36 @@ class Bare:
         block = self.block(first, end, book=book)
         self.entry("issue", block, (first, end))
         return block
+
+
+@dataclass(frozen=True)
+class People:
+    """The people of the demonstration, and somebody from outside."""
+
+    participant: Any
+    verifier: Any
+    secretariat: Any
+    stranger: Any
+
+
+def _people() -> People:
+    from django.contrib.auth import get_user_model
+
+    from renkei import store
+
+    users = get_user_model().objects
+    names = ("participant", "verifier", "secretariat")
+    known = {name: store.person(users.get(username=name)) for name in names}
+    return People(**known, stranger=store.person(None))
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Who acts, in a test whose work is rolled back."""
+    return _people()
+
+
+@pytest.fixture
+def own_people(own_database: str) -> People:
+    """Who acts, in a test that commits to a database of its own."""
+    return _people()
