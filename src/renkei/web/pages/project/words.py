@@ -170,14 +170,15 @@ WORDS = {
         en="This house holds no readings of the project. Only what is public is shown.",
     ),
     # Forms.
-    "send_file": Text(ja="計測ファイルを提出", en="Submit a meter file"),
+    "send_file": Text(ja="計測ファイルを提出する", en="Submit a meter file"),
     "send_file_hint": Text(
         ja="CSV(interval_start,energy_mwh)。誤りがあれば、行ごとに理由を示します。",
         en="CSV (interval_start,energy_mwh). Every fault is shown by line.",
     ),
-    "sign": Text(ja="検証結果に署名", en="Sign the verification"),
+    "sign": Text(ja="検証結果に署名する", en="Sign the verification"),
     "statement": Text(ja="意見の根拠", en="Grounds of the opinion"),
-    "enter": Text(ja="公式値を入力", en="Enter the official value"),
+    "enter": Text(ja="公式値の入力", en="Official value"),
+    "enter_go": Text(ja="公式値を入力する", en="Enter the official value"),
     "value": Text(ja="値", en="Value"),
     "citation": Text(
         ja="出典(文書名・版・頁)", en="Citation (document, edition, page)"
@@ -186,12 +187,12 @@ WORDS = {
         ja="公式文書で確認した値だけを入力してください。出典は公開されます。",
         en="Enter only what you read in the official document. The citation is public.",
     ),
-    "decide": Text(ja="配分を決定", en="Decide the split"),
+    "decide": Text(ja="配分を決定する", en="Decide the split"),
     "decide_hint": Text(
         ja="両国の合計が検証された量と一致する必要があります。",
         en="Both sides together must equal the verified quantity.",
     ),
-    "issue": Text(ja="クレジットを発行", en="Issue the credits"),
+    "issue": Text(ja="クレジットを発行する", en="Issue the credits"),
     "issue_hint": Text(
         ja="発行すると元には戻せません。実演用の帳簿に記帳されます。",
         en="An issue cannot be undone. It is written to the demonstration book.",
@@ -219,7 +220,7 @@ ACTIONS = {
     "decide_issuance": Text(ja="配分を決定", en="decided the split"),
     "request_issuance": Text(ja="発行を申請", en="asked for issuance"),
     "issuance_refused": Text(ja="発行を差し止め", en="issuance was refused"),
-    "issue": Text(ja="クレジットを発行", en="issued credits"),
+    "issue": Text(ja="クレジットを発行する", en="issued credits"),
     "issue_credits": Text(ja="クレジットを発行", en="issued credits"),
     "load_demonstration": Text(ja="実演を準備", en="prepared the demonstration"),
     "load_founding": Text(ja="記録を読み込み", en="loaded the record"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from renkei import facts, store
-from renkei.foundation import Text, same
+from renkei.foundation import Figure, Text, same
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.registry.words import WORDS
@@ -34,6 +35,8 @@ def registry(request: HttpRequest) -> HttpResponse:
         "stage_key": "credits",
         "home": address("home"),
         "past": record.history,
+        "issued": _whole(record.history.total.issued_tco2, WORDS["issued_total"]),
+        "notified": _whole(record.history.total.notified_tco2, WORDS["notified_total"]),
         "agrees": record.agrees,
         "lead": WORDS["history_lead"].format(rows=len(record.history.rows)),
         "odd_lead": WORDS["odd_lead"].format(count=len(record.history.findings)),
@@ -47,6 +50,11 @@ def registry(request: HttpRequest) -> HttpResponse:
 
 
 _BOOKS = ("history", "demonstration")
+
+
+def _whole(total: Figure, name: Text) -> Figure:
+    """The sum over the whole book, under its own name."""
+    return replace(total, name=name, scope=WORDS["history"])
 
 
 def _country(iso2: str) -> Text:
