@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -67,11 +67,14 @@ def test_help_is_quick() -> None:
     in_a_process("--help")
     seconds = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         code, _out, _err = in_a_process("--help")
-        seconds.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(
+            after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        )
         assert code == 0
-    assert min(seconds) < HELP_SECONDS, seconds
+    assert min(seconds) < HELP_SECONDS, seconds  # of the processor, however busy
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -127,7 +130,7 @@ def test_a_mistyped_line_is_refused_with_a_remedy(
 def test_a_fault_of_ours_says_so_without_a_traceback(
     typed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(**_: object) -> None:
+    def broken() -> None:
         raise ZeroDivisionError("[bold]nobody divides here[/bold]")
 
     monkeypatch.setattr(check, "verb", broken)

@@ -228,3 +228,48 @@ def test_the_demonstration_says_when_no_database_runs(
     assert said.code == 0
     assert "データベースが動いていない" in said.out
     assert typed("project", "show", "MN004", "--json").json["demonstration"] is None
+
+
+def test_every_inconsistency_is_reported_with_its_explanation(typed: Typed) -> None:
+    from renkei import facts
+    from renkei.cli.facts.check import EVIDENCE
+
+    found = facts.check(facts.load())
+    said = typed("facts", "check", "--lang", "ja")
+    assert said.code == 0
+    assert {row["id"] for row in typed("facts", "check", "--json").json} == {
+        each.id for each in found
+    }
+    for each in found:
+        assert each.title.ja in said.out
+        if each.verdict != "consistent":
+            assert each.id in said.out
+        assert {reference.partition(":")[0] for reference in each.evidence} <= set(
+            EVIDENCE
+        )
+    assert "39(数え方により38または40)" in said.out
+    assert "どれも修正していません" in said.out
+
+
+def test_strict_turns_what_does_not_agree_into_an_exit_code(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from renkei import facts
+
+    assert typed("facts", "check", "--strict").code == 1
+    agreeing = tuple(
+        each for each in facts.check(facts.load()) if each.verdict == "consistent"
+    )
+    monkeypatch.setattr(facts, "check", lambda _: agreeing)
+    assert typed("facts", "check", "--strict").code == 0
+
+
+def test_a_figure_opens_to_its_sources(typed: Typed) -> None:
+    said = typed("facts", "figure", "collaborations-with-project-share", "--lang", "ja")
+    assert "34.1 %" in said.out
+    assert "◐ 推定" in said.out
+    assert "連携の一覧" in said.out
+    assert "2013 fiscal year" in typed("facts", "figure", "c2c_from_fy").out
+    assert typed("facts", "figure", "c2c_cities", "--json").json["value"] == "38"
+    everything = typed("facts", "figure", "--json").json
+    assert {"figure.c2c_cities", "jcm.issued-mongolia"} <= {f["id"] for f in everything}

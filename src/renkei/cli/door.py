@@ -7,6 +7,7 @@ what was found, where, which rule it meets and what to do next, never as a trace
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
@@ -41,6 +42,7 @@ def _carry_out(words: list[str]) -> int:
     _name_the_panels()
     try:
         answer = tree.root().main(args=words, prog_name="renkei", standalone_mode=False)
+        sys.stdout.flush()
     except Refusal as refusal:
         show(refusal)
         return REFUSED
@@ -50,6 +52,7 @@ def _carry_out(words: list[str]) -> int:
         show(Refusal(usage_finding(error)))
         return REFUSED
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # the last door before the terminal
         crashed(error)

@@ -25,11 +25,12 @@ def figures(facts: Facts, programme: Programme) -> Mapping[str, Figure]:
 
 
 def figure(known: Mapping[str, Figure], id: str) -> Figure:  # noqa: A002 - its field
-    """The figure of an id, or of an id's last part where only one ends in it."""
+    """The figure of an id, a short name of the document, or the end of one id only."""
     ends = [name for name in known if name.rpartition(".")[2] == id]
-    if id not in known and len(ends) != 1:
-        raise Refusal(_unknown(id, ends or get_close_matches(id, known, 3, 0.4)))
-    return known[id if id in known else ends[0]]
+    for wanted in (id, f"figure.{id}", *(ends if len(ends) == 1 else ())):
+        if wanted in known:
+            return known[wanted]
+    raise Refusal(_unknown(id, ends or get_close_matches(id, known, 3, 0.4)))
 
 
 def _unknown(wanted: str, near: list[str]) -> Finding:

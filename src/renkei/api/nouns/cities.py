@@ -30,7 +30,7 @@ class CityShape(Schema):
     kind_name: Words
     name: Words
     printed: list[str] = Field(
-        description="設立資料での表記。 / Names in the founding document."
+        description="創設資料での表記。 / Names in the founding document."
     )
     spellings: list[str] = Field(
         description="その他の日本語表記。 / Other ways to write it in Japanese."

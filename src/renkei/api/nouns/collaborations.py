@@ -37,7 +37,7 @@ class PlaceReference(Schema):
 
 
 class CollaborationShape(Schema):
-    """設立資料の番号付きの一行(§16)。 /
+    """創設資料の番号付きの一行(§16)。 /
     One numbered row of the founding list (convention §16)."""
 
     number: int
@@ -84,7 +84,7 @@ def collaborations(
     paging: Query[Paging],
     filters: Query[CollaborationFilters],
 ) -> dict[str, Any]:
-    """設立資料の一覧を、その順に。 / The rows of the founding list, in its order."""
+    """創設資料の一覧を、その順に。 / The rows of the founding list, in its order."""
     country = (filters.country or "").upper()
     rows = [
         row

@@ -34,7 +34,7 @@ class FigureFilters(Schema):
 def figures(
     request: HttpRequest, paging: Query[Paging], filters: Query[FigureFilters]
 ) -> dict[str, Any]:
-    """設立資料・公表値・件数・流れ・都市の数値。 /
+    """創設資料・公表値・件数・流れ・都市の数値。 /
     Founding document, known totals, counts, river and places."""
     wanted = [
         figure

@@ -37,7 +37,7 @@ class IssuanceRecordShape(Schema):
 
 
 class FormedShape(Schema):
-    """設立資料の形成案件としての行。 /
+    """創設資料の形成案件としての行。 /
     Its row among the projects the founding document lists as formed."""
 
     id: str

@@ -124,7 +124,7 @@ def _number(word: str) -> int:
             ),
             where=same(f"collaboration show {word}"),
             rule=Text(
-                ja="連携は設立資料の番号で指定します。",
+                ja="連携は創設資料の番号で指定します。",
                 en="A collaboration is named by its number in the founding list.",
             ),
             remedy=Text(
