@@ -24,12 +24,11 @@ from renkei.web.templatetags.renkei import show
 def disagreements(request: HttpRequest) -> HttpResponse:
     """What was checked, what was stated, what was counted, and why they differ."""
     known = facts.load()
-    check = getattr(facts, "check", None)
-    found = check(known) if check else ()
+    found = facts.check(known)
     page = {
         "words": WORDS,
         "counts": report.counts(found),
-        "checks": report.checks(found, known),
+        "chapters": report.chapters(found, known),
         "figures": _figures(known),
         "figures_lead": WORDS["figures_lead"].format(count=len(known.figures)),
         "timeline": _timeline(known),

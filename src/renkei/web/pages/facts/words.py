@@ -41,18 +41,6 @@ WORDS = {
     "count_rule": Text(
         ja="点検の結果を判定ごとに数える。", en="Checks counted by their verdict."
     ),
-    "inconsistent": Text(ja="食い違いあり", en="Disagrees"),
-    "explained": Text(ja="説明がつく違い", en="Differs, explained"),
-    "cannot_tell": Text(ja="判断できない", en="Cannot be told"),
-    "consistent": Text(ja="一致", en="Agrees"),
-    "empty": Text(ja="点検はまだ行われていません", en="No check has been made yet"),
-    "empty_body": Text(
-        ja="ここには、記載された数と行から数えた数、判定、理由、根拠となる行が並びます。"
-        "点検の規則が加わるまでは、下の数値と注をご覧ください。",
-        en="Stated and counted numbers, the verdict, the reason and the rows behind it "
-        "will stand here. Until the rules of checking are in place, see the figures "
-        "and notes below.",
-    ),
     "name": Text(ja="数値", en="Figure"),
     "value": Text(ja="資料の値", en="In the document"),
     "scope": Text(ja="本来の範囲・注", en="True scope and note"),
@@ -61,9 +49,17 @@ WORDS = {
     "what": Text(ja="出来事", en="What"),
     "source": Text(ja="出典", en="Source"),
     "founding": Text(ja="創設資料", en="founding document"),
-    "collaboration": Text(ja="連携 No. {key}", en="collaboration no. {key}"),
-    "figure": Text(ja="数値「{key}」", en="figure “{key}”"),
-    "project": Text(ja="案件 {key}", en="project {key}"),
-    "issuance": Text(ja="発行記録 {key}行目", en="issuance record, row {key}"),
-    "other": Text(ja="{key}", en="{key}"),
+    "row_collaboration": Text(ja="連携 No. {key}", en="collaboration no. {key}"),
+    "row_figure": Text(ja="数値「{key}」", en="figure “{key}”"),
+    "row_total": Text(ja="公表値「{key}」", en="published total “{key}”"),
+    "row_place": Text(ja="{key}", en="{key}"),
+    "row_country": Text(ja="{key}", en="{key}"),
+    "row_project": Text(ja="案件 {key}", en="project {key}"),
+    "row_register": Text(ja="登録簿 {key}", en="register {key}"),
+    "row_issuance": Text(ja="発行記録 {key}行目", en="issuance record, row {key}"),
+    "row_showcase": Text(ja="写真 {key}", en="picture {key}"),
+    "row_unlisted": Text(ja="{key}", en="{key}"),
+    "row_adoption": Text(ja="採択記録 {key}", en="adoptions {key}"),
+    "row_cumulative": Text(ja="累計 {key}", en="running total, {key}"),
+    "row_inventory": Text(ja="排出量 {key}", en="inventory {key}"),
 }
