@@ -23,7 +23,6 @@ HOME = Path(tempfile.mkdtemp(prefix="renkei-test-"))
 HOME.chmod(0o711)
 PATTERN = "pattern"
 os.environ["RENKEI_HOME"] = str(HOME)
-os.environ["RENKEI_DEMO"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "renkei.server.settings"
 os.environ.pop("DATABASE_URL", None)
 

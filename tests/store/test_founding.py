@@ -47,6 +47,22 @@ def test_a_second_demonstration_changes_nothing(db: None) -> None:
     assert after == before
 
 
+def test_a_closed_demonstration_lets_nobody_in_until_it_opens_again(db: None) -> None:
+    from django.contrib.auth import authenticate
+
+    from renkei.store.demonstration_people import sign_ins
+
+    one = sign_ins()[0]
+    key = {"username": one.user_name, "password": one.password}
+    assert store.person(authenticate(**key)).duties
+    assert store.demonstration_is_open()
+    assert store.close_demonstration() == 3
+    assert not store.demonstration_is_open()
+    assert authenticate(**key) is None
+    store.load_demonstration()
+    assert store.person(authenticate(**key)).duties
+
+
 @pytest.fixture
 def changed_facts(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Lets a test load facts that differ from those of the house."""
@@ -145,3 +161,13 @@ def test_an_account_as_of_a_day_holds_what_came_until_then(db: None) -> None:
         e.tonnes for e in entries if e.on <= first and e.target == account.id
     )
     assert account.name == Text(ja="日本 保有口座", en="Japan, Holding account")
+
+
+def test_the_store_hands_out_what_it_lists() -> None:
+    places = {name for names in store._PLACES.values() for name in names}
+    assert places == set(store.__all__) == set(dir(store))
+    assert sorted(store.__all__) == store.__all__
+    for name in store.__all__:
+        assert callable(getattr(store, name))
+    with pytest.raises(AttributeError):
+        store.no_such_question  # noqa: B018 - asking is the test

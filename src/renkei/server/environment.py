@@ -10,7 +10,7 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_HOSTS` | names this server answers to, with commas | this machine only |
 | `RENKEI_HTTPS` | `1` where visitors arrive by https | plain http |
 | `RENKEI_DEBUG` | `1` shows errors to the visitor; never in public | off |
-| `RENKEI_DEMO` | `1` keeps demonstration accounts and their book | off; `up` sets it |
+| `RENKEI_POOL` | `1` where many threads serve, to share connections | `up` sets it |
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 SECRET_KEY = os.environ.get("RENKEI_SECRET_KEY") or home.secret("secret-key")
 DEBUG = environment.is_on("RENKEI_DEBUG")
-DEMONSTRATION = environment.is_on("RENKEI_DEMO")
 ALLOWED_HOSTS = [*environment.THIS_MACHINE, *environment.names("RENKEI_HOSTS")]
 
 INSTALLED_APPS = [
@@ -62,13 +61,15 @@ TEMPLATES = [
     }
 ]
 
-# One database, PostgreSQL (decision D1); threads share a few connections.
+# One database, PostgreSQL (decision D1); the threads of a server share connections.
 DATABASES = {
     "default": environment.database(
         os.environ.get("DATABASE_URL") or postgres.embedded().url
     )
 }
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 12, "timeout": 15}
+if environment.is_on("RENKEI_POOL"):
+    _POOL = {"min_size": 1, "max_size": 12, "timeout": 15}
+    DATABASES["default"]["OPTIONS"]["pool"] = _POOL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "ja"

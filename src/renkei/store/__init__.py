@@ -19,7 +19,11 @@ if TYPE_CHECKING:
         take_readings,
     )
     from renkei.store.commands.values import enter_official_value
-    from renkei.store.demonstration import load_demonstration
+    from renkei.store.demonstration import (
+        close_demonstration,
+        demonstration_is_open,
+        load_demonstration,
+    )
     from renkei.store.founding import load_founding
     from renkei.store.journal import happenings
     from renkei.store.people import person
@@ -48,10 +52,12 @@ __all__ = [
     "books",
     "cities",
     "city",
+    "close_demonstration",
     "collaboration",
     "collaborations",
     "compute_reduction",
     "decide_issuance",
+    "demonstration_is_open",
     "desk",
     "enter_official_value",
     "happenings",
@@ -80,7 +86,11 @@ _PLACES = {
         "take_readings",
     ),
     "commands.values": ("enter_official_value",),
-    "demonstration": ("load_demonstration",),
+    "demonstration": (
+        "close_demonstration",
+        "demonstration_is_open",
+        "load_demonstration",
+    ),
     "founding": ("load_founding",),
     "journal": ("happenings",),
     "people": ("person",),

@@ -14,8 +14,9 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from renkei.foundation import Confidence, Figure, Period, Refusal, Source, Text, same
 from renkei.methodologies import catalogue
@@ -86,15 +87,33 @@ def load_demonstration() -> Demonstrated:
     return Demonstrated(is_new=True)
 
 
+def demonstration_is_open() -> bool:
+    """Whether the demonstration's people may sign in."""
+    return _members().exists()
+
+
+def close_demonstration() -> int:
+    """Keep the demonstration's people out; how many accounts were closed.
+
+    What they did stays on record, in the demonstration's book.
+    """
+    return _members().update(is_active=False)
+
+
+def _members() -> QuerySet[User]:
+    names = [one.user_name for one in PEOPLE]
+    return User.objects.filter(username__in=names, is_active=True)
+
+
 def _sign_in(one: DemonstrationPerson) -> Person:
     """The account of a demonstration person, with the password of this data home."""
-    users = get_user_model()
-    user, is_new = users.objects.get_or_create(
+    user, is_new = User.objects.get_or_create(
         username=one.user_name, defaults={"first_name": str(one.name)[:150]}
     )
     password = passwords()[one.user_name]
-    if is_new or not user.check_password(password):
+    if is_new or not user.is_active or not user.check_password(password):
         user.set_password(password)
+        user.is_active = True
         user.save()
     models.Membership.objects.get_or_create(
         user=user,

@@ -17,8 +17,6 @@ def prepared(*, demonstration: bool) -> Iterator[None]:
     The embedded server is held while the house stands and stopped by the last to leave.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.server.settings")
-    if demonstration:
-        os.environ["RENKEI_DEMO"] = "1"
     from renkei.store import postgres
 
     server = None if os.environ.get("DATABASE_URL") else postgres.embedded()
@@ -53,6 +51,8 @@ def _fill(*, demonstration: bool) -> None:
     if demonstration:
         with stage("実演用データを用意", "Preparing the demonstration") as step:
             step.result = store.load_demonstration().summary
+    else:
+        store.close_demonstration()
     connection.close()
 
 

@@ -59,5 +59,5 @@ def _passes(root: Path, name: Text, command: tuple[str, ...]) -> bool:
     words = " ".join(command)
     out.print(f"{mark} {say(name)}  [dim]{words}  {took:.1f} s[/]")
     if not passed:
-        out.print((done.stdout + done.stderr).strip(), markup=False, highlight=False)
+        out.print((done.stdout + done.stderr).strip(), markup=False, soft_wrap=True)
     return passed

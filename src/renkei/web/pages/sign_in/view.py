@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
+from renkei import store
 from renkei.web.answers import only
 from renkei.web.pages.sign_in.words import WORDS
 
@@ -23,7 +23,7 @@ class SignIn(LoginView):
         return {
             **super().get_context_data(**parts),
             "words": WORDS,
-            "demonstration": getattr(settings, "DEMONSTRATION", False),
+            "demonstration": store.demonstration_is_open(),
         }
 
 
