@@ -217,11 +217,18 @@ def _otherwise(printed: str, place: Place) -> Iterator[str]:
     true = plain(place.name.ja)
     if printed == true:
         yield from place.spellings
-    elif (
-        not (printed.startswith(true) or true.startswith(printed))
-        and _alike(printed, true) >= _ALIKE
-    ):
+    elif _is_slip(printed, true):
         yield place.name.ja
+
+
+def _is_slip(printed: str, true: str) -> bool:
+    """One wrong letter, or nearly the same letters; a shortened name is no slip."""
+    if printed.startswith(true) or true.startswith(printed):
+        return False
+    if len(printed) == len(true):
+        wrong = sum(a != b for a, b in zip(printed, true, strict=True))
+        return wrong == 1 or _alike(printed, true) >= _ALIKE
+    return _alike(printed, true) >= _ALIKE
 
 
 def _alike(one: str, other: str) -> float:
