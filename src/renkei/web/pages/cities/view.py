@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.html import format_html_join
 
 from renkei import facts, store
 from renkei.facts import Place
@@ -12,6 +13,7 @@ from renkei.programme import Programme
 from renkei.web.answers import only
 from renkei.web.pages.cities.words import WORDS
 from renkei.web.table import Column, Link, Table
+from renkei.web.templatetags.renkei import show
 
 
 @only("GET")
@@ -51,18 +53,23 @@ def _table(side: str, places: tuple[Place, ...], programme: Programme) -> Table:
                 countries[place.country].name,
                 place.kind_name,
                 place.population,
-                tuple(
-                    Link(
-                        WORDS["row"].format(number=row.number),
-                        reverse("collaboration", args=[row.number]),
-                    )
-                    for row in programme.of_place(place.id)
-                )
-                or "–",
+                _rows(place, programme),
             )
             for place in listed
         ),
     )
+
+
+def _rows(place: Place, programme: Programme) -> object:
+    """The collaborations of a place, side by side."""
+    links = [
+        Link(
+            WORDS["row"].format(number=row.number),
+            reverse("collaboration", args=[row.number]),
+        )
+        for row in programme.of_place(place.id)
+    ]
+    return format_html_join(" ", "{}", ((show(link),) for link in links)) or "–"
 
 
 urlpatterns = [path("cities/", cities, name="cities")]

@@ -8,12 +8,12 @@ from django.urls import path, reverse
 
 from renkei import facts, store
 from renkei.facts import Place
-from renkei.foundation import Refusal, same
-from renkei.programme import Collaboration
+from renkei.foundation import Refusal, Text, same
+from renkei.programme import Collaboration, Project
 from renkei.web.addresses import address
-from renkei.web.answers import only, refused
+from renkei.web.answers import only
 from renkei.web.figures.little_map import little_map
-from renkei.web.pages.city.words import WORDS
+from renkei.web.pages.city.words import CLIMATES, WORDS
 from renkei.web.table import Column, Link, Table, linked
 
 
@@ -23,7 +23,7 @@ def city(request: HttpRequest, identity: str) -> HttpResponse:
     try:
         record = store.city(identity)
     except Refusal as refusal:
-        return refused(request, refusal, status=404)
+        return _missing(request, refusal)
     place = record.place
     country = facts.load().countries[place.country]
     japanese, overseas = _pairs(place, record.collaborations)
@@ -39,16 +39,56 @@ def city(request: HttpRequest, identity: str) -> HttpResponse:
         "inside": _link(record.inside) if record.inside else None,
         "contains": tuple(_link(other) for other in record.contains),
         "inventories": _inventories(place),
-        "collaborations": tuple(
-            Link(row.title, reverse("collaboration", args=[row.number]))
-            for row in record.collaborations
-        ),
-        "projects": tuple(
-            linked(p.title, address("project", p.reference)) for p in record.projects
+        "climate": CLIMATES.get(place.climate_zone.value)
+        if place.climate_zone
+        else None,
+        "collaborations": tuple(_row(row) for row in record.collaborations),
+        "projects": tuple(_project(project) for project in record.projects),
+        "grown": tuple(
+            _project(project) for project in _grown(record.collaborations, place)
         ),
         "list": reverse("cities"),
     }
     return render(request, "city/page.html", page)
+
+
+def _missing(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    page = {
+        "stage_key": "partnerships",
+        "findings": refusal.findings,
+        "status": 404,
+        "back": address("cities"),
+        "back_words": WORDS["list"],
+    }
+    return render(request, "city/missing.html", page, status=404)
+
+
+def _row(row: Collaboration) -> Link:
+    words = Text(
+        ja=f"No. {row.number} {row.title.ja}", en=f"No. {row.number} {row.title.en}"
+    )
+    return Link(words, reverse("collaboration", args=[row.number]))
+
+
+def _project(project: Project) -> object:
+    words = Text(
+        ja=f"{project.reference} {project.title.ja}",
+        en=f"{project.reference} {project.title.en}",
+    )
+    return linked(words, address("project", project.reference))
+
+
+def _grown(rows: tuple[Collaboration, ...], place: Place) -> list[Project]:
+    """On the Japanese side: what its collaborations led to, as far as it is told."""
+    if place.side != "japan":
+        return []
+    programme = store.programme()
+    found = {
+        project.reference: project
+        for row in rows
+        for project in programme.formed_from(row.number)
+    }
+    return list(found.values())
 
 
 def _pairs(

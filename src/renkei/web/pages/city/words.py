@@ -46,4 +46,35 @@ WORDS: dict[str, Text] = {
     "projects_none": Text(
         ja="この地で形成された案件は確認されていません。", en="None is known yet."
     ),
+    "grown": Text(ja="連携から形成された案件", en="Projects its collaborations led to"),
+    "grown_lead": Text(
+        ja="この自治体が参加した連携と結び付く可能性のある案件です。結び付きの多くは都市名の"
+        "一致による推定です。",
+        en="Projects that may have grown out of its collaborations; most links "
+        "are inferred from matching city names.",
+    ),
+    "grown_none": Text(
+        ja="参加した連携と結び付く形成案件は確認されていません。",
+        en="No formed project is linked to its collaborations yet.",
+    ),
+}
+CLIMATES: dict[str, Text] = {
+    "Af": Text(ja="熱帯雨林気候", en="Tropical rainforest"),
+    "Am": Text(ja="熱帯モンスーン気候", en="Tropical monsoon"),
+    "Aw": Text(ja="サバナ気候", en="Tropical savanna"),
+    "BSh": Text(ja="ステップ気候(高温)", en="Hot semi-arid"),
+    "BSk": Text(ja="ステップ気候(低温)", en="Cold semi-arid"),
+    "BWk": Text(ja="砂漠気候(低温)", en="Cold desert"),
+    "Cfa": Text(ja="温暖湿潤気候", en="Humid subtropical"),
+    "Cfb": Text(ja="西岸海洋性気候", en="Oceanic"),
+    "Csa": Text(ja="地中海性気候(高温の夏)", en="Mediterranean, hot summer"),
+    "Csb": Text(ja="地中海性気候(温暖な夏)", en="Mediterranean, warm summer"),
+    "Cwa": Text(ja="温暖冬季少雨気候", en="Monsoon-influenced humid subtropical"),
+    "Cwb": Text(ja="高地地中海性気候", en="Subtropical highland"),
+    "Dfa": Text(ja="湿潤大陸性気候(高温の夏)", en="Humid continental, hot summer"),
+    "Dfb": Text(ja="湿潤大陸性気候(温暖な夏)", en="Humid continental, warm summer"),
+    "Dwb": Text(
+        ja="冷帯冬季少雨気候(温暖な夏)", en="Continental, dry winter, warm summer"
+    ),
+    "Dwc": Text(ja="亜寒帯冬季少雨気候", en="Subarctic, dry winter"),
 }
