@@ -156,72 +156,6 @@ BAD_FILES = [
         "5行目",
     ),
     (
-        "text in a number",
-        with_line(NOON, lambda line: line[:-5] + "n/a"),
-        "mrv.row.number",
-        f"{NOON}行目",
-    ),
-    (
-        "unit after the number",
-        with_line(NOON, lambda line: line + " MWh"),
-        "mrv.row.number",
-        f"{NOON}行目",
-    ),
-    (
-        "exponent",
-        with_line(NOON, lambda line: line[:-5] + "5.3E-1"),
-        "mrv.row.number",
-        f"{NOON}行目",
-    ),
-    (
-        "not a number",
-        with_line(NOON, lambda line: line[:-5] + "NaN"),
-        "mrv.row.number",
-        f"{NOON}行目",
-    ),
-    (
-        "empty value",
-        with_line(NOON, lambda line: line[:-5]),
-        "mrv.row.empty-value",
-        f"{NOON}行目",
-    ),
-    (
-        "negative",
-        with_line(NOON, lambda line: line.replace(",", ",-")),
-        "mrv.row.negative",
-        f"{NOON}行目",
-    ),
-    (
-        "decimal comma",
-        with_line(NOON, lambda line: line[:-5] + "0,534"),
-        "mrv.row.columns",
-        f"{NOON}行目",
-    ),
-    (
-        "one field",
-        with_line(NOON, lambda line: line.split(",")[0]),
-        "mrv.row.columns",
-        f"{NOON}行目",
-    ),
-    (
-        "finer than a watt-hour",
-        with_line(NOON, lambda line: line + "0001"),
-        "mrv.row.too-fine",
-        f"{NOON}行目",
-    ),
-    (
-        "one value above capacity",
-        with_line(NOON, lambda line: line[:-5] + "10.001"),
-        "mrv.row.above-capacity",
-        f"{NOON}行目",
-    ),
-    (
-        "a number of forty digits",
-        with_line(NOON, lambda line: line[:-5] + "9" * 40),
-        "mrv.row.above-capacity",
-        f"{NOON}行目",
-    ),
-    (
         "duplicate hour",
         with_line(NOON, lambda line: line + "\n" + line),
         "mrv.interval.duplicate",
@@ -238,36 +172,6 @@ BAD_FILES = [
         with_line(NOON, lambda _: None),
         "mrv.interval.gap",
         "2017-03-05T12:00+08:00",
-    ),
-    (
-        "time that is none",
-        with_line(NOON, lambda line: line.replace("03-05T12", "02-30T12")),
-        "mrv.row.time",
-        f"{NOON}行目",
-    ),
-    (
-        "hour twenty-four",
-        with_line(NOON, lambda line: line.replace("T12", "T24")),
-        "mrv.row.time",
-        f"{NOON}行目",
-    ),
-    (
-        "no offset",
-        with_line(NOON, lambda line: line.replace("+08:00", "")),
-        "mrv.row.no-offset",
-        f"{NOON}行目",
-    ),
-    (
-        "off the grid",
-        with_line(NOON, lambda line: line.replace("T12:00", "T12:30")),
-        "mrv.row.off-grid",
-        f"{NOON}行目",
-    ),
-    (
-        "outside the period",
-        with_line(NOON, lambda line: line.replace("2017-", "2018-")),
-        "mrv.row.outside-period",
-        f"{NOON}行目",
     ),
     (
         "last line cut in its time",
@@ -294,12 +198,32 @@ BAD_FILES = [
         "energy_wh",
     ),
 ]
+BAD_LINES: list[tuple[str, Callable[[str], str], str]] = [
+    ("text in a number", lambda line: line[:-5] + "n/a", "mrv.row.number"),
+    ("unit after the number", lambda line: line + " MWh", "mrv.row.number"),
+    ("exponent", lambda line: line[:-5] + "5.3E-1", "mrv.row.number"),
+    ("not a number", lambda line: line[:-5] + "NaN", "mrv.row.number"),
+    ("empty value", lambda line: line[:-5], "mrv.row.empty-value"),
+    ("negative", lambda line: line.replace(",", ",-"), "mrv.row.negative"),
+    ("decimal comma", lambda line: line[:-5] + "0,534", "mrv.row.columns"),
+    ("one field", lambda line: line.split(",")[0], "mrv.row.columns"),
+    ("finer than a watt-hour", lambda line: line + "0001", "mrv.row.too-fine"),
+    ("above capacity", lambda line: line[:-5] + "10.001", "mrv.row.above-capacity"),
+    ("forty digits", lambda line: line[:-5] + "9" * 40, "mrv.row.above-capacity"),
+    ("30 February", lambda line: line.replace("03-05", "02-30"), "mrv.row.time"),
+    ("hour twenty-four", lambda line: line.replace("T12", "T24"), "mrv.row.time"),
+    ("no offset", lambda line: line.replace("+08:00", ""), "mrv.row.no-offset"),
+    ("UTC", lambda line: line.replace("+08:00", "Z"), "mrv.row.offset"),
+    ("off the grid", lambda line: line.replace("T12:00", "T12:30"), "mrv.row.off-grid"),
+    ("other year", lambda line: line.replace("2017", "2018"), "mrv.row.outside-period"),
+]
 
 
 @pytest.mark.parametrize(
     ("content", "code", "says"),
-    [row[1:] for row in BAD_FILES],
-    ids=[row[0] for row in BAD_FILES],
+    [row[1:] for row in BAD_FILES]
+    + [(with_line(NOON, change), code, f"{NOON}行目") for _, change, code in BAD_LINES],
+    ids=[row[0] for row in (*BAD_FILES, *BAD_LINES)],
 )
 def test_bad_file_is_refused_in_both_languages(
     content: bytes, code: str, says: str
@@ -318,6 +242,12 @@ def test_bad_file_is_refused_in_both_languages(
     with pytest.raises(Refusal) as refused:
         intake.accepted()
     assert refused.value.code == code
+
+
+def test_hour_after_the_last_is_outside_the_period() -> None:
+    intake = taken((GOOD + "2017-08-01T00:00:00+08:00,0.000\n").encode())
+    assert codes(intake) == ["mrv.row.outside-period"]
+    assert f"{HEAD + 5089}行目" in intake.findings[0].message.ja
 
 
 def test_all_findings_come_at_once() -> None:
@@ -442,8 +372,8 @@ def test_demonstration_data_stays_out_of_a_real_plan() -> None:
 
 
 def test_generation_in_the_dark_is_a_warning_not_a_refusal() -> None:
-    midnight = line_of("2017-03-05T00")
-    intake = taken(with_line(midnight, lambda line: line[:-5] + "0.250"))
+    evening = line_of("2017-03-05T21")  # the sun is 26 degrees below the horizon
+    intake = taken(with_line(evening, lambda line: line[:-5] + "0.250"))
     assert codes(intake) == ["mrv.quality.night"]
     assert "0.25 MWh" in intake.findings[0].message.ja
     assert intake.is_accepted

@@ -180,6 +180,26 @@ def test_comparison_with_the_estimate_takes_the_same_days() -> None:
     assert compared.ratio_fraction.value == Decimal("1.136413")
 
 
+PLAN_CHANGES: list[dict[str, Any]] = [
+    {"project": "MN003"},
+    {"channel": "other"},
+    {"symbol": "EC_p"},
+    {"system": "2"},
+    {"resolution": timedelta(minutes=30)},
+    {"zone": "Asia/Hovd"},
+    {"period": Period.inclusive(date(2017, 1, 1), date(2017, 7, 30))},
+    {"capacity_mw": Decimal(11)},
+    {"demonstration": False},
+]
+
+
+@pytest.mark.parametrize(
+    "change", PLAN_CHANGES, ids=[next(iter(c)) for c in PLAN_CHANGES]
+)
+def test_what_was_agreed_is_part_of_what_is_signed(change: dict[str, Any]) -> None:
+    assert replace(PLAN, **change).fingerprint != PLAN.fingerprint
+
+
 SIGNED: dict[str, Any] = {
     "organisation": "Independent Assurance Ltd.",
     "person": "V. Verifier",

@@ -127,7 +127,11 @@ def test_period_is_not_credited_twice(
         quantities={("JP", 2018): 1},
         period=Period(date(2018, 6, 1), date(2018, 12, 30)),
     )
+    after = decide(
+        quantities={("JP", 2019): 1}, period=Period(date(2019, 1, 3), date(2019, 6, 1))
+    )
     other = decide(quantities={("JP", 2018): 1}, project="MN003")
+    published = decide(book="history")
 
     def found(*earlier: Decision) -> list[str]:
         return errors(
@@ -135,7 +139,7 @@ def test_period_is_not_credited_twice(
         )
 
     assert found(overlapping) == ["issued-before"]
-    assert found(touching, other) == []
+    assert found(touching, after, other, published) == []
 
 
 @pytest.mark.parametrize(
@@ -192,6 +196,20 @@ def test_decision_becomes_blocks_with_serials(
     ledger = Ledger.open("demonstration", ["MN", "JP"], issuance.entries)
     assert ledger.statement("demonstration-JP-holding").tonnes.value == 61
     assert ledger.statement("demonstration-MN-holding").tonnes.value == 15
+
+
+def test_decision_and_issue_on_the_day_of_verification(
+    reduced: Reduced, sign: Sign, decide: Decide
+) -> None:
+    """MN004 in 2017: decided and issued on one day by both sides."""
+    reduction, day = reduced(), date(2019, 3, 1)
+    assert issue(
+        reduction,
+        sign(reduction, signed_on=day),
+        decide(decided_on=day),
+        next_serial=1,
+        issued_on=day,
+    ).entries
 
 
 def test_sides_may_issue_on_different_days_or_not_yet(

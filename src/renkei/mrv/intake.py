@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from renkei.foundation import Finding, Period, Refusal, Severity
 from renkei.mrv import kernel
-from renkei.mrv.envelope import Sheet, open_envelope
+from renkei.mrv.envelope import open_envelope
 from renkei.mrv.header import read_header
 from renkei.mrv.intervals import Gap, interval_findings, missing
 from renkei.mrv.lines import line_findings
@@ -120,42 +121,66 @@ def read(
     Source: JCM Guidelines for Developing PDD and Monitoring Report (monitoring report
     sheet; treatment of missing data: conservative value or no claim).
     """
+    blank = Intake(
+        plan=plan,
+        file_name=file_name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=len(content),
+        encoding=None,
+        unit=None,
+        rows=0,
+        gaps=(),
+        findings=(),
+        readings=None,
+    )
     sheet = open_envelope(file_name, content)
     if isinstance(sheet, Finding):
-        return _intake(file_name, content, plan, findings=[sheet])
+        return replace(blank, findings=(sheet,))
     header = read_header(file_name, sheet, plan)
-    findings = [*sheet.findings, *header.findings]
+    opened = replace(
+        blank,
+        encoding=sheet.encoding,
+        unit=header.unit,
+        findings=(*sheet.findings, *header.findings),
+    )
     if header.unit is None:
-        return _intake(file_name, content, plan, sheet=sheet, findings=findings)
-    table = kernel.judged(sheet.lines, header.first_line, header.unit, plan)
+        return opened
+    judged = kernel.judged(sheet.lines, header.first_line, header.unit, plan)
+    with closing(judged) as table:
+        return _judged(
+            opened, header.unit, table, is_cut=not sheet.ends_with_newline, gaps=gaps
+        )
+
+
+def _judged(
+    opened: Intake, unit: str, table: Any, *, is_cut: bool, gaps: Gaps
+) -> Intake:
+    """The intake after its lines, its time and its quality were looked at."""
+    name, plan = opened.file_name, opened.plan
     (rows,) = table.execute("select count(*) from readings").fetchone()
     if not rows:
-        findings.append(finding("mrv.file.no-rows", at_file(file_name)))
-        return _intake(
-            file_name, content, plan, sheet=sheet, unit=header.unit, findings=findings
-        )
-    findings += line_findings(
-        table, file_name, header.unit, plan, is_cut=not sheet.ends_with_newline
-    )
+        none = finding("mrv.file.no-rows", at_file(name))
+        return replace(opened, findings=(*opened.findings, none))
     holes = missing(table, plan)
-    findings += interval_findings(
-        table, file_name, header.unit, plan, gaps=holes, treatment=gaps
-    )
-    is_refused = any(f.severity is Severity.ERROR for f in findings)
-    readings = None
-    if not is_refused:
-        findings += quality_findings(table, file_name, header.unit, plan)
-        readings = _readings(table, plan, hashlib.sha256(content).hexdigest())
-    return _intake(
-        file_name,
-        content,
-        plan,
-        sheet=sheet,
-        unit=header.unit,
+    read_so_far = replace(
+        opened,
         rows=rows,
         gaps=holes,
-        findings=findings,
-        readings=readings,
+        findings=(
+            *opened.findings,
+            *line_findings(table, name, unit, plan, is_cut=is_cut),
+            *interval_findings(table, name, unit, plan, gaps=holes, treatment=gaps),
+        ),
+    )
+    if read_so_far.errors:
+        return read_so_far
+    return replace(
+        read_so_far,
+        findings=(
+            *read_so_far.findings,
+            *quality_findings(table, name, unit, plan),
+        ),
+        readings=_readings(table, plan, opened.sha256),
     )
 
 
@@ -168,32 +193,6 @@ def _readings(table: Any, plan: MonitoringPlan, sha256: str) -> Readings:
         total_wh=sum(wh for _, wh, _ in days),
         days=tuple(Day(day, wh, count) for day, wh, count in days),
         parquet=parquet_bytes(table, plan, sha256),
-    )
-
-
-def _intake(  # noqa: PLR0913 - one keyword for each part that may be missing
-    file_name: str,
-    content: bytes,
-    plan: MonitoringPlan,
-    *,
-    findings: list[Finding],
-    sheet: Sheet | None = None,
-    unit: str | None = None,
-    rows: int = 0,
-    gaps: tuple[Gap, ...] = (),
-    readings: Readings | None = None,
-) -> Intake:
-    return Intake(
-        plan=plan,
-        file_name=file_name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size_bytes=len(content),
-        encoding=sheet.encoding if sheet else None,
-        unit=unit,
-        rows=rows,
-        gaps=gaps,
-        findings=tuple(findings),
-        readings=readings,
     )
 
 

@@ -22,6 +22,13 @@ _TIME = (
 )
 _NUMBER = r"^([+-]?)(\d+)(?:\.(\d*))?$"
 
+_AT_HOME: dict[
+    str, str | bool | int | float | list[str]
+] = {  # the kernel needs no extension and must never fetch one
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
 _FIELDS = f"""
 create temp table fields as
 select
@@ -95,7 +102,7 @@ def judged(
             "raw": pyarrow.array(lines[first_line - 1 :], type=pyarrow.string()),
         }
     )
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config=_AT_HOME)
     connection.register("lines", table)
     connection.execute(_FIELDS)
     connection.execute(

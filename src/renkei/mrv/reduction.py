@@ -28,8 +28,8 @@ from renkei.mrv.metered import electricity_mwh
 
 _TCO2 = same("tCO2")
 FLOOR = Text(
-    ja="暦年ごとに1トン未満を切り捨てる。",
-    en="Rounded down to whole tonnes, once for each calendar year.",
+    ja="暦年ごとに1トン未満を切り捨てる(§4)。",
+    en="Rounded down to whole tonnes, once for each calendar year (§4).",
 )
 
 

@@ -17,8 +17,8 @@ from renkei.registry.account import Book
 from renkei.registry.split import JAPAN
 
 _SUM_RULE = Text(
-    ja="各暦年の配分の合計は、検証された排出削減量と一致しなければならない。",
-    en="For each vintage the parts add up to what was verified.",
+    ja="各暦年の配分の合計は、検証された排出削減量と一致しなければならない(§8)。",
+    en="For each vintage the parts add up to what was verified (§8).",
 )
 _PART_RULE = Text(
     ja="通知量は、期間内の暦年ごと・当事国ごとに1つの0以上の整数とする。",

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from renkei.foundation import Finding, Severity, Text
 
 _CREDIT_RULE = Text(
-    ja="クレジットは、公式または公表された値だけに基づいて発行する。",
-    en="Credits rest on official or published values only.",
+    ja="クレジットは、公式または公表された値だけに基づいて発行する(§6)。",
+    en="Credits rest on official or published values only (§6).",
 )
 _VERIFIED_RULE = Text(
     ja="発行は、第三者機関が検証した排出削減量に対して行う。"
     "(JCM プロジェクトサイクル手続)",
     en="Credits are issued for reductions that a third-party entity has verified (JCM"
     " Project Cycle Procedure).",
+)
+_BINDING_RULE = Text(
+    ja="検証の署名は、計測データと計算に入ったすべての値に結びつく(§7)。",
+    en="A verification binds the readings and every value in the computation (§7).",
 )
 _METER_RULE = Text(
     ja="計測機器は、モニタリング期間を通じて有効な校正を受けていること。"
@@ -57,9 +61,9 @@ WRONG_BOOK = Reason(
     ),
     Text(
         ja="実演用データからは実演用登録簿にのみ、実測データからは実演用以外にのみ"
-        "発行する。",
+        "発行する(§9)。",
         en="Demonstration data is issued in the demonstration registry only, and"
-        " measured data never there.",
+        " measured data never there (§9).",
     ),
     Text(
         ja="データに合った登録簿を選んでください。",
@@ -83,7 +87,7 @@ NO_LONGER_VERIFIED = Reason(
         ja="{signed_on}の{organisation}による検証の後に、{what}。",
         en="Since {organisation} verified it on {signed_on}, {what}.",
     ),
-    _VERIFIED_RULE,
+    _BINDING_RULE,
     Text(
         ja="現在のデータと値について、第三者機関の検証を受け直してください。",
         en="Have the data and values that stand now verified anew.",
@@ -115,11 +119,12 @@ WEAK_VALUE = Reason(
     ),
     _CREDIT_RULE,
     Text(
-        ja="合同委員会事務局の担当者が、方法論 {methodology} のページの「公式値の入力」"
-        "で、{symbol}(単位 {unit})を公式文書の該当箇所とともに入力してください。",
-        en="The Joint Committee's secretariat enters {symbol} [{unit}], with its place"
-        " in the official document, under “Official value” on the page of"
-        " {methodology}.",
+        ja="合同委員会事務局の担当者が、案件ページの「公式値の入力」で、"
+        "{methodology} の{symbol}(単位 {unit})を公式文書の該当箇所とともに入力して"
+        "ください。",
+        en="The Joint Committee's secretariat enters {symbol} [{unit}] of"
+        " {methodology}, with its place in the official document, under “Official"
+        " value” on the project's page.",
     ),
 )
 EDITION_UNCONFIRMED = Reason(

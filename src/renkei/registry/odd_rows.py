@@ -34,14 +34,15 @@ _ORIGINAL = Text(
 def odd_rows(records: Sequence[IssuanceRecord]) -> tuple[Finding, ...]:
     """Every oddity that can be computed from the rows, in the order of the rows."""
     return (
-        *(f for record in records for f in _single(record)),
+        *(f for r in records for f in (*_dates(r), *_quantities(r))),
         *_collisions(records),
         *_overlaps(records),
         *_holes(records),
     )
 
 
-def _single(record: IssuanceRecord) -> Iterator[Finding]:
+def _dates(record: IssuanceRecord) -> Iterator[Finding]:
+    """What was issued too early, or not at all."""
     if record.issued_on and record.issued_on < record.decided_on:
         yield Finding(
             code="registry.history.issued-before-decided",
@@ -75,6 +76,10 @@ def _single(record: IssuanceRecord) -> Iterator[Finding]:
             ),
             severity=Severity.NOTICE,
         )
+
+
+def _quantities(record: IssuanceRecord) -> Iterator[Finding]:
+    """What a row says of issued tonnes against what it says beside them."""
     if record.issued_tco2 is not None and record.issued_tco2 != record.notified_tco2:
         yield Finding(
             code="registry.history.not-as-notified",

@@ -24,8 +24,8 @@ class Law:
 
 
 _ONE_BOOK = Text(
-    ja="公表された発行実績と実演用登録簿の間で、クレジットは移動しない。",
-    en="Nothing passes between the published history and the demonstration registry.",
+    ja="公表された発行実績と実演用登録簿の間で、クレジットは移動しない(§9)。",
+    en="Nothing passes between the published history and the demonstration book (§9).",
 )
 _HELD = Text(
     ja="口座から出せるのは、その口座が保有するシリアル番号だけである。",
@@ -37,8 +37,8 @@ _FINAL = Text(
     " the Registry).",
 )
 _ONCE = Text(
-    ja="1つのシリアル番号は一度だけ発行される。",
-    en="A serial number is issued once.",
+    ja="1つのシリアル番号は一度だけ発行される(§10)。",
+    en="A serial number is issued once (§10).",
 )
 _KIND = Text(
     ja="発行と移転は保有口座、無効化は無効化口座、取消しは取消口座で終わる。"
@@ -47,8 +47,8 @@ _KIND = Text(
     " the same party's account of that kind.",
 )
 _KEY = Text(
-    ja="記帳は変更されない。訂正は新しい記帳で行う。",
-    en="An entry is never changed; a mistake is corrected by another entry.",
+    ja="記帳は変更されない。訂正は新しい記帳で行う(§11)。",
+    en="An entry is never changed; a mistake is corrected by another entry (§11).",
 )
 _LOOK = Text(
     ja="口座の明細を確かめ、保有しているシリアル番号を指定してください。",
