@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,9 +18,12 @@ from django.utils import timezone
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.web.addresses import address
-from renkei.web.answers import only, refused
+from renkei.web.answers import View, only, refused
 from renkei.web.pages.project import telling
 from renkei.web.pages.project.words import WORDS
+
+if TYPE_CHECKING:
+    from renkei.store.people import Person
 
 UNKNOWN, FORBIDDEN = "programme.project.unknown", "store.permission."
 
@@ -65,10 +68,10 @@ def _page(
 Command = Callable[[HttpRequest, str], object]
 
 
-def _form(step: str) -> Callable[[Command], Callable[..., HttpResponse]]:
+def _form(step: str) -> Callable[[Command], View]:
     """A view that makes one command of a form and answers at its step."""
 
-    def wrap(command: Command) -> Callable[..., HttpResponse]:
+    def wrap(command: Command) -> View:
         @only("POST")
         def answer(request: HttpRequest, reference: str) -> HttpResponse:
             try:
@@ -83,7 +86,7 @@ def _form(step: str) -> Callable[[Command], Callable[..., HttpResponse]]:
                 return _page(request, reference, trouble)
             return HttpResponseRedirect(f"{address('project', reference)}#{step}")
 
-        return answer  # type: ignore[return-value]
+        return answer
 
     return wrap
 
@@ -94,10 +97,19 @@ def readings(request: HttpRequest, reference: str) -> None:
     sent: Any = request.FILES.get("file")
     who = store.person(request.user)
     if sent is None:
-        store.take_readings(reference, "", b"", who)
+        _permitted_to_send(reference, who)
         raise Refusal(_no_file())
     store.take_readings(reference, sent.name, sent.read(), who)
     store.compute_reduction(reference, who)
+
+
+def _permitted_to_send(reference: str, who: Person) -> None:
+    """Whose form it is not hears that first; an empty file itself is no news."""
+    try:
+        store.take_readings(reference, WORDS["file"].en, b"", who)
+    except Refusal as refusal:
+        if not refusal.code.startswith("mrv."):
+            raise
 
 
 @_form("verification")
