@@ -126,9 +126,8 @@ def everything_of(home: Path) -> list[psutil.Process]:
 def test_it_names_three_sign_ins_whose_passwords_are_private(home: Path) -> None:
     for name in ("participant", "verifier", "secretariat"):
         assert re.search(rf"\b{name}\s+\S{{12,}}", WORDS["first"])
-    kept = home / "demonstration-passwords.json"
-    assert kept.stat().st_mode & 0o077 == 0
-    assert (home / "secret-key").stat().st_mode & 0o077 == 0
+    for name in ("demonstration-passwords.json", "secret-key", "house.log", "readings"):
+        assert (home / name).stat().st_mode & 0o077 == 0, name
 
 
 def test_a_house_that_runs_is_not_started_twice(home: Path) -> None:

@@ -44,7 +44,8 @@ def seal(project: str, parquet: bytes) -> tuple[str, str]:
     """
     mark = hashlib.sha256(parquet).hexdigest()
     folder = make_home() / "readings" / project
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for each in (folder.parent, folder):
+        each.mkdir(exist_ok=True, mode=0o700)
     path = folder / f"{mark}.parquet"
     if not path.exists():
         draft = folder / f".draft-{secrets.token_hex(8)}"

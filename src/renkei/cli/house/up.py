@@ -112,6 +112,8 @@ def _in_the_background(port: int, host: str, *, demonstration: bool) -> int:
     words = ["up", "--port", str(port), "--host", host]
     words.append("--demonstration" if demonstration else "--no-demonstration")
     hand_over = "import sys; from renkei.cli import main; sys.exit(main())"
+    log.unlink(missing_ok=True)
+    log.touch(mode=0o600)  # it names the sign-ins
     with (
         log.open("w") as stream,
         console().status(both("起動しています…", "Starting …")),
