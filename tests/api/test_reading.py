@@ -108,7 +108,7 @@ def test_a_project_shows_its_published_issuances(ask: Ask) -> None:
 
 def test_a_figure_opens_to_its_sources(ask: Ask) -> None:
     figure = ask("/facts/figures/programme.collaborations-with-project-share")
-    assert figure["confidence"] == "inferred"
+    assert figure["may_credit"] is False
     assert [part["id"] for part in figure["inputs"]] == [
         "programme.collaborations-with-project",
         "programme.collaborations",

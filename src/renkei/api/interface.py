@@ -19,7 +19,9 @@ from ninja.renderers import JSONRenderer
 
 from renkei.api import nouns, problem
 from renkei.api.shapes import Problem
+from renkei.facts import Area, Verdict
 from renkei.foundation import Confidence, Refusal, Severity, joined
+from renkei.mrv import verification
 from renkei.programme import Stage
 
 DESCRIPTION = """
@@ -38,7 +40,14 @@ The nouns of Renkei with the same figures, sources and confidence marks as its p
   Reading is public; a command needs a session, its CSRF token and a role.
 """
 
-KINDS: tuple[Any, ...] = (Confidence, Severity, Stage)
+KINDS: tuple[Any, ...] = (
+    Area,
+    Confidence,
+    Severity,
+    Stage,
+    Verdict,
+    verification.Opinion,
+)
 
 
 class Readable(JSONRenderer):

@@ -20,7 +20,7 @@ from renkei.foundation import Finding, Refusal, Text, plain, same
 CONTENT_TYPE = "application/problem+json"
 # Steps of a location that name a schema's own parts and no field of the request.
 _INNER = re.compile(r"(function-|dict\[|list\[|constrained-|(str|int|question)$)")
-_IN_ADDRESS = re.compile(r"(api|programme|store|reports)\.\w+\.unknown$")
+_IN_ADDRESS = re.compile(r"(api|programme|registry|store|reports)\.\w+\.unknown$")
 _PLACES = {
     "query": Text(ja="クエリ", en="query"),
     "path": Text(ja="アドレス", en="address"),

@@ -7,7 +7,7 @@ OpenAPI prints and that every answer is checked against before it leaves.
 from __future__ import annotations
 
 import datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -15,6 +15,8 @@ from pydantic import ConfigDict, Field
 from renkei.foundation import Confidence, Severity
 
 T = TypeVar("T")
+Said = Annotated[str, Field(pattern=r"\S", max_length=4000)]
+Exact = Annotated[str, Field(pattern=r"^[+-]?\d{1,30}(\.\d{1,30})?$")]
 
 _FIGURE: dict[str, Any] = {
     "id": "jcm.MN_AM003.EF_RE",
@@ -35,8 +37,8 @@ class Words(Schema):
     model_config = ConfigDict(
         json_schema_extra={"example": {"ja": "方法論", "en": "methodology"}}
     )
-    ja: str
-    en: str
+    ja: Said
+    en: Said
 
 
 class SourceShape(Schema):

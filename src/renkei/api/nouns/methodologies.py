@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 from renkei import methodologies as room
 from renkei.api.shapes import (
+    Exact,
     FactShape,
     FigureShape,
     FindingShape,
@@ -24,7 +25,6 @@ from renkei.methodologies import Methodology
 router = Router()
 TAG = "方法論 methodologies"
 PLACE = 4
-Exact = Annotated[str, Field(pattern=r"^[+-]?\d{1,30}(\.\d{1,30})?$")]
 Id = Annotated[str, Path(max_length=40, description="方法論の番号。 / Its id.")]
 
 

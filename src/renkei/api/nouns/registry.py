@@ -17,7 +17,7 @@ from renkei.foundation import plain
 
 router = Router()
 TAG = "登録簿 registry"
-PLACE = 6
+PLACE = 7
 
 
 class RowShape(Schema):

@@ -1,0 +1,36 @@
+"""Who gives a command: somebody signed in, with the token of their own session.
+
+Flows in: a request. Flows out: the person the store knows, or nothing. A stranger is
+told so before any token is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.security import SessionAuth
+
+from renkei import store
+
+
+class SignedIn(SessionAuth):
+    """A Django session whose CSRF token came along in the header."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """The person who gives the command; None turns them away."""
+        if not request.user.is_authenticated:
+            return None
+        return super().__call__(request)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        """The person behind the session, with their duties."""
+        return store.person(request.user)
+
+
+signed_in = SignedIn()
+
+
+def acting(request: HttpRequest) -> Any:
+    """The person whom `SignedIn` let through."""
+    return request.auth  # type: ignore[attr-defined]
