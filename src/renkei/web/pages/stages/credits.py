@@ -31,6 +31,7 @@ STEPS = (
         en="Each country's registry issues numbered credits into accounts.",
     ),
 )
+TARGET = "total.jcm_target_2030"
 MISSING = (
     Text(
         ja="モンゴル以外の国の発行記録",
@@ -67,7 +68,11 @@ def page(facts: Facts, programme: Programme) -> StagePage:
     """The page of credits."""
     return StagePage(
         steps=STEPS,
-        figures=pipeline(facts, programme).jcm,
+        figures=tuple(
+            figure
+            for figure in pipeline(facts, programme).jcm
+            if figure.id != TARGET  # a target belongs to finance
+        ),
         blocks=(Block(_TITLE, _LEAD, _issuances(facts)),),
         doors=(
             Door(_EXAMPLE, address("project", "MN004")),

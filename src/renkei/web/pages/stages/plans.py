@@ -45,9 +45,8 @@ _LEAD = Text(
     "within one city. Where several exist for a year, all are kept.",
 )
 _CITY = Text(ja="都市・地域", en="City or region")
-_YEAR = Text(ja="年", en="Year")
 _TOTAL = Text(ja="排出量", en="Emissions")
-_SCOPE = Text(ja="範囲", en="Scope")
+_SCOPE = Text(ja="年・範囲・方法", en="Year, scope and method")
 _CITIES = Text(ja="都市・地域", en="Cities and regions")
 _WITH = Text(
     ja="排出量の公表値がある都市・地域", en="Places with a published inventory"
@@ -96,13 +95,9 @@ def _inventories(facts: Facts) -> Table:
     for place in sorted(facts.places.values(), key=lambda p: (p.side, p.country)):
         target = address("city", place.id)
         name = Link(place.name, target) if target else place.name
-        lines.extend(
-            (name, str(total.as_of.year) if total.as_of else None, total, total.scope)
-            for total in place.inventories
-        )
+        lines.extend((name, total, total.scope) for total in place.inventories)
     columns = (
         Column(_CITY, heads_row=True),
-        Column(_YEAR),
         Column(_TOTAL, numeric=True),
         Column(_SCOPE),
     )
