@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -49,13 +50,78 @@ def test_a_row_that_is_taken_away_is_missed_by_every_count() -> None:
     assert counts.count("overseas-entities").value == 38
 
 
-def test_links_that_are_only_inferred_keep_their_mark(programme: Programme) -> None:
-    linked = programme.count("collaborations-with-project")
-    assert linked.value == 14
-    assert linked.confidence is Confidence.INFERRED
-    share = programme.count("collaborations-with-project-share")
-    assert share.confidence is Confidence.INFERRED
-    assert [part.value for part in share.inputs] == [14, 41]
+def test_links_keep_the_mark_of_the_least_sure_row(programme: Programme) -> None:
+    most = programme.count("collaborations-with-project")
+    assert most.value == 14
+    assert most.confidence is Confidence.INFERRED
+    least = programme.count("collaborations-with-project-least")
+    assert least.value == 12
+    assert least.confidence is Confidence.INFERRED
+    for part in (most, least):
+        share = programme.count(
+            part.id.removeprefix("programme.").replace(
+                "with-project", "with-project-share"
+            )
+        )
+        assert share.confidence is part.confidence
+        assert [p.value for p in share.inputs] == [part.value, 41]
+    assert programme.count("collaborations-with-project-share").value == Decimal("34.1")
+
+
+def test_one_guess_makes_the_count_a_guess() -> None:
+    known = facts.load()
+    formed = known.formed_projects
+    guess = replace(formed[6].collaborations, confidence=Confidence.CANDIDATE)
+    guessed = (*formed[:6], replace(formed[6], collaborations=guess), *formed[7:])
+    counts = Programme.of(replace(known, formed_projects=guessed))
+    most = counts.count("collaborations-with-project")
+    assert most.confidence is Confidence.CANDIDATE  # row 3 hangs on FP07 alone
+    least = counts.count("collaborations-with-project-least")
+    assert least.confidence is Confidence.INFERRED  # row 4 has FP08 and FP09 as well
+
+
+def test_a_project_with_one_possible_row_narrows_the_range() -> None:
+    known = facts.load()
+    link = known.formed_projects[5].collaborations
+    sure = replace(known.formed_projects[5], collaborations=replace(link, value=(25,)))
+    formed = (*known.formed_projects[:5], sure, *known.formed_projects[6:])
+    counts = Programme.of(replace(known, formed_projects=formed))
+    assert counts.count("collaborations-with-project").value == 13
+    assert counts.count("collaborations-with-project-least").value == 12
+
+
+@pytest.mark.parametrize(
+    ("finding", "count"),
+    [
+        ("rows", "collaborations"),
+        ("countries", "countries"),
+        ("overseas-entities", "overseas-entities"),
+        ("japanese-municipalities", "japanese-governments"),
+        ("formed-projects", "projects-formed"),
+        ("formed-countries", "formed-countries"),
+    ],
+)
+def test_the_checks_count_alike_on_their_own_path(
+    programme: Programme, finding: str, count: str
+) -> None:
+    """The checks read the print, the programme the entities kept; both must agree."""
+    found = next(f for f in facts.check(facts.load()) if f.id == finding)
+    assert found.counted is not None
+    assert found.counted.en.split(" ")[0] == str(programme.count(count).value)
+
+
+def test_a_count_names_its_members_in_both_languages(programme: Programme) -> None:
+    note = programme.count("countries").note
+    assert note is not None
+    assert "ベトナム" in note.ja
+    assert "Viet Nam" in note.en
+    members = programme.count("overseas-entities-merged").note
+    assert members is not None
+    assert len(members.en.split("; ")) == 38
+    assert "Yangon City" not in members.en.split("; ")
+    rule = programme.count("overseas-entities-merged").rule
+    assert rule is not None
+    assert "Yangon Region and Yangon City" in rule.en
 
 
 def test_a_formed_project_in_the_register_is_one_project(programme: Programme) -> None:

@@ -104,6 +104,8 @@ def projects(facts: Facts) -> tuple[Project, ...]:
         for row in facts.formed_projects
         if row.jcm_reference is not None
     }
+    matched = sum(row.jcm_reference is not None for row in facts.formed_projects)
+    assert len(formed) == matched, "two formed projects share a JCM reference"
     references = {row.reference for row in facts.register.projects}
     listed = [
         _from_register(row, formed.get(row.reference), facts)

@@ -99,27 +99,6 @@ def _no_partner(known: Facts) -> Iterator[Inconsistency]:
         for project in known.formed_projects
         if not known.countries[project.country].was_partner_on(made_on)
     ]
-    words = []
-    for iso2 in dict.fromkeys(row.country for row in rows):
-        country = known.countries[iso2]
-        since = country.partner
-        words.append(
-            Text(
-                ja="{name}({rows}、署名は{day})",
-                en="{name} ({rows}; signed on {day})",
-            ).format(
-                name=country.name,
-                rows=numbered(row.number for row in rows if row.country == iso2),
-                day=day(since.value),
-            )
-            if since
-            else Text(
-                ja="{name}({rows}、署名なし)", en="{name} ({rows}; not signed)"
-            ).format(
-                name=country.name,
-                rows=numbered(row.number for row in rows if row.country == iso2),
-            )
-        )
     yield Inconsistency(
         id="non-jcm-countries",
         area=Area.DOCUMENT,
@@ -143,7 +122,7 @@ def _no_partner(known: Facts) -> Iterator[Inconsistency]:
             "発行できません。",
             en="Not signed when the founding document was made: {names}. Until then no "
             "JCM credit is possible.",
-        ).format(names=joined(words, en="; ")),
+        ).format(names=joined(_signings(known, rows), en="; ")),
         evidence=(
             *references("collaboration", (row.number for row in rows)),
             *references("project", (project.id for project in projects)),
@@ -153,6 +132,22 @@ def _no_partner(known: Facts) -> Iterator[Inconsistency]:
             en="Credit no period before the day of signing.",
         ),
     )
+
+
+def _signings(known: Facts, rows: list[CollaborationRow]) -> Iterator[Text]:
+    """Each country of the rows, its numbers, and the day it signed later, if it did."""
+    for iso2 in dict.fromkeys(row.country for row in rows):
+        country = known.countries[iso2]
+        said = (
+            Text(ja="{name}({rows}、署名は{day})", en="{name} ({rows}; signed {day})")
+            if country.partner
+            else Text(ja="{name}({rows}、署名なし)", en="{name} ({rows}; not signed)")
+        )
+        yield said.format(
+            name=country.name,
+            rows=numbered(row.number for row in rows if row.country == iso2),
+            day=day(country.partner.value) if country.partner else "",
+        )
 
 
 def _spelling(known: Facts) -> Iterator[Inconsistency]:
