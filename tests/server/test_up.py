@@ -20,7 +20,7 @@ import psutil
 import pytest
 
 HAND_OVER = "import sys; from renkei.cli import main; sys.exit(main())"
-SECOND_START_SECONDS = 5  # the promise; a machine busy with tests gets three times it
+SECOND_START_CPU_SECONDS = 5  # of all processes; a busy machine changes only the wait
 MEMORY_BYTES = 1_000_000_000
 ASK = build_opener(ProxyHandler({}))
 
@@ -138,12 +138,12 @@ def test_a_house_that_runs_is_not_started_twice(home: Path) -> None:
 
 
 def test_a_second_start_is_quick_small_and_loses_nothing(closed: Path) -> None:
-    started = time.monotonic()
     words = renkei(closed, "up", "--detach", "--port", str(PORT))
-    took = time.monotonic() - started
     assert answers(PORT)
-    assert took < SECOND_START_SECONDS * 3
-    assert sum(p.memory_info().rss for p in everything_of(closed)) < MEMORY_BYTES
+    processes = everything_of(closed)
+    spent = sum(p.cpu_times().user + p.cpu_times().system for p in processes)
+    assert spent < SECOND_START_CPU_SECONDS
+    assert sum(p.memory_info().rss for p in processes) < MEMORY_BYTES
     assert "nothing changed" in (closed / "house.log").read_text()
     assert words == WORDS["first"]  # the same address, people and passwords
 
