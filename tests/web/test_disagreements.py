@@ -66,3 +66,10 @@ def test_printed_japanese_inside_english_is_marked() -> None:
     unmarked = re.sub(r'<span lang="ja">.*?</span>', "", spelling)
     assert '<span lang="ja">' in spelling
     assert not re.search("[ぁ-んァ-ヶ一-龠]", unmarked)
+
+
+def test_a_year_is_written_as_a_year() -> None:
+    shown = Client().get("/en/facts/").content.decode()
+    assert ">2050</span>" in shown
+    assert ">3,000</span>" in shown
+    assert "2,050" not in shown

@@ -138,6 +138,9 @@ def _words_of(value: object) -> str:  # noqa: PLR0911 - one return for each kind
     raise AssertionError(f"the door cannot show a {type(value).__name__}")
 
 
+NAMES_A_YEAR = ("year", "fiscal year", "(name of the strategy)")
+
+
 def figure_parts(
     figure: Figure, size: str, *, crediting: bool = False, end: bool = False
 ) -> dict[str, Any]:
@@ -145,7 +148,9 @@ def figure_parts(
     assert size in ("inline", "large", "row"), f"no figure size {size!r}"
     language = reader_language()
     glance = exact = None
-    if figure.value is not None:
+    if figure.value is not None and figure.unit.en in NAMES_A_YEAR:
+        glance = exact = str(figure.value)  # 2050, not 2,050
+    elif figure.value is not None:
         glance = formats.glance(figure.value, language)
         exact = formats.exact(figure.value, language)
     return {
