@@ -28,7 +28,7 @@ def written(wh: int, unit: str, idle_zeros: int) -> str:
     return f"{int(whole)}.{part}{'0' * idle_zeros}" if places else f"{int(whole)}"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     energies=st.lists(st.integers(0, 10_000_000), min_size=24, max_size=24),
     unit=st.sampled_from(sorted(POWERS)),

@@ -438,7 +438,11 @@ def test_summer_time_is_the_sites_own() -> None:
 
 
 def test_reading_takes_well_under_a_second() -> None:
-    taken(GOOD.encode())  # the libraries load once
-    started = time.perf_counter()
-    taken(GOOD.encode())
-    assert time.perf_counter() - started < 0.9
+    """The best of five, so that a busy machine does not fail an honest reader."""
+
+    def seconds() -> float:
+        started = time.perf_counter()
+        taken(GOOD.encode())
+        return time.perf_counter() - started
+
+    assert min(seconds() for _ in range(5)) < 0.5

@@ -75,7 +75,7 @@ def interval_findings(  # noqa: PLR0913 - the file, its unit, its plan and the c
             if treatment == "claim-nothing"
             else "mrv.interval.gap"
         )
-        findings += listed(code, [_gap_case(file_name, gap, plan) for gap in gaps])
+        findings += listed(code, gaps, lambda gap: _gap_case(file_name, gap, plan))
     (disorder,) = table.execute(
         """select count(*) from (
           select epoch < lag(epoch) over (order by line) as is_back
@@ -98,7 +98,8 @@ def _duplicates(
     ).fetchall()
     return listed(
         "mrv.interval.duplicate",
-        [_duplicate_case(file_name, row, unit, plan) for row in rows],
+        rows,
+        lambda row: _duplicate_case(file_name, row, unit, plan),
     )
 
 

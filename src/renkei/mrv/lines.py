@@ -7,6 +7,7 @@ that replaces thousands where the whole file is in another unit than it declares
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from renkei.foundation import Finding, plain_number
@@ -55,17 +56,17 @@ def line_findings(
                 f" where {column} = $problem and line <> $cut order by line",
                 {"problem": problem, "cut": cut_line[0] if cut_line else 0},
             ).fetchall()
-            cases = [_case(file_name, problem, row, unit, plan) for row in rows]
-            findings += listed(f"mrv.row.{problem}", cases)
+            case = partial(_case, file_name, problem, unit, plan)
+            findings += listed(f"mrv.row.{problem}", rows, case)
     return findings + _smallness(table, file_name, unit, plan)
 
 
 def _case(
     file_name: str,
     problem: str,
-    row: tuple[int, str, int, str, str],
     unit: str,
     plan: MonitoringPlan,
+    row: tuple[int, str, int, str, str],
 ) -> Case:
     line, raw, columns, time_text, value_text = row
     if problem == "columns":

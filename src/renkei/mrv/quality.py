@@ -96,34 +96,32 @@ def _stuck(
     rows = table.execute(
         _STUCK, {"limit": plan.interval_wh_max, "least": STUCK_INTERVALS_MIN}
     ).fetchall()
-    cases = []
-    for at, count, wh in rows:
+
+    def case(run: tuple[int, int, int]) -> Case:
+        at, count, wh = run
         start = plan.local(datetime.fromtimestamp(at, tz=UTC)).isoformat(
             timespec="minutes"
         )
         where = Text(ja=f"{file_name} {start}以降", en=f"{file_name}, from {start}")
         value = in_unit(wh, unit)
-        cases.append(
-            Case(where, {"start": start, "count": count, "value": value, "unit": unit})
+        return Case(
+            where, {"start": start, "count": count, "value": value, "unit": unit}
         )
-    return listed("mrv.quality.stuck", cases)
+
+    return listed("mrv.quality.stuck", rows, case)
 
 
 def _zero_days(table: Any, file_name: str, plan: MonitoringPlan) -> list[Finding]:
     rows = table.execute(_ZERO_DAYS, {"step": step_seconds(plan)}).fetchall()
-    days = [datetime.fromtimestamp(at, tz=UTC).date() for (at,) in rows]
-    return listed(
-        "mrv.quality.zero-day",
-        [
-            Case(
-                Text(ja=f"{file_name} {day}", en=f"{file_name}, {day}"),
-                {
-                    "day": Text(
-                        ja=f"{day.year}年{day.month}月{day.day}日",
-                        en=f"{day.day} {day:%b} {day.year}",
-                    )
-                },
-            )
-            for day in days
-        ],
-    )
+
+    def case(row: tuple[int]) -> Case:
+        day = datetime.fromtimestamp(row[0], tz=UTC).date()
+        said = Text(
+            ja=f"{day.year}年{day.month}月{day.day}日",
+            en=f"{day.day} {day:%b} {day.year}",
+        )
+        return Case(
+            Text(ja=f"{file_name} {day}", en=f"{file_name}, {day}"), {"day": said}
+        )
+
+    return listed("mrv.quality.zero-day", rows, case)

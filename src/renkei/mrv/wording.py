@@ -6,12 +6,15 @@ with repeated ones counted instead of repeated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from renkei.foundation import Finding, Text, same
 from renkei.mrv.reading_sentences import ROW_SENTENCES, WHOLE_SENTENCES
 from renkei.mrv.sentences import FILE_SENTENCES, HEADER_SENTENCES
+
+T = TypeVar("T")
 
 LISTED_MAX = 5
 SENTENCES = FILE_SENTENCES | HEADER_SENTENCES | ROW_SENTENCES | WHOLE_SENTENCES
@@ -48,20 +51,21 @@ def finding(code: str, where: Text, **values: object) -> Finding:
     )
 
 
-def listed(code: str, cases: Sequence[Case]) -> list[Finding]:
-    """The first few cases one by one, then one line that counts the rest."""
-    shown = [finding(code, case.where, **case.values) for case in cases[:LISTED_MAX]]
-    rest = len(cases) - LISTED_MAX
+def listed(code: str, places: Sequence[T], case: Callable[[T], Case]) -> list[Finding]:
+    """The first few places one by one, then one line that counts the rest."""
+    first = [case(place) for place in places[:LISTED_MAX]]
+    shown = [finding(code, each.where, **each.values) for each in first]
+    rest = len(places) - LISTED_MAX
     if rest <= 0:
         return shown
-    last = cases[-1].where
+    last = case(places[-1]).where
     pattern = shown[-1]
     shown.append(
         Finding(
             code=code,
             found=Text(
-                ja=f"同じ内容がほかに{rest:,}件あります(全{len(cases):,}件)。",
-                en=f"The same again in {rest:,} more places ({len(cases):,} in all).",
+                ja=f"同じ内容がほかに{rest:,}件あります(全{len(places):,}件)。",
+                en=f"The same again in {rest:,} more places ({len(places):,} in all).",
             ),
             where=Text(ja=f"{last.ja}まで", en=f"up to {last.en}"),
             rule=pattern.rule,
