@@ -17,9 +17,6 @@ WORDS = {
         ja="実演用の口座です。ここにあるクレジットは実績ではありません。",
         en="This is an account of the demonstration; its credits are not real.",
     ),
-    "balance": Text(ja="残高", en="Balance"),
-    "party": Text(ja="当事国", en="Party"),
-    "kind": Text(ja="種類", en="Kind"),
     "statement": Text(ja="保有するクレジット", en="What it holds"),
     "none": Text(ja="クレジットはありません", en="It holds no credits"),
     "none_body": Text(

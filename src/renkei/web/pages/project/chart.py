@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from renkei.foundation import Text
-from renkei.mrv.intake import Day
+from renkei.mrv import Day
 
 WIDTH, HEIGHT, LEFT, FOOT, TOP = 720, 220, 34, 24, 12
 

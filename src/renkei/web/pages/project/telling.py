@@ -7,7 +7,7 @@ parts of each step, ready for the template.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from renkei import facts, methodologies, registry
 from renkei.foundation import (
+    Fact,
     Figure,
     Finding,
     Refusal,
@@ -24,8 +25,7 @@ from renkei.foundation import (
     joined,
     same,
 )
-from renkei.mrv.intake import Day
-from renkei.mrv.verification import Opinion
+from renkei.mrv import Day, Opinion
 from renkei.programme import Action
 from renkei.web.addresses import address
 from renkei.web.pages.project.chart import Chart, chart_of
@@ -35,11 +35,10 @@ from renkei.web.table import Column, Link, Table
 
 if TYPE_CHECKING:
     from renkei.facts import IssuanceRecord
-    from renkei.methodologies import OfficialValue
-    from renkei.methodologies.methodology import Edition
+    from renkei.methodologies import Edition, OfficialValue
     from renkei.mrv import MonitoredReduction
     from renkei.programme import Project
-    from renkei.registry.block import Block
+    from renkei.registry import Block
     from renkei.store.journal import Happening
     from renkei.store.people import Person
     from renkei.store.queries.story import ProjectStory, SealedFile
@@ -205,9 +204,12 @@ def _rows(project: Project) -> Iterator[tuple[Text, object]]:
     if project.formed and formed_from:
         yield WORDS["technology"], project.formed.technology
         yield WORDS["expected"], project.expected_tco2_per_year or WORDS["not_known"]
+        links = tuple(_collaboration(number) for number in formed_from.value)
         yield (
             WORDS["formed_from"],
-            tuple(_collaboration(n) for n in formed_from.value) or WORDS["not_known"],
+            Fact(
+                links, formed_from.source, formed_from.confidence, note=formed_from.note
+            ),
         )
     if row:
         yield WORDS["host_participants"], row.host_participants or WORDS["not_known"]
@@ -355,4 +357,5 @@ def _history_total(project: Project) -> Figure | None:
         return None
     register = facts.load().register
     past = registry.replay(project.issuances, source=register.source)
-    return past.by_project[project.reference].issued_tco2
+    total = past.by_project[project.reference].issued_tco2
+    return replace(total, name=WORDS["issued_total"])

@@ -59,7 +59,6 @@ def _page(
         "told": telling.told(story, person),
         "trouble": trouble,
         "typed": trouble.typed if trouble else {},
-        "sign_in": address("sign-in"),
     }
     status = 409 if trouble else 200
     return render(request, "project/page.html", page, status=status)

@@ -29,8 +29,6 @@ WORDS = {
     ),
     "period": Text(ja="モニタリング期間", en="Monitoring period"),
     "party": Text(ja="配分先", en="Party"),
-    "notified": Text(ja="通知量", en="Notified"),
-    "issued": Text(ja="発行量", en="Issued"),
     "decided_on": Text(ja="決定日", en="Decided"),
     "issued_on": Text(ja="発行日", en="Issued on"),
     "issued_total": Text(ja="公表された発行量の合計", en="Published, issued in all"),
@@ -48,49 +46,31 @@ WORDS = {
     "expected": Text(ja="公表された年間削減見込み", en="Announced yearly reduction"),
     "tonnes": same("tCO₂"),
     "not_issued": Text(ja="未発行", en="not issued"),
-    "not_known": Text(ja="公開資料では確認できません", en="Not in public documents"),
-    # States of a step.
-    "done": Text(ja="完了", en="Done"),
-    "waiting": Text(ja="{who} の対応待ち", en="Waiting for: {who}"),
-    "refused": Text(ja="差し止め", en="Held back"),
-    "unknown": Text(ja="不明", en="Unknown"),
-    "yours": Text(ja="あなたの番です", en="Yours to do"),
-    # The steps.
-    "register": Text(ja="案件の登録", en="The project"),
-    "register_lead": Text(
-        ja="いつ、誰が、どこで行う事業か。", en="Who does what, where, since when."
-    ),
-    "eligibility": Text(ja="方法論と適格性", en="Methodology and eligibility"),
+    "not_known": Text(ja="確認できていません", en="Not known here"),
     "eligibility_lead": Text(
         ja="適用する方法論の版と、適格性要件への回答です。",
         en="The edition that applies, and the answers to its questions.",
     ),
-    "parameters": Text(ja="パラメータと出典", en="Parameters and their sources"),
     "parameters_lead": Text(
         ja="計算に使う値です。数字を開くと、出典と確度が分かります。",
         en="The values the computation uses. Open one to see source and confidence.",
     ),
-    "estimate": Text(ja="事前推計", en="Estimate beforehand"),
     "estimate_lead": Text(
         ja="運転前に見込んだ1年分の排出削減量です。",
         en="What a year was expected to reduce, before the plant ran.",
     ),
-    "readings": Text(ja="計測データの受付", en="The meter file"),
     "readings_lead": Text(
         ja="1時間ごとの計測値を読み取り、すべての行を点検し、整数で合計します。",
         en="Hourly readings: every line checked, every watt-hour kept as an integer.",
     ),
-    "reduction": Text(ja="排出削減量の算定", en="The reduction"),
     "reduction_lead": Text(
         ja="計測値に方法論の式を当てはめ、暦年ごとに一度だけ切り捨てます。",
         en="The equations applied to the readings; rounded down once per year.",
     ),
-    "verification": Text(ja="第三者機関による検証", en="Verification"),
     "verification_lead": Text(
         ja="独立した第三者機関が、データと計算を確かめて署名します。",
         en="An independent third-party entity checks data and computation, and signs.",
     ),
-    "gate": Text(ja="発行の関門", en="The gate before issuance"),
     "gate_lead": Text(
         ja="公式または公表の値だけに基づく削減量でなければ、クレジットを発行できません。",
         en="A tonne becomes a credit only if all it leans on is official or published.",
@@ -104,24 +84,15 @@ WORDS = {
         en="Issuance is refused. These are the reasons, and what opens the gate.",
     ),
     "gate_noted": Text(ja="発行を妨げない留意点", en="Noted; does not hold it back"),
-    "issuance": Text(ja="配分の決定とクレジット発行", en="Split and credits"),
     "issuance_lead": Text(
         ja="合同委員会が両国への配分を整数で決め、シリアル番号を付けて発行します。",
         en="The Joint Committee splits whole tonnes between both sides; each credit "
         "gets a serial number.",
     ),
     # Inside the steps.
-    "question": Text(ja="適格性要件", en="Criterion"),
-    "answer": Text(ja="回答", en="Answer"),
     "not_answered": Text(ja="未回答", en="Not answered"),
-    "unanswered": Text(
-        ja="適格性要件への回答は、公開資料では確認できません。",
-        en="The answers to its criteria are not in public documents.",
-    ),
     "file": Text(ja="ファイル", en="File"),
     "rows": Text(ja="計測値の数", en="Readings"),
-    "missing": Text(ja="欠測", en="Missing"),
-    "none_missing": Text(ja="なし", en="none"),
     "hash": Text(ja="SHA-256", en="Fingerprint (SHA-256)"),
     "taken": Text(ja="受付", en="Taken in"),
     "sum": Text(ja="正確な合計", en="Exact sum"),
@@ -131,12 +102,7 @@ WORDS = {
         en="Nothing was found; every line follows the rules.",
     ),
     "chart": Text(ja="日ごとの発電電力量", en="Energy of each day"),
-    "chart_lead": Text(
-        ja="{count}日分。最大は{best_day}の{best} MWh。",
-        en="{count} days. The best was {best_day} with {best} MWh.",
-    ),
     "trace": Text(ja="計算の過程", en="How it was computed"),
-    "whole": Text(ja="クレジットの対象", en="Whole tonnes"),
     "compared": Text(ja="事前推計との比較", en="Against the estimate"),
     "signed_by": Text(ja="署名", en="Signed by"),
     "opinion": Text(ja="検証意見", en="Opinion"),
@@ -153,13 +119,8 @@ WORDS = {
     "vintage": Text(ja="発生年", en="Vintage"),
     "serials": Text(ja="シリアル番号", en="Serial numbers"),
     "quantity": Text(ja="数量", en="Quantity"),
-    "account": Text(ja="口座", en="Account"),
     "credits": Text(ja="発行されたクレジット(実演)", en="Credits (demonstration)"),
     "journal": Text(ja="履歴", en="History"),
-    "journal_when": Text(ja="日時", en="When"),
-    "journal_who": Text(ja="実施者", en="Who"),
-    "journal_what": Text(ja="内容", en="What"),
-    "why": Text(ja="理由", en="Why"),
     "nothing_yet": Text(ja="まだありません", en="Nothing yet"),
     "nothing_readings": Text(
         ja="参加者が計測ファイルを提出すると、ここに点検結果と合計が表示されます。",
@@ -209,7 +170,6 @@ WORDS = {
         ja="ファイルを選んで、もう一度送信してください。",
         en="Choose a file and send it again.",
     ),
-    "sign_in_to_act": Text(ja="サインインして対応する", en="Sign in to act"),
 }
 
 ACTIONS = {
@@ -218,10 +178,7 @@ ACTIONS = {
     "sign_verification": Text(ja="検証結果に署名", en="signed the verification"),
     "enter_official_value": Text(ja="公式値を入力", en="entered an official value"),
     "decide_issuance": Text(ja="配分を決定", en="decided the split"),
-    "request_issuance": Text(ja="発行を申請", en="asked for issuance"),
     "issuance_refused": Text(ja="発行を差し止め", en="issuance was refused"),
-    "issue": Text(ja="クレジットを発行する", en="issued credits"),
     "issue_credits": Text(ja="クレジットを発行", en="issued credits"),
     "load_demonstration": Text(ja="実演を準備", en="prepared the demonstration"),
-    "load_founding": Text(ja="記録を読み込み", en="loaded the record"),
 }
