@@ -15,7 +15,8 @@ from pydantic import ConfigDict, Field
 from renkei.foundation import Confidence, Severity
 
 T = TypeVar("T")
-Said = Annotated[str, Field(pattern=r"\S", max_length=4000)]
+TEXT = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
+Said = Annotated[str, Field(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$", max_length=4000)]
 Exact = Annotated[str, Field(pattern=r"^[+-]?\d{1,30}(\.\d{1,30})?$")]
 
 _FIGURE: dict[str, Any] = {

@@ -11,7 +11,15 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from renkei.api.nouns.accounts import EntryShape
-from renkei.api.shapes import Exact, FigureShape, FindingShape, PeriodShape, Words
+from renkei.api.shapes import (
+    TEXT,
+    Exact,
+    FigureShape,
+    FindingShape,
+    PeriodShape,
+    Said,
+    Words,
+)
 from renkei.mrv import verification
 
 
@@ -119,7 +127,7 @@ class Verification(Schema):
 
     model_config = ConfigDict(extra="forbid")
     opinion: verification.Opinion
-    statement: str = Field(min_length=1, max_length=4000)
+    statement: Said
 
 
 class Decided(Schema):
@@ -148,9 +156,9 @@ class OfficialValueEntered(Schema):
             }
         },
     )
-    symbol: str = Field(max_length=80)
+    symbol: str = Field(max_length=80, pattern=TEXT)
     value: Exact
-    unit: str = Field(max_length=40)
+    unit: str = Field(max_length=40, pattern=TEXT)
     citation: Words
 
 

@@ -10,12 +10,15 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from renkei import store
-from renkei.api.shapes import FigureShape, Words
+from renkei.api.shapes import TEXT, FigureShape, Words
 from renkei.foundation import plain
 
 router = Router()
 TAG = "口座 accounts"
 PLACE = 6
+Id = Annotated[
+    str, Path(max_length=80, pattern=TEXT, description="口座の ID。 / Its id.")
+]
 
 
 class AccountShape(Schema):
@@ -94,7 +97,7 @@ def accounts(
 )
 def account(
     request: HttpRequest,
-    id: Annotated[str, Path(max_length=80, description="口座の ID。 / Its id.")],  # noqa: A002 - the noun's own name
+    id: Id,  # noqa: A002 - the noun's own name
     instant: Query[Instant],
 ) -> dict[str, Any]:
     """残高、ブロック、記帳。 / Balance, serials and entries."""

@@ -14,7 +14,7 @@ from ninja import File, Form, Path, Router, UploadedFile
 from renkei import mrv, store
 from renkei.api.nouns.accounts import entry_written
 from renkei.api.session import acting, signed_in
-from renkei.api.shapes import Words
+from renkei.api.shapes import TEXT, Words
 from renkei.api.steps import (
     Decided,
     DecisionShape,
@@ -83,7 +83,7 @@ def take_readings(
     reference: Reference,
     file: Annotated[UploadedFile, File(description="計測ファイル。 / Meter file.")],
     channel: Annotated[
-        str | None, Form(max_length=60, description="計測点。 / Channel.")
+        str | None, Form(max_length=60, pattern=TEXT, description="計測点。 / Channel.")
     ] = None,
 ) -> dict[str, Any]:
     """プロジェクト参加者が提出する。誤りがあれば何も残らない。 /
