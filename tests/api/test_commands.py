@@ -194,6 +194,8 @@ def test_a_bad_meter_file_leaves_nothing_behind(content: bytes, code: str) -> No
     [
         (f"{PROJECT}/verification", {"opinion": "brilliant", "statement": "x"}),
         (f"{PROJECT}/verification", {"opinion": "unqualified", "statement": ""}),
+        (f"{PROJECT}/verification", {"opinion": "unqualified", "statement": "a\x00"}),
+        (VALUES, {**FACTOR, "symbol": "EF\x00"}),
         (VALUES, {**FACTOR, "value": 0.797}),
         (VALUES, {**FACTOR, "value": "0.8e0"}),
         (VALUES, {**FACTOR, "citation": {"ja": "片方だけ"}}),
