@@ -53,10 +53,15 @@ THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 
 @dataclass
 class Server:
-    """One cluster in `home`, its programs, its locks and its socket."""
+    """One cluster in `home`, its programs, its locks and its socket.
+
+    `opened` are folders that the cluster's own user was let through, as a start by root
+    may need.
+    """
 
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
+    opened: list[Path] = field(default_factory=list, init=False)
     _use: int | None = field(default=None, init=False, repr=False)
 
     @property
@@ -108,6 +113,8 @@ class Server:
         with self._alone():
             if not self.is_running():
                 who = owner(self.home)
+                for path in (self.programs, self.home):
+                    self.opened += let_through(path, who)
                 self._make_cluster(who)
                 self._start(who)
             self._wait_until_it_answers()
@@ -141,8 +148,6 @@ class Server:
     def _make_cluster(self, who: Owner) -> None:
         if self.cluster.exists():
             return
-        for path in (self.programs, self.home):
-            let_through(path, who)
         for leftover in self.home.glob("cluster.draft-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         draft = self.home / f"cluster.draft-{os.getpid()}"
@@ -160,8 +165,6 @@ class Server:
         draft.rename(self.cluster)
 
     def _start(self, who: Owner) -> None:
-        for path in (self.programs, self.home):
-            let_through(path, who)
         folder = self.socket_folder
         if folder.parent != self.cluster:
             _make_short_socket_folder(folder, who)

@@ -55,18 +55,19 @@ def owner(home: Path) -> Owner:
     return Owner(os.geteuid(), os.getegid(), is_another=False)
 
 
-def let_through(path: Path, who: Owner) -> None:
-    """Let the cluster's owner walk through to `path`, and no more than that.
+def let_through(path: Path, who: Owner) -> list[Path]:
+    """Let the cluster's owner walk through to `path`; the folders that were opened.
 
     Only where the owner is another user, and only the right to pass (`o+x`), never the
     right to list or read a folder on the way.
     """
-    if not who.is_another:
-        return
-    for folder in (path, *path.parents):
+    opened = []
+    for folder in (path, *path.parents) if who.is_another else ():
         mode = folder.stat().st_mode
         if not mode & stat.S_IXOTH:
             folder.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
+            opened.append(folder)
+    return opened
 
 
 def _system_user() -> pwd.struct_passwd:

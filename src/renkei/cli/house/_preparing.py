@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from renkei.cli.house._stages import stage
 from renkei.foundation import Finding, Refusal, Text, same
@@ -27,7 +28,7 @@ def prepared(*, demonstration: bool) -> Iterator[None]:
                 step.result = same("DATABASE_URL")
             else:
                 server.hold()
-                step.result = Text(ja="内蔵 PostgreSQL", en="embedded PostgreSQL")
+                step.result = _started(server.opened)
         _fill(demonstration=demonstration)
         yield
     finally:
@@ -54,6 +55,16 @@ def _fill(*, demonstration: bool) -> None:
     else:
         store.close_demonstration()
     connection.close()
+
+
+def _started(opened: list[Path]) -> Text:
+    if not opened:
+        return Text(ja="内蔵 PostgreSQL", en="embedded PostgreSQL")
+    folders = ", ".join(str(folder) for folder in opened)
+    return Text(
+        ja=f"内蔵 PostgreSQL(専用利用者が通れるよう o+x を付与:{folders})",
+        en=f"embedded PostgreSQL (its own user may now pass: o+x on {folders})",
+    )
 
 
 def _answer_or_refuse() -> None:
