@@ -134,6 +134,7 @@ def test_the_browser_chooses_the_language_of_the_first_page() -> None:
     assert neither.headers["Location"] == "/ja/"
 
 
+@pytest.mark.django_db
 def test_the_language_switch_keeps_the_page_and_its_query() -> None:
     shown = Client().get("/ja/sign-in?next=/ja/desk&x=1").content.decode()
     assert 'href="/en/sign-in?next=/ja/desk&amp;x=1"' in shown
