@@ -41,7 +41,7 @@ class StagePage:
     missing: tuple[Text, ...]
 
 
-def bar(value: int | None, most: int) -> SafeString:
+def length_of(value: int | None, most: int) -> SafeString:
     """A bar as long as its value; where the value is unknown, a dotted line."""
     if value is None:
         return format_html(

@@ -9,7 +9,7 @@ from renkei.foundation import FiscalYear, Text, same
 from renkei.programme import Programme, Project
 from renkei.web.addresses import address
 from renkei.web.moment import moment
-from renkei.web.pages.stages.block import Block, Door, StagePage, bar, source_of
+from renkei.web.pages.stages.block import Block, Door, StagePage, length_of, source_of
 from renkei.web.pages.stages.words import WORDS
 from renkei.web.table import Column, Table, linked
 
@@ -127,7 +127,7 @@ def _adoptions(facts: Facts) -> Table:
             else _CALL.format(year=FiscalYear(each.fiscal_year).short, call=each.call),
             each.applications,
             each.adopted,
-            bar(each.adopted, most),
+            length_of(each.adopted, most),
             source_of(each.url) if each.url else None,
         )
         for each in facts.adoptions
@@ -150,7 +150,7 @@ def _totals(facts: Facts) -> Table:
             moment(each.when),
             each.countries,
             each.cities,
-            bar(each.cities, most),
+            length_of(each.cities, most),
             each.municipalities,
             source_of(each.url),
         )
@@ -176,7 +176,7 @@ def _spread(programme: Programme) -> Table:
         Column(_WHERE),
     )
     lines = tuple(
-        (name, len(found), bar(len(found), most), _by_country(found))
+        (name, len(found), length_of(len(found), most), _by_country(found))
         for name, found in kinds
         if found
     )

@@ -8,7 +8,7 @@ from renkei.facts import Facts
 from renkei.foundation import Text
 from renkei.programme import Programme
 from renkei.web.addresses import address
-from renkei.web.pages.stages.block import Block, Door, StagePage, bar, source_of
+from renkei.web.pages.stages.block import Block, Door, StagePage, length_of, source_of
 from renkei.web.pages.stages.words import WORDS
 from renkei.web.table import Column, Link, Table
 
@@ -98,7 +98,7 @@ def _countries(programme: Programme) -> Table:
             (
                 Link(names[key], f"{listing}?country={key}"),
                 count,
-                bar(count, most),
+                length_of(count, most),
             )
             for key, count in rows.most_common()
         ),

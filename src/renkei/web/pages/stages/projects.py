@@ -8,7 +8,7 @@ from renkei.facts import Facts
 from renkei.foundation import Text
 from renkei.programme import Programme, Stage
 from renkei.web.addresses import address
-from renkei.web.pages.stages.block import Block, Door, StagePage, bar
+from renkei.web.pages.stages.block import Block, Door, StagePage, length_of
 from renkei.web.table import Column, Table, linked
 
 STEPS = (
@@ -98,7 +98,7 @@ def _stages(programme: Programme) -> Table:
             (
                 linked(stage.label, listing and f"{listing}?stage={stage.value}"),
                 counts[stage],
-                bar(counts[stage], most),
+                length_of(counts[stage], most),
             )
             for stage in Stage
             if counts[stage]
