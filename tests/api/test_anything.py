@@ -47,12 +47,12 @@ words = st.one_of(
 
 
 @pytest.mark.django_db
-@given(data=st.data())
+@given(drawn=st.data())
 @CALM
-def test_every_question_is_answered_or_refused(data: st.DataObject) -> None:
-    address, names = data.draw(st.sampled_from(questions()))
-    path = re.sub(r"{\w+}", lambda _: quote(data.draw(words) or "x", safe=""), address)
-    query = {name: data.draw(words) for name in names if data.draw(st.booleans())}
+def test_every_question_is_answered_or_refused(drawn: st.DataObject) -> None:
+    address, names = drawn.draw(st.sampled_from(questions()))
+    path = re.sub(r"{\w+}", lambda _: quote(drawn.draw(words) or "x", safe=""), address)
+    query = {name: drawn.draw(words) for name in names if drawn.draw(st.booleans())}
     response = Client().get(path, query)
     assert response.status_code in ANSWERS, (path, query, response.content[:300])
     if response.status_code != 200:

@@ -33,11 +33,19 @@ def sources(root: Path) -> set[str]:
 
 
 def public_nouns(source: Path) -> Iterator[tuple[str, str]]:
-    """The names with a capital that a room hands out; verbs are not nouns."""
+    """The names with a capital that a room hands out; verbs are not nouns.
+
+    A room's door lists its seven names in `__all__`; the nouns that those are made of
+    may stand beside them as `from … import Day as Day`.
+    """
     for init in sorted(source.glob("*/__init__.py")):
         if init.parent.name in DOORS:
             continue
         for node in ast.parse(init.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    if alias.asname == alias.name and alias.name[0].isupper():
+                        yield init.parent.name, alias.name
             if (
                 isinstance(node, ast.Assign)
                 and ast.unparse(node.targets[0]) == "__all__"

@@ -96,8 +96,8 @@ class LedgerAgainstModel(RuleBasedStateMachine):
     )
     def issue(self, first: int, tonnes: int, party: str, day: int) -> None:
         entry = issue_entry(first, tonnes, party, self.key(), day)
-        new = range(first, first + tonnes)
-        self.post(entry, is_lawful=not any(number in self.place for number in new))
+        asked = range(first, first + tonnes)
+        self.post(entry, is_lawful=not any(number in self.place for number in asked))
 
     @rule(
         kind=st.sampled_from(MOVES),

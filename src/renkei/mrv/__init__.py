@@ -10,9 +10,11 @@ model that stands in for a meter; `reduce` makes tonnes for each calendar year;
 """
 
 from renkei.mrv import demonstration as demonstration
+from renkei.mrv.intake import Day as Day
 from renkei.mrv.intake import Intake, read
 from renkei.mrv.plan import MonitoringPlan
 from renkei.mrv.reduction import MonitoredReduction, reduce
+from renkei.mrv.verification import Opinion as Opinion
 from renkei.mrv.verification import VerifiedReduction, verify
 
 __all__ = [

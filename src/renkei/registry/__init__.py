@@ -9,12 +9,17 @@ loads the published history. Refusals: `registry.split.*`, `registry.decision.*`
 `registry.gate.*`, `registry.issue.*`, `registry.entry.*`, `registry.account.*`.
 """
 
+from renkei.registry.account import Account as Account
+from renkei.registry.account import Book as Book
+from renkei.registry.block import Block as Block
 from renkei.registry.decision import Decision
 from renkei.registry.entry import Entry
 from renkei.registry.gate import gate
+from renkei.registry.history import History as History
 from renkei.registry.history import replay
 from renkei.registry.issuance import issue
 from renkei.registry.ledger import Ledger
 from renkei.registry.split import split
+from renkei.registry.statement import Statement as Statement
 
 __all__ = ["Decision", "Entry", "Ledger", "gate", "issue", "replay", "split"]

@@ -17,7 +17,7 @@ from renkei.web.pages.registry.words import WORDS
 from renkei.web.table import Column, Link, Table
 
 if TYPE_CHECKING:
-    from renkei.registry.history import History
+    from renkei.registry import History
     from renkei.store.queries.registry import AccountRecord
 
 DEMONSTRATED = "MN004"
