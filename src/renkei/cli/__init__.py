@@ -8,11 +8,12 @@ A folder here is a noun (`renkei facts …`), a file in it a verb (`renkei facts
 A verb file says what it is for in `ABOUT` and does it in `verb(...)`, a function whose
 parameters Typer reads; it answers an exit code or None, raises `Refusal`, and imports
 heavy libraries inside itself, so that `--help` stays quick. A folder's `__init__` says
-what the noun is in `ABOUT`; with `AT_ROOT = True` its verbs stand directly after
-`renkei` (the house verbs do). A file whose name begins with an underscore serves its
-folder and is no verb. With `PASSES_ON = True` a verb takes words it does not know, for
-another program (`typer.Context.args`). `renkei.cli.tree` has `argument`, `option` and
-`flag`, `renkei.cli.terminal` the reader's language and the console.
+what the noun is in `ABOUT` and where it stands along the chain in `PLACE`; with
+`AT_ROOT = True` its verbs stand directly after `renkei` (the house verbs do). A file
+whose name begins with an underscore serves its folder and is no verb. With `PASSES_ON =
+True` a verb takes words it does not know, for another program (`typer.Context.args`).
+`renkei.cli.tree` has `argument`, `option` and `flag`, `renkei.cli.terminal` the reader's
+language and the console.
 """
 
 from __future__ import annotations

@@ -168,7 +168,8 @@ Machine = Annotated[
 @cache
 def _folders() -> list[str]:
     path = import_module(PACKAGE).__path__
-    return sorted(entry.name for entry in pkgutil.iter_modules(path) if entry.ispkg)
+    names = (entry.name for entry in pkgutil.iter_modules(path) if entry.ispkg)
+    return sorted(names, key=lambda name: (_place(name), name))
 
 
 @cache
@@ -180,6 +181,11 @@ def _files(package: str) -> list[str]:
 
 def _module(package: str, name: str) -> ModuleType:
     return import_module(f"{package}.{name}")
+
+
+def _place(folder: str) -> int:
+    """Where a noun stands along the chain; the root verbs come after all nouns."""
+    return int(getattr(import_module(f"{PACKAGE}.{folder}"), "PLACE", 99))
 
 
 def _at_root(folder: str) -> bool:
