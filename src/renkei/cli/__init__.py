@@ -12,8 +12,8 @@ what the noun is in `ABOUT` and where it stands along the chain in `PLACE`; with
 `AT_ROOT = True` its verbs stand directly after `renkei` (the house verbs do). A file
 whose name begins with an underscore serves its folder and is no verb. With `PASSES_ON =
 True` a verb takes words it does not know, for another program (`typer.Context.args`).
-`renkei.cli.tree` has `argument`, `option` and `flag`, `renkei.cli.terminal` the reader's
-language and the console.
+`renkei.cli.tree` has `argument`, `option` and `flag`; `renkei.cli.terminal` has the
+reader's language and the console.
 """
 
 from __future__ import annotations
