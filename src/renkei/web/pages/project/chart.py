@@ -14,7 +14,7 @@ from decimal import Decimal
 from renkei.foundation import Text
 from renkei.mrv import Day
 
-WIDTH, HEIGHT, LEFT, FOOT, TOP = 720, 220, 34, 24, 12
+WIDTH, HEIGHT, LEFT, FOOT, TOP = 720, 232, 34, 34, 12
 
 
 @dataclass(frozen=True, slots=True)
