@@ -45,18 +45,23 @@ def verb(
         both("案件", "Projects"),
         title=both("都市間連携", "City-to-city collaborations"),
         caption=both(
-            "※ 共同連携案件、+ ほか。年度は確認できたもののみ、? は未確認・推定(§5)。",
-            "※ joint case, + and others. Only fiscal years found; ? not sure (§5).",
+            "※ 共同連携案件の相手、+ ほか。年度は確認できたもののみ、? は未確認・推定(§5)。",
+            "※ joint case with, + and others. Only fiscal years found; ? not sure (§5).",
         ),
     )
     for row in rows:
         projects = known.formed_from(row.number)
         table.add_row(
-            f"{row.number}{'※' if row.joint_with else ''}",
+            str(row.number),
             say(row.country_name),
             drawing.places(row.overseas) + (" +" if row.and_others else ""),
             drawing.places(row.japanese),
             drawing.years(row.fiscal_years),
-            ", ".join(project.reference for project in projects),
+            ", ".join(
+                [
+                    *(project.reference for project in projects),
+                    *(f"※{other}" for other in row.joint_with),
+                ]
+            ),
         )
     drawing.show(table)
