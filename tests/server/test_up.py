@@ -222,6 +222,29 @@ def test_a_server_of_ones_own_is_used_and_left_running(closed: Path) -> None:
         shutil.rmtree(elsewhere)
 
 
+def test_an_application_that_is_broken_does_not_stay(
+    closed: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken_settings.py").write_text(
+        "from renkei.server.settings import *\nROOT_URLCONF = 'no_such_addresses'\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", HAND_OVER, "up", "--lang", "en", "--port", str(PORT)],
+        env={
+            **environment(closed),
+            "DJANGO_SETTINGS_MODULE": "broken_settings",
+            "PYTHONPATH": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "cli.up.broken" in done.stderr
+    assert everything_of(closed) == []
+
+
 def test_a_server_that_does_not_answer_is_a_refusal(closed: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-c", HAND_OVER, "up", "--lang", "en"],

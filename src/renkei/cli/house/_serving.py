@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from renkei.foundation import Finding, Refusal, Text, same
@@ -55,11 +55,20 @@ def serve(host: str, port: int, *, when_ready: Callable[[str], None]) -> None:
 
     server.on_startup(close_with_the_terminal)
     address = f"http://{_reachable(host)}:{port}"
-    waiting = threading.Thread(
-        target=_tell_when_ready, args=(address, when_ready), daemon=True
-    )
-    waiting.start()
+    faults: list[str] = []
+
+    def watch() -> None:
+        fault = _fault(address)
+        if fault is None:
+            when_ready(address)
+        else:
+            faults.append(fault)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
     server.serve()
+    if faults:
+        raise Refusal(_broken(address, faults[0]))
 
 
 def _reachable(host: str) -> str:
@@ -67,16 +76,37 @@ def _reachable(host: str) -> str:
     return f"[{name}]" if ":" in name else name
 
 
-def _tell_when_ready(address: str, when_ready: Callable[[str], None]) -> None:
+def _fault(address: str) -> str | None:
+    """Wait for the first answer; what is wrong with it, or None."""
     direct = build_opener(ProxyHandler({}))
     while True:
         try:
-            with direct.open(f"{address}/health", timeout=10) as answer:
-                if answer.status == 200:
-                    when_ready(address)
-                    return
+            direct.open(f"{address}/health", timeout=30).close()
+        except HTTPError as error:
+            return f"HTTP {error.code}"
         except (URLError, OSError):
             time.sleep(0.05)
+        else:
+            return None
+
+
+def _broken(address: str, fault: str) -> Finding:
+    return Finding(
+        code="cli.up.broken",
+        found=Text(
+            ja=f"アプリケーションが正常に応答しません({fault})。",
+            en=f"The application does not answer as it should: {fault}.",
+        ),
+        where=same(f"{address}/health"),
+        rule=Text(
+            ja="起動は、アプリケーションとデータベースの応答を確かめて完了します。",
+            en="A start is done once application and database have answered.",
+        ),
+        remedy=Text(
+            ja="上に表示された記録を確かめてください。",
+            en="Read the lines of the log above.",
+        ),
+    )
 
 
 def _no_port(host: str, wanted: int) -> Finding:

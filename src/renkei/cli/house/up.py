@@ -134,7 +134,8 @@ def _in_the_background(port: int, host: str, *, demonstration: bool) -> int:
                 break
             time.sleep(0.1)
     if child.poll() is not None or found is None or not found.is_ready:
-        console(stderr=True).print(log.read_text(), markup=False)
+        last_lines = "\n".join(log.read_text().splitlines()[-40:])
+        console(stderr=True).print(last_lines, markup=False, soft_wrap=True)
         raise Refusal(_not_ready())
     _welcome.open_the_door(found.address, demonstration=demonstration)
     return 0
