@@ -34,6 +34,7 @@ def test_the_demonstration_stands_beside_the_record(typed: Typed) -> None:
             assert expected in said.out
         assert "EF_RE,grid" in said.out
         assert "10,561.648 MWh" in said.out
+        assert len(said.out.splitlines()) < 160
     answer = typed("project", "show", "MN004", "--json").json
     assert answer["demonstration"]["is_demonstration"] is True
     assert answer["demonstration"]["may_credit"] is False

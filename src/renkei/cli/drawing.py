@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from renkei.facts import Place
 
+SHOWN_INPUTS = 12  # more than a screen can show; a month has thirty days
 YEARS = ("year", "fiscal year")  # a year is a name: 2050, not 2,050
 
 
@@ -139,6 +140,11 @@ def source_words(source: Source) -> str:
 def _grow(branch: Tree, figure: Figure, above: Figure | None) -> None:
     for label, words in _notes(figure, above):
         branch.add(_note(say(label), words))
+    if len(figure.inputs) > SHOWN_INPUTS:
+        count = number(len(figure.inputs))
+        words = both(f"{count}件(--json で全件)", f"{count} (all of them with --json)")
+        branch.add(_note(both("入力", "Inputs"), words))
+        return
     for part in figure.inputs:
         _grow(branch.add(_label(part)), part, above=figure)
 

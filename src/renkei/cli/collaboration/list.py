@@ -45,8 +45,8 @@ def verb(
         both("案件", "Projects"),
         title=both("都市間連携", "City-to-city collaborations"),
         caption=both(
-            "※ 共同連携案件の相手、+ ほか。年度は確認できたもののみ、? は未確認・推定(§5)。",
-            "※ joint case with, + and others. Only fiscal years found; ? not sure (§5).",
+            "※ 共同連携の相手、+ ほか。年度は確認できたもののみ、? は未確認か推定。",
+            "※ joint case with; + and others. Fiscal years as found, ? not sure.",
         ),
     )
     for row in rows:
