@@ -44,10 +44,10 @@ WORDS = {
         ja="一つの案件を、メーターから口座まで",
         en="One project, from its meter to the account",
     ),
-    "demonstration_mark": Text(ja="デモ用データ", en="Demonstration data"),
+    "demonstration_mark": Text(ja="実演用データ", en="Demonstration data"),
     "demonstration_body": Text(
         ja="MN004 は、モンゴル・ダルハンの10 MW太陽光発電による実在のJCM登録案件です。"
-        "ここでは、公開された方法論とデモ用の計測データで、一トンができるまでの"
+        "ここでは、公開された方法論と実演用の計測データで、一トンができるまでの"
         "全工程を再現しています。",
         en="MN004 is a real, registered JCM project: 10 MW of solar power at Darkhan, "
         "Mongolia. Here its published methodology and demonstration meter data show "

@@ -19,9 +19,9 @@ WORDS = {
         en="This user name and password do not belong together. Check capitals and "
         "enter both again.",
     ),
-    "demonstration_title": Text(ja="デモ用のアカウント", en="Demonstration accounts"),
+    "demonstration_title": Text(ja="実演用のアカウント", en="Demonstration accounts"),
     "demonstration": Text(
-        ja="デモ用のユーザー名とパスワードは、サーバーの起動時に端末に表示されます。",
+        ja="実演用のユーザー名とパスワードは、サーバーの起動時に端末に表示されます。",
         en="The terminal in which the server was started shows user names and "
         "passwords for a look around.",
     ),

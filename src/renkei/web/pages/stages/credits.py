@@ -60,7 +60,7 @@ _ISSUED = Text(ja="発行量 tCO₂", en="Issued, tCO₂")
 _METHODS = Text(ja="方法論", en="Methodologies")
 _REGISTRY = Text(ja="登録簿", en="Registry")
 _EXAMPLE = Text(
-    ja="MN004 ダルハン太陽光(デモ)", en="MN004, solar at Darkhan (demonstration)"
+    ja="MN004 ダルハン太陽光(実演)", en="MN004, solar at Darkhan (demonstration)"
 )
 
 
