@@ -9,7 +9,7 @@ import pytest
 
 from renkei import store
 from renkei.foundation import Refusal, Text, same
-from renkei.mrv import demonstration, verification
+from renkei.mrv import Opinion, demonstration
 from renkei.programme import Action
 
 PROJECT, FACTOR = "MN004", "EF_RE,grid"
@@ -28,7 +28,7 @@ def enter(who: Any, value: str, citation: Text = CITATION, **changes: Any) -> An
 def sign(who: Any) -> Any:
     """Sign without reservation."""
     return store.sign_verification(
-        PROJECT, who, opinion=verification.Opinion.UNQUALIFIED, statement="再計算と一致"
+        PROJECT, who, opinion=Opinion.UNQUALIFIED, statement="再計算と一致"
     )
 
 

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 
 from renkei.foundation import Confidence, Figure, Period, Refusal, Source, Text, same
 from renkei.methodologies import catalogue
-from renkei.mrv import demonstration, verification
+from renkei.mrv import Opinion, demonstration
 from renkei.store import models
 from renkei.store.bodies import body_fingerprint, to_body
 from renkei.store.clock import today
@@ -136,7 +136,7 @@ def _walk(people: dict[str, Person]) -> None:
     sign_verification(
         PROJECT,
         verifier,
-        opinion=verification.Opinion.UNQUALIFIED,
+        opinion=Opinion.UNQUALIFIED,
         statement=str(STATEMENT),
     )
     secretariat = people["secretariat"]

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from renkei import mrv
 from renkei.foundation import Period
-from renkei.mrv import Intake, VerifiedReduction, verification
+from renkei.mrv import Intake, Opinion, VerifiedReduction
 from renkei.programme import Action
 from renkei.store import models
 from renkei.store.bodies import to_body
@@ -148,7 +148,7 @@ def sign_verification(
     project: str,
     who: Person,
     *,
-    opinion: verification.Opinion,
+    opinion: Opinion,
     statement: str,
     period: Period | None = None,
 ) -> VerifiedReduction:

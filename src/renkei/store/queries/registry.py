@@ -9,17 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from renkei import facts, registry
 from renkei.foundation import Figure, Text
-from renkei.registry import Entry, Ledger
+from renkei.registry import Entry, History, Ledger, Statement
 from renkei.store import models
 from renkei.store.bodies import from_body
 from renkei.store.ledger_rows import DEMONSTRATION, HISTORY, ledger
-
-if TYPE_CHECKING:
-    from renkei.registry import history, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class AccountRecord:
     name: Text
     book: str
     party: str
-    statement: statement.Statement
+    statement: Statement
     entries: tuple[Entry, ...]
 
     @property
@@ -43,7 +39,7 @@ class AccountRecord:
 class HistoryRecord:
     """The published history beside the ledger that was posted from it."""
 
-    history: history.History
+    history: History
     ledger: Ledger
 
     @property
