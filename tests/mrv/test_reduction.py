@@ -233,6 +233,10 @@ def test_signature_binds_bytes_and_values() -> None:
         ({"organisation": "SHARP CORPORATION"}, "conflict-of-interest"),
         ({"organisation": "Sharp Energy Solutions Corp."}, "conflict-of-interest"),
         ({"organisation": "Everyday Farm Co., Ltd."}, "conflict-of-interest"),
+        (
+            {"organisation": "ファームド株式会社 / Everyday Farm LLC"},
+            "conflict-of-interest",
+        ),
         ({"person": "P. Participant"}, "same-person"),
         ({"signed_on": date(2017, 7, 31)}, "too-early"),
         ({"statement": "  "}, "not-said"),

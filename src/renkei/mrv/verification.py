@@ -162,8 +162,10 @@ _LEGAL_FORMS = re.compile(
 )
 
 
-def _names(written: str, separators: str = r"[()]") -> frozenset[str]:
+def _names(written: str, separators: str = r"[()]| / ") -> frozenset[str]:
     """The names an organisation goes by, without its legal form.
+
+    A name in both languages is written "日本語 / English"; each side is a name.
 
     "Sharp Energy Solutions Corporation (formerly Sharp Corporation)" is both Sharp
     Energy Solutions and Sharp.
@@ -176,4 +178,4 @@ def _names(written: str, separators: str = r"[()]") -> frozenset[str]:
 
 def _listed_names(written: str) -> frozenset[str]:
     """The names in one cell of the register, which may list several organisations."""
-    return _names(written) | _names(written, r"[(),、;]")
+    return _names(written) | _names(written, r"[(),、;]| / ")

@@ -166,7 +166,7 @@ def sign_verification(
         row = keep_reduction(found, acting)
         signed = mrv.verify(
             found.reduction,
-            organisation=acting.duty.organisation.ja,
+            organisation=str(acting.duty.organisation),
             person=who.name,
             opinion=opinion,
             statement=statement,
