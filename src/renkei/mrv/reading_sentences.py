@@ -187,7 +187,7 @@ WHOLE_SENTENCES = {
     "mrv.interval.gap": Wording(
         Text(
             ja="{count:,}区間の記録がありません({start}から{end}の前まで)。",
-            en="{count:,} intervals are missing, from {start} to before {end}.",
+            en="Missing intervals: {count:,}, from {start} to before {end}.",
         ),
         _ONCE_RULE,
         Text(
@@ -201,7 +201,7 @@ WHOLE_SENTENCES = {
         Text(
             ja="{count:,}区間が欠測です({start}から{end}の前まで)。この間の発電量は"
             "0とみなします。",
-            en="{count:,} intervals are missing, from {start} to before {end}; nothing"
+            en="Missing intervals: {count:,}, from {start} to before {end}; nothing"
             " is claimed for them.",
         ),
         Text(
