@@ -139,7 +139,7 @@ def test_a_house_that_runs_is_not_started_twice(home: Path) -> None:
 
 def test_a_second_start_is_quick_small_and_loses_nothing(closed: Path) -> None:
     words = renkei(closed, "up", "--detach", "--port", str(PORT))
-    assert answers(PORT)
+    wait_until(True, PORT)
     processes = everything_of(closed)
     spent = sum(p.cpu_times().user + p.cpu_times().system for p in processes)
     assert spent < SECOND_START_CPU_SECONDS
@@ -183,10 +183,10 @@ def test_a_killed_house_leaves_its_port_and_the_next_one_starts(closed: Path) ->
     wait_until(True, PORT)
     house.kill()
     house.communicate()
-    wait_until(False, PORT, seconds=5)
+    wait_until(False, PORT)
     words = renkei(closed, "up", "--detach", "--port", str(PORT))
     assert f"127.0.0.1:{PORT}/" in words
-    assert answers(PORT)
+    wait_until(True, PORT)
 
 
 def test_a_closed_terminal_closes_the_house(closed: Path) -> None:
