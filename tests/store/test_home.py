@@ -87,6 +87,21 @@ def test_a_killed_house_leaves_no_claim(own_home: Path) -> None:
     claim.give_up()
 
 
+def test_what_a_killed_house_said_is_not_taken_for_the_next(own_home: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    claim = running.claim()
+    assert claim is not None
+    claim.announce("http://127.0.0.1:1", is_ready=True)
+    said = json.loads((own_home / "house.lock").read_text())
+    left_behind = json.dumps({**said, "process_id": gone.pid})
+    (own_home / "house.lock").write_text(left_behind)
+    found = running.running()
+    assert found is not None
+    assert not found.is_ready
+    claim.give_up()
+
+
 def test_a_house_is_asked_to_close(own_home: Path) -> None:
     house = subprocess.Popen(
         [sys.executable, "-c", CLAIM], stdout=subprocess.PIPE, text=True

@@ -57,6 +57,7 @@ def claim() -> Claim | None:
         except BlockingIOError:
             time.sleep(0.05)
         else:
+            os.ftruncate(descriptor, 0)  # what a killed house said of itself
             return Claim(descriptor)
     os.close(descriptor)
     return None
@@ -70,11 +71,19 @@ def running() -> Running | None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        said = os.pread(descriptor, 4096, 0)
-        return Running(**json.loads(said)) if said else Running(0, "", is_ready=False)
+        return _said(os.pread(descriptor, 4096, 0))
     finally:
         os.close(descriptor)
     return None
+
+
+def _said(content: bytes) -> Running:
+    """What the house says of itself; one that starts has said nothing yet."""
+    starting = Running(0, "", is_ready=False)
+    if not content:
+        return starting
+    found = Running(**json.loads(content))
+    return found if _lives(found.process_id) else starting
 
 
 def stop() -> Running | None:

@@ -130,7 +130,7 @@ def _in_the_background(port: int, host: str, *, demonstration: bool) -> int:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and child.poll() is None:
             found = running.running()
-            if found is not None and found.is_ready:
+            if found is not None and found.is_ready and found.process_id == child.pid:
                 break
             time.sleep(0.1)
     if child.poll() is not None or found is None or not found.is_ready:
