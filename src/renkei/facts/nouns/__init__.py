@@ -4,6 +4,7 @@ Flows in: nothing. Flows out: the shapes that the data files are read into. Ever
 that somebody stated keeps its source and confidence; None is unknown.
 """
 
+from renkei.facts.nouns.factors import FactorKey, FactorRow, FactorTable
 from renkei.facts.nouns.founding import (
     Actor,
     Adoption,
@@ -33,6 +34,9 @@ __all__ = [
     "Confirmation",
     "Country",
     "Cumulative",
+    "FactorKey",
+    "FactorRow",
+    "FactorTable",
     "Facts",
     "Flow",
     "FormedProject",
