@@ -153,6 +153,46 @@ def test_sums_nest_and_indexed_symbols_are_defined_member_by_member(
     assert done.at("T", {}) == Decimal(640)
 
 
+def test_a_symbol_finds_its_members_in_whatever_order_they_are_bound(
+    make_system: MakeSystem,
+) -> None:
+    made = make_system("X_j,i = A_i,j − B_j", "T = sum(i, sum(j, X_j,i × C_i))")
+    done = compute(
+        made,
+        members={"i": ("1", "2"), "j": ("x", "y")},
+        values={
+            "A_i,j": {
+                ("1", "x"): Decimal(1),
+                ("1", "y"): Decimal(2),
+                ("2", "x"): Decimal(3),
+                ("2", "y"): Decimal(4),
+            },
+            "B_j": {("x",): Decimal(10), ("y",): Decimal(100)},
+            "C_i": {("1",): Decimal(1), ("2",): Decimal(1000)},
+        },
+    )
+    assert done.values["X_j,i"] == {
+        ("x", "1"): Decimal(-9),
+        ("x", "2"): Decimal(-7),
+        ("y", "1"): Decimal(-98),
+        ("y", "2"): Decimal(-96),
+    }
+    assert done.at("T", {}) == -9 - 98 + 1000 * (-7 - 96)
+
+
+def test_a_sum_without_members_is_nothing(make_system: MakeSystem) -> None:
+    made = make_system("T = sum(i, A_i)")
+    done = compute(made, members={"i": ()}, values={"A_i": {}})
+    assert done.at("T", {}) == 0
+
+
+def test_systems_of_equal_symbols_keep_their_own_equations(
+    make_system: MakeSystem,
+) -> None:
+    for factor in range(600):  # more than are kept ready at once
+        assert result(make_system(f"y = {factor} × x"), "y", x=Decimal(2)) == factor * 2
+
+
 @pytest.mark.parametrize(
     ("size", "expected"),
     [
@@ -213,6 +253,27 @@ def test_a_table_answers_by_category_and_band(
         tables={"COP_RE": Table(COP, bound, rows, SOURCE, Confidence.OFFICIAL)},
     )
     assert done.at("C", {}) == Decimal(expected)
+
+
+def test_each_place_remembers_what_it_looked_up(make_system: MakeSystem) -> None:
+    shape = TableShape("COP", same("COP"), "1", (KeyShape(same("capacity"), "1"),))
+    made = make_system("C_i = table(COP, Q_i) + table(COP, 1)", tables=(shape,))
+    rows = (Row((Decimal(2),), Decimal(5)), Row((None,), Decimal(6)))
+    table = Table(shape, Bound.BELOW, rows, SOURCE, Confidence.OFFICIAL)
+    done = compute(
+        made,
+        members={"i": ("a", "b")},
+        values={"Q_i": {("a",): Decimal(1), ("b",): Decimal(9)}},
+        tables={"COP": table},
+    )
+    read = {
+        place: [(found.keys, found.value) for found in done.looked_up["C_i", place]]
+        for place in done.places("C_i")
+    }
+    assert read == {
+        ("a",): [((Decimal(1),), Decimal(5)), ((Decimal(1),), Decimal(5))],
+        ("b",): [((Decimal(9),), Decimal(6)), ((Decimal(1),), Decimal(5))],
+    }
 
 
 def test_outside_its_table_nothing_is_looked_up(make_system: MakeSystem) -> None:

@@ -7,6 +7,7 @@ taken once, at the end, by the reduction.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import (
@@ -23,39 +24,34 @@ from itertools import product
 from typing import TypeAlias
 
 from renkei.foundation import Finding, Refusal, Text
+from renkei.methodologies.engine.prepared import (
+    Grid,
+    Place,
+    PreparedEquation,
+    prepared,
+)
 from renkei.methodologies.engine.system import NumberedEquation, System
 from renkei.methodologies.engine.tables import Table
-from renkei.methodologies.engine.tree import (
-    Application,
-    Arithmetic,
-    Bands,
-    Expression,
-    Function,
-    IndexedSum,
-    LookUp,
-    Negative,
-    Number,
-    Operator,
-    Power,
-    Symbol,
-)
+
+__all__ = ["Computation", "Grid", "LookedUp", "compute", "exact_context"]
 
 DIGITS = 60
 
 Members: TypeAlias = Mapping[str, tuple[str, ...]]
 """The members of each index: {"i": ("1", "2")}."""
-Grid: TypeAlias = Mapping[tuple[str, ...], Decimal | str]
-"""The values of one symbol by the members of its indices; () where it has none."""
 
 
 def exact_context() -> Context:
     """Decimal arithmetic that stops, rather than guesses, where it has no answer."""
-    return Context(
-        prec=DIGITS,
-        Emax=999,
-        Emin=-999,
-        traps=[DivisionByZero, InvalidOperation, Overflow, Underflow],
-    )
+    return _EXACT.copy()
+
+
+_EXACT = Context(
+    prec=DIGITS,
+    Emax=999,
+    Emin=-999,
+    traps=[DivisionByZero, InvalidOperation, Overflow, Underflow],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,8 @@ class Computation:
     members: Members
     values: dict[str, Grid]
     tables: Mapping[str, Table] = field(default_factory=dict)
-    looked_up: dict[tuple[str, tuple[str, ...]], list[LookedUp]] = field(
-        default_factory=dict
+    looked_up: defaultdict[tuple[str, Place], list[LookedUp]] = field(
+        default_factory=lambda: defaultdict(list)
     )
     reading: list[LookedUp] = field(default_factory=list)
 
@@ -90,12 +86,16 @@ class Computation:
         self.reading.append(found)
         return found.value
 
-    def places(self, symbol: str) -> Iterator[tuple[str, ...]]:
+    def read_for(self, symbol: str, place: Place) -> None:
+        """Remember what is looked up from now on as read by the symbol at a place."""
+        self.reading = self.looked_up[symbol, place]
+
+    def places(self, symbol: str) -> Iterator[Place]:
         """Every combination of members at which the symbol has a value."""
         indices = self.system.indices_of(symbol)
         yield from product(*(self.members[index] for index in indices))
 
-    def bound(self, symbol: str, place: tuple[str, ...]) -> dict[str, str]:
+    def bound(self, symbol: str, place: Place) -> dict[str, str]:
         """Which member each index of the symbol stands for at a place."""
         return dict(zip(self.system.indices_of(symbol), place, strict=True))
 
@@ -103,7 +103,7 @@ class Computation:
         """The value of a symbol where its indices stand for the bound members."""
         return self.values[symbol][self.place(symbol, bound)]
 
-    def place(self, symbol: str, bound: Mapping[str, str]) -> tuple[str, ...]:
+    def place(self, symbol: str, bound: Mapping[str, str]) -> Place:
         """The members of the symbol's own indices."""
         return tuple(bound[index] for index in self.system.indices_of(symbol))
 
@@ -121,108 +121,25 @@ def compute(
     number, a number beyond 10^999) and `methodologies.table.no-row`.
     """
     computation = Computation(system, members, dict(values), tables or {})
-    with localcontext(exact_context()):
-        for stated in system.equations:
-            computation.values[stated.symbol] = {
-                place: _defined(stated, computation, place)
-                for place in computation.places(stated.symbol)
-            }
+    with localcontext(_EXACT):
+        for equation in prepared(system):
+            computation.values[equation.symbol] = _computed(equation, computation)
     return computation
 
 
-def _defined(
-    stated: NumberedEquation, computation: Computation, place: tuple[str, ...]
-) -> Decimal:
-    bound = computation.bound(stated.symbol, place)
-    computation.reading = computation.looked_up[stated.symbol, place] = []
+def _computed(equation: PreparedEquation, computation: Computation) -> Grid:
+    members = computation.members
+    grid: dict[Place, Decimal | str] = {}
     try:
-        # The unary plus rounds a stored input to the context, like any result.
-        return +_number(stated.equation.expression, computation, bound)
+        for place in product(*[members[index] for index in equation.indices]):
+            if equation.reads_tables:
+                computation.read_for(equation.symbol, place)
+            # The unary plus rounds a stored input to the context, like any result.
+            grid[place] = +equation.value(computation, place)
     except DecimalException as stopped:
-        raise Refusal(_undefined(stated, type(stopped).__name__)) from None
-
-
-def _number(
-    node: Expression, computation: Computation, bound: Mapping[str, str]
-) -> Decimal:
-    value = _value(node, computation, bound)
-    assert isinstance(value, Decimal), "the dimension reading admits numbers only"
-    return value
-
-
-def _value(  # noqa: PLR0911 - one answer for each kind of node
-    node: Expression, computation: Computation, bound: Mapping[str, str]
-) -> Decimal | str:
-    match node:
-        case Number(value):
-            return value
-        case Symbol(name):
-            return computation.at(name, bound)
-        case Negative(operand):
-            return -_number(operand, computation, bound)
-        case Arithmetic(operator, left, right):
-            return _operated(
-                operator,
-                _number(left, computation, bound),
-                _number(right, computation, bound),
-            )
-        case Power(base, exponent):
-            return _number(base, computation, bound) ** _number(
-                exponent, computation, bound
-            )
-        case IndexedSum(index, body):
-            return sum(
-                (
-                    _number(body, computation, {**bound, index: member})
-                    for member in computation.members[index]
-                ),
-                Decimal(0),
-            )
-        case Application(function, arguments):
-            return _applied(
-                function, [_number(part, computation, bound) for part in arguments]
-            )
-        case LookUp(table, keys):
-            return computation.look_up(
-                table, tuple(_value(key, computation, bound) for key in keys)
-            )
-        case Bands():
-            return _banded(node, computation, bound)
-
-
-def _operated(operator: Operator, left: Decimal, right: Decimal) -> Decimal:
-    match operator:
-        case Operator.ADD:
-            return left + right
-        case Operator.SUBTRACT:
-            return left - right
-        case Operator.MULTIPLY:
-            return left * right
-        case Operator.DIVIDE:
-            return left / right
-
-
-def _applied(function: Function, arguments: list[Decimal]) -> Decimal:
-    match function:
-        case Function.MIN:
-            return min(arguments)
-        case Function.MAX:
-            return max(arguments)
-        case Function.EXP:
-            return arguments[0].exp()
-
-
-def _banded(node: Bands, computation: Computation, bound: Mapping[str, str]) -> Decimal:
-    measured = _number(node.of, computation, bound)
-    for band in node.bands:
-        limit = band.bound
-        if (
-            limit is None
-            or measured < limit.value
-            or (band.inclusive and measured == limit.value)
-        ):
-            return _number(band.value, computation, bound)
-    raise InvalidOperation
+        kind = type(stopped).__name__
+        raise Refusal(_undefined(equation.stated, kind)) from None
+    return grid
 
 
 def _undefined(stated: NumberedEquation, kind: str) -> Finding:
