@@ -11,6 +11,7 @@ import pytest
 
 from renkei.foundation import Refusal
 from renkei.methodologies import Methodology, estimate, estimation, loading
+from renkei.methodologies import family as family_module
 from renkei.methodologies.family import read_family
 
 FAMILY = """
@@ -48,6 +49,7 @@ equations:
 
 METHODOLOGY = """
 id: XX_AM001
+title_confidence: official
 title: {ja: 冷凍機, en: Chillers}
 country: XX
 scope: {ja: 3. エネルギー需要, en: 3. Energy demand}
@@ -108,7 +110,7 @@ def chillers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Methodology:
     (folder / "methodology.yaml").write_text(METHODOLOGY, "utf-8")
     (folder / "cases.yaml").write_text(CASES, "utf-8")
     family = read_family(tmp_path / "chillers.yaml")
-    monkeypatch.setattr(loading, "families", lambda: {"chillers": family})
+    monkeypatch.setattr(family_module, "families", lambda: {"chillers": family})
     methodology = loading.read_methodology(folder)
     monkeypatch.setattr(estimation, "catalogue", lambda: {"XX_AM001": methodology})
     return methodology

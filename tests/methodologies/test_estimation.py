@@ -152,8 +152,9 @@ def test_official_values_of_other_editions_do_not_concern_it() -> None:
 
 @pytest.mark.parametrize("value", [Decimal(0), Decimal(-1), Decimal("NaN"), 0.797, 1])
 def test_an_official_value_is_a_positive_exact_number(value: Any) -> None:
+    edition = catalogue()["MN_AM003"].edition("Ver2.0")
     with pytest.raises(Refusal) as caught:
-        replace(official(), value=value)
+        edition.accept(replace(official(), value=value))
     assert caught.value.code == "methodologies.official.value"
 
 

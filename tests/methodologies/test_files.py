@@ -51,9 +51,8 @@ def test_an_unchanged_copy_loads(tmp_path: Path) -> None:
         ("source: factor_note", "source: nowhere", "kind", "source"),
         ("Ver3.0:\n        value", "Ver4.0:\n        value", "missing-key", "values"),
         ("family: renewable_displacement", "family: magic", "kind", "family"),
-        ("valid_from: 2024-08-04", "valid_from: 2024-08-03", "kind", "editions[2]"),
         ("valid_to: 2024-08-04", "valid_to: soon", "kind", "valid_to"),
-        ("  - symbol: EG_i,p\n", "  - symbol: EG_j,p\n", "missing-key", "EG_j,p"),
+        ("  - symbol: EG_i,p\n", "  - symbol: EG_j,p\n", "kind", "symbol"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_methodology_is_refused_at_its_key(
@@ -63,6 +62,46 @@ def test_a_slip_in_a_methodology_is_refused_at_its_key(
         changed(tmp_path, before, after)
     assert caught.value.code == f"methodologies.file.{code}"
     assert where in caught.value.findings[0].where.en
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "edition"),
+    [
+        ("valid_from: 2024-08-04", "valid_from: 2024-08-03", "Ver3.0"),
+        ("valid_from: 2017-01-30", "valid_from: 2024-08-05", "Ver2.0"),
+        ("valid_from: 2017-01-30", "valid_from: 2024-08-04", "Ver2.0"),
+        ("valid_from: 2024-08-04", "valid_from: 2016-01-01", "Ver3.0"),
+    ],
+)
+def test_editions_whose_dates_turn_back_are_refused(
+    tmp_path: Path, before: str, after: str, edition: str
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        changed(tmp_path, before, after)
+    assert caught.value.code == "methodologies.edition.dates"
+    assert edition in caught.value.findings[0].where.en
+
+
+def test_everything_wrong_with_a_folder_is_told_at_once(tmp_path: Path) -> None:
+    copy = tmp_path / "mn_am003"
+    shutil.copytree(ROOM / "catalogue" / "mn_am003", copy)
+    file = copy / "methodology.yaml"
+    text = file.read_text("utf-8")
+    for before, after in [
+        ("option: C", "option: D"),
+        ("valid_from: 2024-08-04", "valid_from: 2024-08-03"),
+        ("source: document_3", "source: nowhere"),
+        ("  - {reference: MN006, version: Ver2.0}", "  - {reference: MN006}"),
+    ]:
+        assert before in text
+        text = text.replace(before, after, 1)
+    file.write_text(text, "utf-8")
+    (copy / "cases.yaml").write_text("cases: [{name: x}]", "utf-8")
+    with pytest.raises(Refusal) as caught:
+        read_methodology(copy)
+    told = " | ".join(f.message.en for f in caught.value.findings)
+    for mistake in ["option", "overlaps", "nowhere", "projects[3]", "cases.yaml"]:
+        assert mistake in told
 
 
 def test_an_edition_with_an_open_end_is_the_last(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The border where quantities change unit, exactly and only here.
 
 Flows in: an exact number with a unit. Flows out: the same quantity in a canonical unit
-(MWh, GJ, tCO2, t, m2, m3, kg, h), or a refusal where the dimensions differ.
+(MWh, GJ, tCO2, t, m2, m3, kg, h), or a refusal where the dimensions differ. Each gas
+and carbon itself weigh in a dimension of their own: a tonne of methane never joins a
+tonne of waste.
 """
 
 from __future__ import annotations
@@ -19,6 +21,20 @@ kgCO2 = 0.001 * tCO2
 gCO2 = 0.000001 * tCO2
 ktCO2 = 1000 * tCO2
 MtCO2 = 1000000 * tCO2
+tC = [carbon_mass]
+kgC = 0.001 * tC
+tCH4 = [methane_mass]
+kgCH4 = 0.001 * tCH4
+tN2O = [nitrous_oxide_mass]
+kgN2O = 0.001 * tN2O
+tN = [nitrogen_mass]
+kgN = 0.001 * tN
+unit = [output]
+vehicle = [vehicles]
+L = 0.001 * meter ** 3
+kL = meter ** 3
+ha = 10000 * meter ** 2
+USRt = refrigeration_ton
 JPY = [currency_JPY] = yen
 USD = [currency_USD]
 person = [people]

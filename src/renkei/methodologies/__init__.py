@@ -11,8 +11,9 @@ refusals are `Refusal` with findings coded `methodologies.<subject>.<reason>`.
 
 from renkei.methodologies.estimation import estimate
 from renkei.methodologies.loading import catalogue
-from renkei.methodologies.methodology import Edition, Methodology, Parameter
+from renkei.methodologies.methodology import Edition, Methodology
 from renkei.methodologies.official import OfficialValue
+from renkei.methodologies.parameter import Parameter
 from renkei.methodologies.reduction import Reduction
 
 __all__ = [

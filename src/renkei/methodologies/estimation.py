@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from renkei.foundation import (
+    Confidence,
     Figure,
     Finding,
     Period,
@@ -24,11 +25,10 @@ from renkei.foundation import (
     same,
     weakest,
 )
-from renkei.methodologies import findings, reservations
+from renkei.methodologies import editions_asked, findings, reservations
 from renkei.methodologies.engine.exact import Computation, Grid, LookedUp, compute
 from renkei.methodologies.engine.mathematics import mathml
 from renkei.methodologies.engine.system import NumberedEquation
-from renkei.methodologies.engine.tables import shown
 from renkei.methodologies.engine.tree import symbols
 from renkei.methodologies.engine.words import filled, sentence
 from renkei.methodologies.engine.writing import write
@@ -48,6 +48,7 @@ from renkei.methodologies.reduction import (
     evidence_digest,
     weak_values,
 )
+from renkei.methodologies.state import State
 
 
 def estimate(  # noqa: PLR0913 - one keyword for each question of the form
@@ -55,11 +56,13 @@ def estimate(  # noqa: PLR0913 - one keyword for each question of the form
     *,
     version: str | None = None,
     on: date | None = None,
+    variant: str | None = None,
     values: GivenValues,
     answers: Mapping[str, bool | None],
     choices: Choices | None = None,
     official_values: Iterable[OfficialValue] = (),
     period: Period | None = None,
+    study: bool = False,
 ) -> Reduction:
     """The emission reduction of a project, before or after the fact.
 
@@ -67,6 +70,8 @@ def estimate(  # noqa: PLR0913 - one keyword for each question of the form
     ----------
     version, on
         The edition: a registered project names its version, a new one the day.
+    variant
+        The form of the edition, where it has several.
     values
         What the project supplies, by symbol, in the declared unit. An indexed symbol
         takes a mapping by system; a bare value stands for the only system. A number
@@ -75,16 +80,22 @@ def estimate(  # noqa: PLR0913 - one keyword for each question of the form
         Yes, no or None (not answered) for each eligibility criterion.
     choices
         Which alternative applies where the methodology offers several:
-        `{"EF_RE,i": "EF_RE,grid"}`. There is no default.
+        `{"EF_RE,i": "EF_RE,grid"}`. There is no default. Where the lowest of several
+        counts, they are named together: `"EF_elec,grid + EF_elec,captive_diesel"`.
     official_values
         Constants that persons entered from the official document.
+    study
+        A study may use candidates and editions whose structure is unconfirmed; what
+        comes of it never credits.
 
     Refuses `methodologies.unknown`, `.edition.*`, `.eligibility.*`, `.value.*`,
-    `.choice.*`, `.parameter.unknown`, `.official.*`, `.exact.undefined`.
+    `.choice.*`, `.parameter.unknown`, `.official.*`, `.exact.undefined` and
+    `.table.no-row`.
     """
-    edition = _edition(methodology_id, version, on)
+    edition = _edition(methodology_id, version, on, variant)
+    _check_state(edition, study)
     officials = official_figures(edition, official_values)
-    intake = Intake(edition, values, choices or {}, officials)
+    intake = Intake(edition, values, choices or {}, officials, study)
     intake.take(answers)
     if intake.problems:
         raise Refusal(intake.problems)
@@ -92,8 +103,9 @@ def estimate(  # noqa: PLR0913 - one keyword for each question of the form
         edition.system,
         members=intake.members,
         values=_grids(intake),
-        tables=edition.tables,
+        tables=intake.tables,
     )
+    _check_rows(edition, computation, study)
     steps = tuple(_steps(edition, computation, intake))
     return _reduction(edition, intake, computation, steps, period)
 
@@ -106,12 +118,38 @@ def find(methodology_id: str) -> Methodology:
     return known[methodology_id]
 
 
-def _edition(methodology_id: str, version: str | None, on: date | None) -> Edition:
+def _edition(
+    methodology_id: str, version: str | None, on: date | None, variant: str | None
+) -> Edition:
     methodology = find(methodology_id)
     which = version or on
     if which is None or (version and on):
-        raise Refusal(findings.edition_not_named(methodology_id))
-    return methodology.edition(which)
+        raise Refusal(editions_asked.edition_not_named(methodology_id))
+    return methodology.edition(which, variant)
+
+
+def _check_state(edition: Edition, is_study: bool) -> None:
+    """Only what is known enough computes, and a study only what has equations."""
+    if edition.state is State.LISTED_ONLY:
+        raise Refusal(editions_asked.listed_only(edition.title))
+    if edition.state is State.STRUCTURE_UNCONFIRMED and not is_study:
+        raise Refusal(editions_asked.study_only(edition.title))
+
+
+def _check_rows(edition: Edition, computation: Computation, is_study: bool) -> None:
+    """A row that is no more than a candidate answers in a study only."""
+    guessed = {
+        figure.id: figure
+        for found in computation.looked_up.values()
+        for read in found
+        for figure in (read.table.figure(edition.title, read.keys),)
+        if figure.confidence is Confidence.CANDIDATE
+    }
+    if guessed and not is_study:
+        raise Refusal(
+            findings.constant_unknown(figure, edition.title)
+            for figure in guessed.values()
+        )
 
 
 def _grids(intake: Intake) -> dict[str, Grid]:
@@ -202,19 +240,10 @@ def _used(
 def _read(edition: Edition, looked_up: Iterable[LookedUp]) -> Iterator[Figure]:
     """The values an equation read from tables, each once, as sure as their table."""
     distinct = {(found.table.shape.symbol, found.keys): found for found in looked_up}
+    of = f"{edition.methodology_id}/{edition.version}"
     for found in distinct.values():
-        shape = found.table.shape
-        keys = shown(found.keys)
-        yield Figure(
-            id=f"{edition.methodology_id}/{edition.version}/{shape.symbol}[{keys}]",
-            name=Text(ja="{of}({at})", en="{of} ({at})").format(of=shape.name, at=keys),
-            value=found.value,
-            unit=same(shape.unit),
-            confidence=found.table.confidence,
-            source=found.table.source,
-            scope=same(edition.title),
-            symbol=shape.symbol,
-        )
+        figure = found.table.figure(of, found.keys)
+        yield replace(figure, scope=same(edition.title))
 
 
 def _reduction(
@@ -224,7 +253,8 @@ def _reduction(
     steps: tuple[Step, ...],
     period: Period | None,
 ) -> Reduction:
-    results = edition.family.results
+    results = edition.results
+    assert results is not None, "a listed edition was refused before"
     final = {step.symbol: step.figure for step in steps}
     inputs = tuple(
         figure
@@ -243,16 +273,22 @@ def _reduction(
         inputs=inputs,
         answers=intake.answers,
         choices=dict(intake.chosen),
-        findings=tuple(_reservations(edition, reduction)),
+        findings=tuple(_reservations(edition, reduction, intake.is_study)),
         is_confirmed_edition=edition.evidence.confidence.may_credit,
+        is_study=intake.is_study,
+        variant=edition.variant.id if edition.variant else None,
         fingerprint=_fingerprint(edition, intake, computation, period),
         evidence_digest=evidence_digest(reduction),
     )
 
 
-def _reservations(edition: Edition, reduction: Figure) -> Iterator[Finding]:
+def _reservations(
+    edition: Edition, reduction: Figure, is_study: bool
+) -> Iterator[Finding]:
     """What a reader of the result has to know before leaning on it."""
     where = edition.title
+    if is_study:
+        yield editions_asked.is_study(where)
     if not edition.evidence.confidence.may_credit:
         yield reservations.equations_unconfirmed(where, edition.evidence.note)
     weak = weak_values(reduction)
@@ -276,6 +312,7 @@ def _fingerprint(
         {
             "methodology": edition.methodology_id,
             "version": edition.version,
+            **({"variant": edition.variant.id} if edition.variant else {}),
             "equations": [write(each.equation) for each in edition.system.equations],
             "period": [period.start, period.end] if period else None,
             "answers": {answer.id: answer.is_met for answer in intake.answers},

@@ -7,23 +7,14 @@ question, the rule and the remedy, in both languages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
-from renkei.foundation import (
-    Finding,
-    Severity,
-    Text,
-    same,
-)
+from renkei.foundation import Figure, Finding, Severity, Text, same
 
 if TYPE_CHECKING:  # the nouns these findings speak of import this file
-    from renkei.methodologies.methodology import Criterion, Parameter
+    from renkei.methodologies.methodology import Criterion
+    from renkei.methodologies.parameter import Parameter
 
-_EDITION_RULE = Text(
-    ja="新しい案件には計画時点で有効な版を、登録済みの案件には登録時の版を適用する。",
-    en="A new project applies the edition in force; a registered one keeps its own.",
-)
 ELIGIBILITY_RULE = Text(
     ja="適格性要件はすべて「はい」であること。未回答は「はい」とみなさない。",
     en="Every eligibility criterion is met; no answer does not count as yes.",
@@ -62,53 +53,6 @@ def unknown_methodology(wanted: str, known: Iterable[str]) -> Finding:
             en="Only methodologies of the catalogue can be computed.",
         ),
         Text(ja=f"収録済み:{listed}", en=f"In the catalogue: {listed}"),
-    )
-
-
-def no_edition(
-    methodology_id: str,
-    wanted: date | str,
-    history: Sequence[tuple[str, date, date | None]],
-) -> Finding:
-    """No edition has this version, or none was in force on this day."""
-    listed = "; ".join(
-        f"{v} {start} – {end or ''}".strip() for v, start, end in history
-    )
-    remedy = Text(ja=f"収録済みの版:{listed}", en=f"Editions held: {listed}")
-    if isinstance(wanted, date):
-        return finding(
-            "edition.none-in-force",
-            methodology_id,
-            Text(
-                ja=f"{wanted} に有効な版は収録されていません。",
-                en=f"No edition held here was in force on {wanted}.",
-            ),
-            _EDITION_RULE,
-            remedy,
-        )
-    return finding(
-        "edition.unknown",
-        methodology_id,
-        Text(ja=f"版「{wanted}」はありません。", en=f"There is no edition “{wanted}”."),
-        _EDITION_RULE,
-        remedy,
-    )
-
-
-def edition_not_named(methodology_id: str) -> Finding:
-    """Neither or both of a version and a day were given."""
-    return finding(
-        "edition.not-named",
-        methodology_id,
-        Text(
-            ja="版(version)と日付(on)のどちらか一方が必要です。",
-            en="Exactly one of a version and a day (on) is needed.",
-        ),
-        _EDITION_RULE,
-        Text(
-            ja="登録済みの案件は版を、新しい案件は日付を指定してください。",
-            en="Name the version of a registered project, or the day for a new one.",
-        ),
     )
 
 
@@ -295,6 +239,33 @@ def value_negative(parameter: Parameter, shown: str, where: str) -> Finding:
     )
 
 
+def value_outside(parameter: Parameter, shown: str, where: str) -> Finding:
+    """A value outside the range that the methodology states for it."""
+    limits = parameter.limits
+    assert limits is not None, "only a stated range can be left"
+    clause = limits.clause or Text(
+        ja="パラメータ表の範囲", en="the range of the parameter table"
+    )
+    unit = "" if parameter.unit in (None, "1") else f" {parameter.unit}"
+    return finding(
+        "value.range",
+        f"{where} {parameter.symbol}",
+        Text(
+            ja=f"「{parameter.name.ja}」({parameter.symbol})が範囲外です:{shown}{unit}",
+            en=f"“{parameter.name.en}” ({parameter.symbol}) is out of range: "
+            f"{shown}{unit}",
+        ),
+        Text(
+            ja=f"{limits.shown.ja}{unit} であること({clause.ja})。",
+            en=f"It is {limits.shown.en}{unit} ({clause.en}).",
+        ),
+        Text(
+            ja="値と単位を確かめてください。範囲外ならこの方法論は適用できません。",
+            en="Check value and unit; outside it the methodology does not apply.",
+        ),
+    )
+
+
 def value_unit(parameter: Parameter, unit: str, times: str, where: str) -> Finding:
     """A figure in another unit, or of another kind altogether."""
     found = (
@@ -340,26 +311,28 @@ def members_differ(
     )
 
 
-def constant_unknown(parameter: Parameter, where: str) -> Finding:
-    """The edition fixes a value that is not known here."""
-    note = parameter.figure.note if parameter.figure and parameter.figure.note else None
+def constant_unknown(figure: Figure, where: str) -> Finding:
+    """The edition fixes a value that is not known here, or only guessed."""
+    note, symbol, unit = figure.note, figure.symbol, figure.unit.en
+    guessed = figure.value is not None
     found = Text(
-        ja=f"{where} が定める「{parameter.name.ja}」({parameter.symbol})の値が"
-        "確認できていません。",
-        en=f"The value {where} gives to “{parameter.name.en}” ({parameter.symbol}) "
-        "is not known here.",
+        ja=f"{where} が定める「{figure.name.ja}」({symbol})の値が"
+        + ("候補値にとどまります。" if guessed else "確認できていません。"),
+        en=f"The value {where} gives to “{figure.name.en}” ({symbol}) is "
+        + ("no more than a candidate." if guessed else "not known here."),
     )
     return finding(
         "parameter.unknown",
-        f"{where} {parameter.symbol}",
+        f"{where} {symbol}",
         Text(ja=f"{found.ja}{note.ja}", en=f"{found.en} {note.en}") if note else found,
         Text(
             ja="ある版の固定値を他の版から流用しない。",
             en="A constant of one edition is never taken from another.",
         ),
         Text(
-            ja=f"公式文書の値({parameter.unit})を出典とともに入力してください。",
-            en=f"Enter the value ({parameter.unit}) of the official document with its "
-            "citation.",
+            ja=f"公式文書の値({unit})を出典とともに入力してください。"
+            + ("試算(スタディ)なら候補値を使えます。" if guessed else ""),
+            en=f"Enter the value ({unit}) of the official document with its citation"
+            + ("; a study may use the candidate." if guessed else "."),
         ),
     )

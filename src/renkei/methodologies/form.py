@@ -157,6 +157,10 @@ class Form:
             raise wrong(f"{self.where}: {key}", "kind", f"{word!r} not in {known}")
         return kind(word)
 
+    def maybe_one_of(self, key: str, kind: type[E]) -> E | None:
+        """One word of a closed list, where the file has it."""
+        return self.one_of(key, kind) if self.has(key) else None
+
     def confidence(self, key: str = "confidence") -> Confidence:
         """How far the value may be trusted."""
         return self.one_of(key, Confidence)
@@ -177,6 +181,10 @@ class Form:
                 self.confidence(),
                 note=self.maybe_text("note"),
             )
+
+    def maybe_fact(self, key: str, sources: Mapping[str, Source]) -> Fact[str] | None:
+        """A stated string under a key, where the file has it."""
+        return self.form(key).fact(sources) if self.has(key) else None
 
     def _of(self, key: str, kind: type) -> Any:
         value = self.raw(key)

@@ -19,13 +19,16 @@ from renkei.foundation import (
     Source,
     Text,
     computed,
+    joined,
     plain_number,
     same,
 )
 from renkei.methodologies import findings
 from renkei.methodologies.engine.dimension import factor_between, is_unit
-from renkei.methodologies.methodology import Edition, Parameter, ParameterKind
+from renkei.methodologies.engine.tables import Table
+from renkei.methodologies.methodology import Edition
 from renkei.methodologies.official import OfficialValue
+from renkei.methodologies.parameter import Parameter, ParameterKind
 from renkei.methodologies.reduction import Answer
 
 Given: TypeAlias = Figure | Decimal | int | str
@@ -37,6 +40,7 @@ Choices: TypeAlias = Mapping[str, str | Mapping[str, str]]
 Place: TypeAlias = tuple[str, ...]
 
 ONLY_MEMBER = "1"  # the name of the system when a project has just one
+TOGETHER = "+"  # joins alternatives that apply together: the lowest of them counts
 
 _UNSOURCED = Source(
     title=Text(ja="出典なしで入力された値", en="Entered without a source")
@@ -45,12 +49,17 @@ _UNSOURCED = Source(
 
 @dataclass(slots=True)
 class Intake:
-    """The inputs of one computation; `problems` is empty when it may go ahead."""
+    """The inputs of one computation; `problems` is empty when it may go ahead.
+
+    `officials` holds accepted official values by symbol and place. A study may use
+    candidates; anything else needs the official value instead.
+    """
 
     edition: Edition
     values: GivenValues
     choices: Choices
-    officials: Mapping[str, Figure]
+    officials: Mapping[str, Mapping[Place, Figure]]
+    is_study: bool = False
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     figures: dict[str, dict[Place, Figure]] = field(default_factory=dict)
     categories: dict[str, dict[Place, str]] = field(default_factory=dict)
@@ -73,12 +82,22 @@ class Intake:
                     self._take_chosen(parameter)
                 case ParameterKind.FIXED:
                     self._take_fixed(parameter)
+        self._take_tables()
 
     @property
     def supplied(self) -> tuple[str, ...]:
         """The symbols a project supplies."""
-        kinds = (ParameterKind.MONITORED, ParameterKind.PROJECT)
-        return tuple(p.symbol for p in self.edition.parameters if p.kind in kinds)
+        return tuple(p.symbol for p in self.edition.parameters if p.kind.is_supplied)
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The edition's tables, official rows in the place of weaker ones."""
+        return {
+            name: table.with_entered(
+                {row: figure for (row,), figure in self.officials.get(name, {}).items()}
+            )
+            for name, table in self.edition.tables.items()
+        }
 
     def _take_answers(self, answers: Mapping[str, bool | None]) -> None:
         asked = {criterion.id: criterion for criterion in self.edition.eligibility}
@@ -175,11 +194,14 @@ class Intake:
             problem = findings.value_missing(parameter, where, member)
         elif not _is_exact(number):
             problem = findings.value_not_exact(parameter.symbol, repr(number), where)
+        elif isinstance(value, Figure) and _unit_problem(parameter, value, where):
+            problem = _unit_problem(parameter, value, where)
         elif parameter.declaration.is_non_negative and Decimal(number) < 0:
             shown = plain_number(Decimal(number))
             problem = findings.value_negative(parameter, shown, where)
-        elif isinstance(value, Figure):
-            problem = _unit_problem(parameter, value, where)
+        elif parameter.limits and not parameter.limits.admits(Decimal(number)):
+            shown = plain_number(Decimal(number))
+            problem = findings.value_outside(parameter, shown, where)
         if problem:
             self.problems.append(problem)
             return
@@ -202,67 +224,111 @@ class Intake:
         )
 
     def _take_fixed(self, parameter: Parameter) -> None:
-        figure = self._constant(parameter)
-        if figure is not None:
-            places = self._places(parameter.symbol)
-            self.figures[parameter.symbol] = dict.fromkeys(places, figure)
+        """The constant of the edition, or of each system where it was entered so."""
+        told = False
+        kept = self.figures.setdefault(parameter.symbol, {})
+        for place in self._places(parameter.symbol):
+            figure = self._constant(parameter, place)
+            if figure is not None:
+                kept[place] = figure
+            elif not told:
+                told = True
+                self._tell_unknown(parameter)
+
+    def _take_tables(self) -> None:
+        """A table nobody read; of the others, each row is judged as it answers."""
+        for table in self.edition.tables.values():
+            if not table.rows:
+                figure = table.unread(self.edition.title)
+                self.problems.append(
+                    findings.constant_unknown(figure, self.edition.title)
+                )
 
     def _take_chosen(self, parameter: Parameter) -> None:
         where = self.edition.title
         choice = self.choices.get(parameter.symbol)
-        if choice is None:
-            self.problems.append(findings.choice_open(parameter, where))
-            return
         told: set[str] = set()
         for place in self._places(parameter.symbol):
             member = ", ".join(place)
-            name = choice if isinstance(choice, str) else choice.get(member)
-            if name is None:
+            wanted = choice.get(member) if isinstance(choice, Mapping) else choice
+            if wanted is None:
                 self.problems.append(findings.choice_open(parameter, where))
                 return
-            chosen = self.edition.parameter(name) if name in parameter.choices else None
-            if chosen is None:
-                self.problems.append(findings.choice_unknown(parameter, name, where))
+            names = [name.strip() for name in wanted.split(TOGETHER)]
+            unknown = [name for name in names if name not in parameter.choices]
+            if unknown or (len(names) > 1 and not parameter.takes_lowest):
+                shown = unknown[0] if unknown else wanted
+                self.problems.append(findings.choice_unknown(parameter, shown, where))
                 return
-            figure = self._constant(chosen) if name not in told else None
-            told.add(name)
-            self.chosen[f"{parameter.symbol}[{member}]"] = name
-            figure = figure or self.officials.get(name) or chosen.figure
-            if figure is not None and figure.value is not None:
+            taken = [f for name in names if (f := self._alternative(name, told))]
+            self.chosen[f"{parameter.symbol}[{member}]"] = f" {TOGETHER} ".join(names)
+            if len(taken) == len(names):
                 kept = self.figures.setdefault(parameter.symbol, {})
-                kept[place] = self._chosen(parameter, chosen, figure, place)
+                kept[place] = self._chosen(parameter, names, taken, place)
+
+    def _alternative(self, name: str, told: set[str]) -> Figure | None:
+        """The figure of one alternative: a constant, or what the project gives."""
+        parameter = self.edition.parameter(name)
+        assert parameter is not None, "a choice is a parameter of the edition"
+        if parameter.kind is ParameterKind.FIXED:
+            figure = self._constant(parameter, ())
+            if figure is None and name not in told:
+                self._tell_unknown(parameter)
+        else:
+            if name not in told:
+                self._take_given(parameter)
+            figure = self.figures.get(name, {}).get(())
+        told.add(name)
+        return figure
 
     def _chosen(
-        self, parameter: Parameter, chosen: Parameter, figure: Figure, place: Place
+        self, parameter: Parameter, names: list[str], taken: list[Figure], place: Place
     ) -> Figure:
-        """The alternative a system takes, opening to the constant it stands for."""
-        condition = chosen.applies_when or chosen.name
+        """The alternative a system takes, opening to what it stands for."""
+        lowest = min(taken, key=lambda figure: Decimal(figure.value or 0))
+        conditions = [
+            Text(ja="{symbol}({when})", en="{symbol} ({when})").format(
+                symbol=name, when=chosen.applies_when or chosen.name
+            )
+            for name in names
+            if (chosen := self.edition.parameter(name))
+        ]
+        rule = (
+            Text(ja="{each} を適用", en="{each} applies")
+            if len(names) == 1
+            else Text(
+                ja="{each} のうち最も低い値を適用", en="the lowest of {each} applies"
+            )
+        ).format(each=joined(conditions))
         return computed(
             figure_id(self.edition, parameter.symbol, place),
             parameter.name,
-            figure.value,
-            unit=figure.unit,
-            rule=Text(
-                ja="{symbol} を適用({when})", en="{symbol} applies: {when}"
-            ).format(symbol=chosen.symbol, when=condition),
-            inputs=(figure,),
+            lowest.value,
+            unit=lowest.unit,
+            rule=rule,
+            inputs=tuple(taken),
             symbol=parameter.symbol,
         )
 
-    def _constant(self, parameter: Parameter) -> Figure | None:
-        """The fixed value, official where one was entered; unknown is a problem."""
-        figure = self.officials.get(parameter.symbol) or parameter.figure
+    def _constant(self, parameter: Parameter, place: Place) -> Figure | None:
+        """The fixed value, official where one was entered; None where unknown."""
+        entered = self.officials.get(parameter.symbol, {})
+        figure = entered.get(place) or entered.get(()) or parameter.figure
         if figure is None or figure.value is None:
-            self.problems.append(
-                findings.constant_unknown(parameter, self.edition.title)
-            )
             return None
-        return figure
+        is_guess = figure.confidence is Confidence.CANDIDATE
+        return None if is_guess and not self.is_study else figure
+
+    def _tell_unknown(self, parameter: Parameter) -> None:
+        assert parameter.figure is not None, "a fixed parameter has a figure"
+        self.problems.append(
+            findings.constant_unknown(parameter.figure, self.edition.title)
+        )
 
 
 def official_figures(
     edition: Edition, officials: Iterable[OfficialValue]
-) -> dict[str, Figure]:
+) -> dict[str, dict[Place, Figure]]:
     """The official values of this edition as figures; of several, the newest stands.
 
     Values of other methodologies and editions do not concern it.
@@ -274,7 +340,11 @@ def official_figures(
         and official.version == edition.version
     ]
     mine.sort(key=lambda official: official.entered_at)
-    return {official.symbol: edition.accept(official) for official in mine}
+    accepted: dict[str, dict[Place, Figure]] = {}
+    for official in mine:
+        at = accepted.setdefault(official.parameter, {})
+        at[official.place] = edition.accept(official)
+    return accepted
 
 
 def figure_id(edition: Edition, symbol: str, place: Place) -> str:

@@ -10,127 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from renkei.foundation import Confidence, Fact, Figure, Refusal, Source, Text
-from renkei.methodologies import findings, reservations
+from renkei.methodologies import editions_asked, reservations
 from renkei.methodologies.engine.mathematics import latex, mathml
-from renkei.methodologies.engine.system import Declaration, NumberedEquation, System
+from renkei.methodologies.engine.system import NumberedEquation, System
 from renkei.methodologies.engine.tables import Table
 from renkei.methodologies.engine.words import sentence
-from renkei.methodologies.family import Family
+from renkei.methodologies.family import Family, Results
 from renkei.methodologies.official import OfficialValue
+from renkei.methodologies.parameter import MonitoringOption, Parameter, ParameterKind
+from renkei.methodologies.state import State
 
 if TYPE_CHECKING:
     from renkei.methodologies.reduction import Reduction
-
-
-class MonitoringOption(StrEnum):
-    """How a monitored value is obtained (legend of the monitoring plan sheet)."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-
-    @property
-    def label(self) -> Text:
-        """The short name."""
-        return _OPTIONS[self][0]
-
-    @property
-    def meaning(self) -> Text:
-        """What the option allows."""
-        return _OPTIONS[self][1]
-
-
-_OPTIONS = {
-    MonitoringOption.A: (
-        Text(ja="オプションA(公表データ)", en="Option A (public data)"),
-        Text(
-            ja="参加者以外が測定し公表したデータ(統計、仕様書など)を用いる。",
-            en="Public data measured by others, such as statistics or specifications.",
-        ),
-    ),
-    MonitoringOption.B: (
-        Text(ja="オプションB(取引データ)", en="Option B (transactions)"),
-        Text(
-            ja="取引に用いた計量の記録(請求書、領収書など)を用いる。",
-            en="Amounts measured for a transaction, such as invoices or receipts.",
-        ),
-    ),
-    MonitoringOption.C: (
-        Text(ja="オプションC(実測)", en="Option C (own measurement)"),
-        Text(
-            ja="プロジェクトが設置した計測機器による実測値を用いる。",
-            en="Actual measurement with the project's own instruments.",
-        ),
-    ),
-}
-
-
-class ParameterKind(StrEnum):
-    """Where a parameter's value comes from."""
-
-    MONITORED = "monitored"
-    PROJECT = "project"
-    FIXED = "fixed"
-    CHOSEN = "chosen"
-
-    @property
-    def label(self) -> Text:
-        """The heading of its part of the table."""
-        return _KINDS[self]
-
-
-_KINDS = {
-    ParameterKind.MONITORED: Text(
-        ja="事後にモニタリングするパラメータ", en="Monitored ex post"
-    ),
-    ParameterKind.PROJECT: Text(
-        ja="事前に固定するプロジェクト固有値", en="Project-specific, fixed ex ante"
-    ),
-    ParameterKind.FIXED: Text(ja="方法論が定める固定値", en="Fixed by the methodology"),
-    ParameterKind.CHOSEN: Text(
-        ja="条件に応じて選ぶ値", en="Chosen by the project's situation"
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One symbol of a methodology in one edition, as the parameter table shows it.
-
-    `figure` is the fixed value (its `value` is None where it is not known here);
-    `derivation` shows how a fixed value can be recomputed; `choices` are the fixed
-    parameters one of which a project takes, by the answer to `question`.
-    """
-
-    declaration: Declaration
-    kind: ParameterKind
-    option: MonitoringOption | None = None
-    frequency: Text | None = None
-    figure: Figure | None = None
-    derivation: Figure | None = None
-    choices: tuple[str, ...] = ()
-    question: Text | None = None
-    applies_when: Text | None = None
-    note: Text | None = None
-
-    @property
-    def symbol(self) -> str:
-        """The methodology's own symbol."""
-        return self.declaration.symbol
-
-    @property
-    def name(self) -> Text:
-        """What it is."""
-        return self.declaration.name
-
-    @property
-    def unit(self) -> str | None:
-        """Its canonical unit; None for a category."""
-        return self.declaration.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,46 +54,70 @@ class StatedEquation:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One of several forms an edition may take: an option that the document offers, or
+    a reading that the sources leave open."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """A methodology as it stood from `valid_from` up to and without `valid_to`.
 
-    `evidence` says how far the equations themselves are known.
+    `valid_from` is None where the day is not known here; such an edition is found by
+    its version only. `evidence` says how far the equations themselves are known.
+    `family` and `results` are None for an edition that is only listed.
     """
 
     methodology_id: str
     version: str
-    valid_from: date
+    valid_from: date | None
     valid_to: date | None
-    proposal: Fact[str]
-    proponent: Fact[str]
     status: Text
-    family: Family
+    family: Family | None
+    system: System
+    results: Results | None
     evidence: Fact[Text]
     parameters: tuple[Parameter, ...]
     tables: Mapping[str, Table]
     eligibility: tuple[Criterion, ...]
+    proposal: Fact[str] | None = None
+    proponent: Fact[str] | None = None
+    variant: Variant | None = None
     note: Text | None = None
-
-    @property
-    def system(self) -> System:
-        """Its equations over declared symbols."""
-        return self.family.system
 
     @property
     def equations(self) -> tuple[StatedEquation, ...]:
         """Every equation in mathematics and in words."""
-        return tuple(self._stated(each) for each in self.system.equations)
+        return tuple(_stated(each, self) for each in self.system.equations)
+
+    @property
+    def state(self) -> State:
+        """How far the edition can be run here."""
+        if self.results is None:
+            return State.LISTED_ONLY
+        if self.evidence.confidence is Confidence.CANDIDATE:
+            return State.STRUCTURE_UNCONFIRMED
+        return State.NEEDS_OFFICIAL_VALUES if self.missing else State.COMPLETE
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The constants and tables whose values nobody has read in the document."""
+        tables = (name for name, table in self.tables.items() if table.is_missing)
+        return (*(p.symbol for p in self.parameters if p.is_missing), *tables)
 
     @property
     def is_complete(self) -> bool:
-        """Whether every fixed value of the edition is known here."""
-        return all(
-            p.figure is None or p.figure.value is not None for p in self.parameters
-        )
+        """Whether equations and every fixed value of the edition are known here."""
+        return self.results is not None and not self.missing
 
     def is_in_force(self, day: date) -> bool:
         """Whether a new project applies this edition on the day."""
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        if self.valid_from is None or day < self.valid_from:
+            return False
+        return self.valid_to is None or day < self.valid_to
 
     def parameter(self, symbol: str) -> Parameter | None:
         """The parameter of a symbol, if the methodology has it."""
@@ -211,37 +130,62 @@ class Edition:
     def accept(self, official: OfficialValue) -> Figure:
         """The official value as a figure of this edition.
 
+        It may be one of the edition's constants (`EF_RE,grid`), a constant of one
+        system (`COP_RE,i[2]`) or a row of a table (`COP_RE[1]`, counted from one).
+
         Refuses `methodologies.official.symbol` (not a value this edition fixes),
-        `.edition` (of another methodology or edition) and `.unit`.
+        `.edition` (of another methodology or edition), `.unit`, and `.value` for a
+        nought that confirms no nought.
         """
         if (official.methodology_id, official.version) != (
             self.methodology_id,
             self.version,
         ):
             raise Refusal(reservations.official_edition(official, self.title))
-        parameter = self.parameter(official.symbol)
-        if parameter is None or parameter.kind is not ParameterKind.FIXED:
+        replaced = self._replaced_by(official)
+        if replaced is None:
             fixed = [p.symbol for p in self.of_kind(ParameterKind.FIXED)]
+            fixed += [f"{table}[1]" for table in self.tables]
             raise Refusal(reservations.official_symbol(official, self.title, fixed))
-        if official.unit != parameter.unit:
-            raise Refusal(reservations.official_unit(official, str(parameter.unit)))
-        return official.figure(parameter.figure)
+        if official.unit != replaced.unit.en:
+            raise Refusal(reservations.official_unit(official, replaced.unit.en))
+        if not official.value and replaced.value != 0:
+            raise Refusal(reservations.official_value(official.symbol, official.value))
+        return official.figure(replaced)
+
+    def _replaced_by(self, official: OfficialValue) -> Figure | None:
+        """The figure an official value takes the place of, unknown or not."""
+        table = self.tables.get(official.parameter)
+        if table is not None:
+            return table.row_figure(
+                f"{self.methodology_id}/{self.version}", official.place
+            )
+        parameter = self.parameter(official.parameter)
+        if parameter is None or parameter.kind is not ParameterKind.FIXED:
+            return None
+        wanted = len(self.system.indices_of(official.parameter))
+        if official.place and len(official.place) != wanted:
+            return None
+        return parameter.figure
 
     @property
     def title(self) -> str:
-        """How papers cite it: MN_AM003 Ver2.0."""
-        return f"{self.methodology_id} {self.version}"
+        """How papers cite it: MN_AM003 Ver2.0; an open form is named too."""
+        form = f" ({self.variant.id})" if self.variant else ""
+        return f"{self.methodology_id} {self.version}{form}"
 
-    def _stated(self, stated: NumberedEquation) -> StatedEquation:
-        return StatedEquation(
-            stated.number,
-            stated.section,
-            stated.symbol,
-            stated.equation.written,
-            mathml(stated.equation),
-            latex(stated.equation),
-            sentence(stated, self.system),
-        )
+
+@lru_cache(maxsize=4096)
+def _stated(stated: NumberedEquation, edition: Edition) -> StatedEquation:
+    return StatedEquation(
+        stated.number,
+        stated.section,
+        stated.symbol,
+        stated.equation.written,
+        mathml(stated.equation),
+        latex(stated.equation),
+        sentence(stated, edition.system),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +214,12 @@ class Methodology:
 
     id: str
     title: Text
+    title_confidence: Confidence
     country: str
     scope: Text
     technologies: tuple[Text, ...]
     measure: Text
     monitoring: Text
-    family: Family
     editions: tuple[Edition, ...]
     projects: tuple[ProjectUse, ...]
     sources: tuple[Source, ...]
@@ -284,8 +228,26 @@ class Methodology:
 
     @property
     def current(self) -> Edition:
-        """The newest edition."""
-        return self.editions[-1]
+        """The newest edition; of several forms of it, the first."""
+        return next(e for e in self.editions if e.version == self.editions[-1].version)
+
+    @property
+    def family(self) -> Family | None:
+        """The family of its newest edition."""
+        return self.current.family
+
+    @property
+    def fullest(self) -> Edition:
+        """The newest edition of the fullest state: the one worth opening first."""
+        order = list(State)
+        return min(reversed(self.editions), key=lambda e: order.index(e.state))
+
+    @property
+    def state(self) -> State:
+        """The state of its newest edition; of several forms, the fullest."""
+        newest = [e for e in self.editions if e.version == self.editions[-1].version]
+        order = list(State)
+        return min((e.state for e in newest), key=order.index)
 
     @classmethod
     def find(cls, methodology_id: str) -> Methodology:
@@ -295,29 +257,40 @@ class Methodology:
         return find(methodology_id)
 
     @property
-    def worked_example(self) -> Reduction:
-        """The case that the methodology's page shows, computed."""
+    def worked_example(self) -> Reduction | None:
+        """The case that the methodology's page shows, computed; None if only listed."""
         from renkei.methodologies.worked import run
 
-        return run(self, next(case for case in self.cases if case.is_worked_example))
+        shown = next((case for case in self.cases if case.is_worked_example), None)
+        return run(self, shown) if shown else None
 
     @property
     def monitoring_options(self) -> tuple[MonitoringOption, ...]:
         """The legend of options."""
         return tuple(MonitoringOption)
 
-    def edition(self, which: date | str) -> Edition:
+    def edition(self, which: date | str, variant: str | None = None) -> Edition:
         """The edition of a version, or the one in force on a day.
 
         A day decides which edition a *new* project applies; a registered project keeps
-        the version of its project design document, so ask for that by name.
+        the version of its project design document, so ask for that by name. Where an
+        edition has several forms, `variant` names one.
 
-        Refuses `methodologies.edition.unknown` and `.none-in-force`.
+        Refuses `methodologies.edition.unknown`, `.none-in-force`, `.variant-open` and
+        `.variant-unknown`.
         """
-        for edition in self.editions:
-            if which == edition.version:
-                return edition
-            if isinstance(which, date) and edition.is_in_force(which):
-                return edition
-        history = [(e.version, e.valid_from, e.valid_to) for e in self.editions]
-        raise Refusal(findings.no_edition(self.id, which, history))
+        if isinstance(which, str):
+            found = [e for e in self.editions if e.version == which]
+        else:
+            found = [e for e in self.editions if e.is_in_force(which)]
+        if not found:
+            history = {e.version: (e.valid_from, e.valid_to) for e in self.editions}
+            raise Refusal(editions_asked.no_edition(self.id, which, history))
+        forms = {e.variant.id: e.variant.name for e in found if e.variant}
+        if variant is None and len(found) == 1:
+            return found[0]
+        if variant is None:
+            raise Refusal(editions_asked.form_open(self.id, found[0].version, forms))
+        if variant not in forms:
+            raise Refusal(editions_asked.form_unknown(self.id, variant, forms))
+        return next(e for e in found if e.variant and e.variant.id == variant)

@@ -18,8 +18,11 @@ from renkei.methodologies import reservations
 class OfficialValue:
     """A constant of one edition, read in the official document by a named person.
 
-    Refuses `methodologies.official.value` for a number that is not exact, finite and
-    positive.
+    `symbol` is the constant (`EF_RE,grid`), the constant of one system (`COP_RE,i[2]`)
+    or a row of a table, counted from one (`COP_RE[1]`).
+
+    Refuses `methodologies.official.value` for a number that is not exact and finite, or
+    is negative.
     """
 
     methodology_id: str
@@ -37,15 +40,27 @@ class OfficialValue:
         if not (
             isinstance(self.value, Decimal)
             and self.value.is_finite()
-            and self.value > 0
+            and self.value >= 0
         ):
             raise Refusal(reservations.official_value(self.symbol, self.value))
+
+    @property
+    def parameter(self) -> str:
+        """The constant or table, without the system or row it is for."""
+        return self.symbol.partition("[")[0]
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The system or row it is for; () for the whole constant."""
+        inside = self.symbol.partition("[")[2].removesuffix("]")
+        return tuple(part.strip() for part in inside.split(",")) if inside else ()
 
     def figure(self, replaced: Figure | None) -> Figure:
         """The value as a leaf figure; the note keeps what it replaced."""
         assert replaced is not None, "only a fixed parameter is replaced"
+        at = f"[{', '.join(self.place)}]" if self.place else ""
         return Figure(
-            id=replaced.id,
+            id=replaced.id.partition("[")[0] + at,
             name=replaced.name,
             value=self.value,
             unit=replaced.unit,

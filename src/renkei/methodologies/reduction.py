@@ -86,6 +86,8 @@ class Reduction:
     is_confirmed_edition: bool
     fingerprint: str
     evidence_digest: str
+    is_study: bool = False
+    variant: str | None = None
 
     @property
     def whole_tonnes(self) -> int:
@@ -95,8 +97,11 @@ class Reduction:
 
     @property
     def may_credit(self) -> bool:
-        """Whether equations and every value are at least published."""
-        return self.is_confirmed_edition and not self.weak_values
+        """Whether equations and every value are at least published, and it is no
+        study."""
+        if self.is_study or not self.is_confirmed_edition:
+            return False
+        return not self.weak_values
 
     @property
     def weak_values(self) -> tuple[Figure, ...]:

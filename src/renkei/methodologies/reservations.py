@@ -74,13 +74,14 @@ def official_unit(official: OfficialValue, wanted: str) -> Finding:
 
 
 def official_value(symbol: str, shown: object) -> Finding:
-    """An official value that is no positive exact number."""
+    """An official value that is no exact number, or negative."""
     return finding(
         "official.value",
         symbol,
         Text(
-            ja=f"{shown!r} は正の正確な数ではありません。",
-            en=f"{shown!r} is not a positive exact number.",
+            ja=f"{shown!r} は正の正確な数ではありません"
+            "(0 を入力できるのは、文書の値が 0 のときだけです)。",
+            en=f"{shown!r} is not a positive exact number (0 only confirms a 0).",
         ),
         _OFFICIAL_RULE,
         Text(

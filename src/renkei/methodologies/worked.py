@@ -26,21 +26,25 @@ def run(methodology: Methodology, case: Case) -> Reduction:
     """The reduction of a case, or the refusal it expects."""
     given = case.given
     version = str(given["version"]) if "version" in given else None
+    variant = given.get("variant")
+    edition = methodology.edition(version or given["on"], variant)
     period = given.get("period")
     return estimate(
         methodology.id,
         version=version,
         on=given.get("on"),
+        variant=variant,
         values={
-            symbol: _value(methodology, symbol, value, given)
+            symbol: _value(edition, symbol, value, given)
             for symbol, value in given.get("values", {}).items()
         },
-        answers=_answers(methodology.edition(version or given["on"]), given["answers"]),
+        answers=_answers(edition, given["answers"]),
         choices=given.get("choices", {}),
         official_values=[
             _official(methodology, each) for each in given.get("official", [])
         ],
         period=Period.inclusive(period["first"], period["last"]) if period else None,
+        study=bool(given.get("study")),
     )
 
 
@@ -51,17 +55,16 @@ def _answers(edition: Edition, given: Any) -> Mapping[str, bool | None]:
     return given
 
 
-def _value(
-    methodology: Methodology, symbol: str, value: Any, given: Mapping[str, Any]
-) -> Any:
+def _value(edition: Edition, symbol: str, value: Any, given: Mapping[str, Any]) -> Any:
     if isinstance(value, Mapping):
         return {
-            str(member): _value(methodology, symbol, each, given)
+            str(member): _value(edition, symbol, each, given)
             for member, each in value.items()
         }
-    declared = methodology.family.system.declarations.get(symbol)
-    if isinstance(value, str) or declared is None:
+    parameter = edition.parameter(symbol)
+    if isinstance(value, str) or parameter is None:
         return value
+    declared = parameter.declaration
     unit = given.get("units", {}).get(symbol, declared.unit_shown)
     return Figure(
         id=f"case/{symbol}",

@@ -23,7 +23,7 @@ def verb(json: Machine = False) -> None:
                     "title": each.title,
                     "country": each.country,
                     "scope": each.scope,
-                    "family": each.family.id,
+                    "family": each.family.id if each.family else None,
                     "editions": [edition.version for edition in each.editions],
                     "projects": each.projects,
                 }

@@ -130,7 +130,7 @@ def _editions(found: Methodology) -> RenderableType:
         end = edition.valid_to.isoformat() if edition.valid_to else ""
         table.add_row(
             edition.version,
-            f"{edition.valid_from.isoformat()} – {end}",
+            f"{edition.valid_from or both('不明', 'unknown')} – {end}",
             say(edition.status),
         )
     return table

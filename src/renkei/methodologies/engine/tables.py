@@ -6,18 +6,20 @@ keys, or a refusal where the document has none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from renkei.foundation import (
     Confidence,
+    Figure,
     Finding,
     Refusal,
     Source,
     Text,
     plain_number,
+    same,
 )
 from renkei.methodologies.engine.system import TableShape
 
@@ -31,10 +33,14 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a category (text) or an upper bound (None: no limit) for each key."""
+    """One row: a category (text) or an upper bound (None: no limit) for each key.
+
+    `entered` is the figure of an official value that took the row's place.
+    """
 
     keys: tuple[str | Decimal | None, ...]
     value: Decimal
+    entered: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,66 @@ class Table:
     rows: tuple[Row, ...]
     source: Source
     confidence: Confidence
+    note: Text | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the document's rows were not read, or are no more than candidates."""
+        return not self.rows or self.confidence is Confidence.CANDIDATE
 
     def value(self, keys: Sequence[str | Decimal]) -> Decimal:
-        """The value of the first fitting row.
+        """The value of the first fitting row; refuses `methodologies.table.no-row`."""
+        return self.row(keys).value
+
+    def figure(self, of: str, keys: Sequence[str | Decimal]) -> Figure:
+        """The value of the first fitting row with its source, as `of` cites it."""
+        row = self.row(keys)
+        if row.entered is not None:
+            return row.entered
+        return self._figure(of, shown(keys), row.value)
+
+    def row_figure(self, of: str, place: Sequence[str]) -> Figure | None:
+        """The figure of a row by its number, counted from one."""
+        number = place[0] if len(place) == 1 else ""
+        if not number.isdecimal() or not 0 < int(number) <= len(self.rows):
+            return None
+        return self._figure(of, number, self.rows[int(number) - 1].value)
+
+    def unread(self, of: str) -> Figure:
+        """The table as a figure without value, for those who ask for its rows."""
+        return replace(self._figure(of, "–", Decimal(0)), value=None)
+
+    def with_entered(self, entered: Mapping[str, Figure]) -> Table:
+        """The table with official values in the place of rows, by row number."""
+        rows = list(self.rows)
+        for number, figure in entered.items():
+            assert isinstance(figure.value, Decimal), "an official value is exact"
+            row = rows[int(number) - 1]
+            rows[int(number) - 1] = replace(row, value=figure.value, entered=figure)
+        return replace(self, rows=tuple(rows))
+
+    def _figure(self, of: str, at: str, value: Decimal) -> Figure:
+        return Figure(
+            id=f"{of}/{self.shape.symbol}[{at}]",
+            name=Text(ja="{of}({at})", en="{of} ({at})").format(
+                of=self.shape.name, at=at
+            ),
+            value=value,
+            unit=same(self.shape.unit),
+            confidence=self.confidence,
+            source=self.source,
+            symbol=self.shape.symbol,
+            note=self.note,
+        )
+
+    def row(self, keys: Sequence[str | Decimal]) -> Row:
+        """The first fitting row.
 
         Refuses `methodologies.table.no-row` outside the document's table.
         """
         for row in self.rows:
             if all(map(self._fits, row.keys, keys)):
-                return row.value
+                return row
         given = shown(keys)
         raise Refusal(
             Finding(

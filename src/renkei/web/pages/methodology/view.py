@@ -42,7 +42,7 @@ def methodology(request: HttpRequest, identity: str) -> HttpResponse:
         ),
         "parameters": _parameters(edition),
         "projects": tuple(_project(use.reference) for use in known.projects),
-        "example": example if example.version == edition.version else None,
+        "example": example if example and example.version == edition.version else None,
     }
     return render(request, "methodology/page.html", page)
 

@@ -1,0 +1,44 @@
+"""Reading on after a mistake, so that a reader is told everything at once.
+
+Flows in: readings that may refuse. Flows out: their results, and one refusal with every
+finding when all has been read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import ParamSpec, TypeVar
+
+from renkei.foundation import Finding, Refusal
+
+P = ParamSpec("P")
+T = TypeVar("T")
+G = TypeVar("G")
+
+
+@dataclass(slots=True)
+class Attempts:
+    """The findings so far, each once."""
+
+    findings: dict[Finding, None] = field(default_factory=dict)
+
+    def of(
+        self, reading: Callable[P, T], *given: P.args, **named: P.kwargs
+    ) -> T | None:
+        """What the reading gives; None, and its findings kept, where it refuses."""
+        try:
+            return reading(*given, **named)
+        except Refusal as refusal:
+            self.findings |= dict.fromkeys(refusal.findings)
+            return None
+
+    def each(self, reading: Callable[[G], T], given: Iterable[G]) -> tuple[T, ...]:
+        """The readings that succeed, in order."""
+        read = (self.of(reading, one) for one in given)
+        return tuple(one for one in read if one is not None)
+
+    def settle(self) -> None:
+        """Refuses with every finding, if there is any."""
+        if self.findings:
+            raise Refusal(tuple(self.findings))
