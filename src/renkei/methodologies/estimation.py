@@ -63,6 +63,7 @@ def estimate(  # noqa: PLR0913 - one keyword for each question of the form
     official_values: Iterable[OfficialValue] = (),
     period: Period | None = None,
     study: bool = False,
+    methodology: Methodology | None = None,
 ) -> Reduction:
     """The emission reduction of a project, before or after the fact.
 
@@ -87,13 +88,18 @@ def estimate(  # noqa: PLR0913 - one keyword for each question of the form
     study
         A study may use candidates and editions whose structure is unconfirmed; what
         comes of it never credits.
+    methodology
+        One's own, read from a folder outside the package, in the catalogue's place. No
+        Joint Committee has approved it: what comes of it is a study, asked for or not.
 
     Refuses `methodologies.unknown`, `.edition.*`, `.eligibility.*`, `.value.*`,
     `.choice.*`, `.parameter.unknown`, `.official.*`, `.exact.undefined` and
     `.table.no-row`.
     """
-    edition = _edition(methodology_id, version, on, variant)
+    found = methodology or find(methodology_id)
+    edition = _edition(found, version, on, variant)
     _check_state(edition, study)
+    study = study or methodology is not None
     officials = official_figures(edition, official_values)
     intake = Intake(edition, values, choices or {}, officials, study)
     intake.take(answers)
@@ -119,12 +125,11 @@ def find(methodology_id: str) -> Methodology:
 
 
 def _edition(
-    methodology_id: str, version: str | None, on: date | None, variant: str | None
+    methodology: Methodology, version: str | None, on: date | None, variant: str | None
 ) -> Edition:
-    methodology = find(methodology_id)
     which = version or on
     if which is None or (version and on):
-        raise Refusal(editions_asked.edition_not_named(methodology_id))
+        raise Refusal(editions_asked.edition_not_named(methodology.id))
     return methodology.edition(which, variant)
 
 

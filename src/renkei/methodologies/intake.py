@@ -360,7 +360,7 @@ def _is_exact(number: object) -> bool:
 
 
 def _unit_problem(parameter: Parameter, figure: Figure, where: str) -> Finding | None:
-    unit = figure.unit.en.removesuffix("/p")
+    unit = figure.unit.en.removesuffix("/p").replace("–", "1")  # a ratio shows as –
     wanted = parameter.unit or "1"
     if unit == wanted:
         return None

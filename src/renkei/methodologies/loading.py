@@ -14,11 +14,16 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from renkei.foundation import Confidence, Source, Text, joined
+from renkei.methodologies import family
 from renkei.methodologies.attempts import Attempts
+from renkei.methodologies.family import Family
 from renkei.methodologies.form import Form, wrong
 from renkei.methodologies.loading_editions import EditionReader
+from renkei.methodologies.loading_parameters import ParameterReader
 from renkei.methodologies.methodology import Case, Edition, Methodology, ProjectUse
 from renkei.methodologies.parameter import ParameterKind
+
+OWN_FAMILY = "family.yaml"  # equations of a folder's own, named `family: own` in it
 
 _NOT_SEEN = Text(
     ja="公表資料では確認できていません。", en="Not seen in any public copy."
@@ -35,7 +40,7 @@ def catalogue() -> Mapping[str, Methodology]:
 
 
 def read_methodology(folder: Traversable) -> Methodology:
-    """One methodology from its folder.
+    """One methodology from its folder, which may bring a family of its own.
 
     Refuses `methodologies.file.*`, `.language.*`, `.dimension.*` and `.edition.dates`,
     every reason at once.
@@ -44,15 +49,23 @@ def read_methodology(folder: Traversable) -> Methodology:
     form.where = f"{folder.name}/methodology.yaml"
     attempts = Attempts()
     cases = attempts.of(_cases, folder) or ()
-    found = attempts.of(_methodology, form, folder.name, cases, attempts)
+    own = folder / OWN_FAMILY
+    families = dict(family.families())
+    if own.is_file() and (read := attempts.of(family.read_family, own)):
+        families["own"] = read
+    found = attempts.of(_methodology, form, folder.name, cases, families, attempts)
     attempts.settle()
     assert found is not None, "what could not be read was refused"
     return found
 
 
 def _methodology(
-    form: Form, folder: str, cases: tuple[Case, ...], attempts: Attempts
-) -> Methodology | None:
+    form: Form,
+    folder: str,
+    cases: tuple[Case, ...],
+    families: Mapping[str, Family],
+    attempts: Attempts,
+) -> Methodology:
     """A methodology; what is wrong with any part of it goes to `attempts`."""
     methodology_id = form.string("id")
     if methodology_id.lower() != folder.lower():
@@ -61,7 +74,8 @@ def _methodology(
     for name, each in form.named("sources").items():
         if source := attempts.of(_source, each):
             sources[name] = source
-    reader = EditionReader(methodology_id, sources, form, attempts)
+    parameters = ParameterReader(methodology_id, sources, form, attempts)
+    reader = EditionReader(form, families, parameters)
     editions = reader.editions()
     attempts.of(reader.finish)
     with form.complete():

@@ -1,7 +1,8 @@
 """The editions of one methodology file: dates, forms, systems, cover.
 
-Flows in: the `editions`, `names` and `own` of a file. Flows out: `Edition`s, oldest
-first, each with a system checked as a whole and a parameter for every input.
+Flows in: the `editions`, `names` and `own` of a file, and the families it may use.
+Flows out: `Edition`s, oldest first, each with a system checked as a whole and a
+parameter for every input.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from renkei.foundation import Fact, Refusal, Source, Text, same
+from renkei.foundation import Fact, Refusal, Text, same
 from renkei.methodologies import editions_asked, family
-from renkei.methodologies.attempts import Attempts
 from renkei.methodologies.engine.dimension import factor_between
 from renkei.methodologies.engine.draft import Draft
 from renkei.methodologies.engine.system import Declaration, System
@@ -31,15 +31,16 @@ class EditionReader:
     """What every edition of one file has in common, read once."""
 
     def __init__(
-        self, id_: str, sources: Mapping[str, Source], form: Form, attempts: Attempts
+        self, form: Form, families: Mapping[str, Family], parameters: ParameterReader
     ) -> None:
-        self.id, self.sources, self.form, self.attempts = id_, sources, form, attempts
+        self.form, self.families, self.parameters = form, families, parameters
+        self.id, self.sources = parameters.id, parameters.sources
+        self.attempts = parameters.attempts
         self.family_name = form.maybe_string("family")
         self.own = form.form("own") if form.has("own") else None
         self.name_forms = form.named("names")
         self.edition_forms = form.forms("editions")
         self.criterion_forms = form.forms("eligibility")
-        self.parameters = ParameterReader(id_, sources, form, attempts)
         self.renamed: set[str] = set()
 
     def editions(self) -> tuple[Edition, ...]:
@@ -65,7 +66,7 @@ class EditionReader:
         with form.complete():
             version = form.string("version")
             name = form.maybe_string("family") or self.family_name
-            found = _family(name, form.where) if name else None
+            found = self.named_family(name, form.where) if name else None
             own = form.form("own") if form.has("own") else None
             system, supply = self.system(found, own, form.where)
             evidence = form.form("equations")
@@ -96,6 +97,13 @@ class EditionReader:
             )
         _check_cover(edition, form.where)
         return edition
+
+    def named_family(self, name: str, where: str) -> Family:
+        """The family of a name, `own` being that of the folder itself."""
+        if name not in self.families:
+            listed = ", ".join(sorted(self.families))
+            raise wrong(f"{where}: family", "kind", f"{name!r}: {listed}")
+        return self.families[name]
 
     def system(
         self, found: Family | None, own: Form | None, where: str
@@ -149,13 +157,6 @@ def _joined(
             draft.joined(family.read_draft(own, place), place),
             {**supply, **family.read_supply(own)},
         )
-
-
-def _family(name: str, where: str) -> Family:
-    known = family.families()
-    if name not in known:
-        raise wrong(f"{where}: family", "kind", f"{name!r} not in {sorted(known)}")
-    return known[name]
 
 
 def _declared_as(form: Form, declared: Declaration) -> Declaration:

@@ -13,6 +13,7 @@ from typing import Any
 
 from renkei.foundation import Confidence, Figure, Period, Source, Text, same
 from renkei.methodologies.estimation import estimate
+from renkei.methodologies.loading import catalogue
 from renkei.methodologies.methodology import Case, Edition, Methodology
 from renkei.methodologies.official import OfficialValue
 from renkei.methodologies.reduction import Reduction
@@ -27,6 +28,7 @@ def run(methodology: Methodology, case: Case) -> Reduction:
     given = case.given
     version = str(given["version"]) if "version" in given else None
     variant = given.get("variant")
+    is_ours = catalogue().get(methodology.id) is methodology
     edition = methodology.edition(version or given["on"], variant)
     period = given.get("period")
     return estimate(
@@ -45,6 +47,7 @@ def run(methodology: Methodology, case: Case) -> Reduction:
         ],
         period=Period.inclusive(period["first"], period["last"]) if period else None,
         study=bool(given.get("study")),
+        methodology=None if is_ours else methodology,
     )
 
 
