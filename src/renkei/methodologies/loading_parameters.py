@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from renkei.facts.factors import factor, factor_table
+from renkei.facts import factor, factor_table
 from renkei.foundation import Figure, Source, computed, joined, same, weakest
 from renkei.methodologies.attempts import Attempts
 from renkei.methodologies.engine.dimension import factor_between

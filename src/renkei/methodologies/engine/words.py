@@ -8,7 +8,7 @@ read alike; anything with more than nine decimals is shown rounded and says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from renkei.foundation import Text, joined, plain_number, same
 from renkei.methodologies.engine.exact import Computation
@@ -31,6 +31,8 @@ from renkei.methodologies.engine.tree import (
 
 TERMS_SHOWN = 3  # of a sum; the rest is named by its count
 DECIMALS_SHOWN = 9
+_LAST_SHOWN = Decimal(1).scaleb(-DECIMALS_SHOWN)
+_WIDE = Context(prec=1100, rounding=ROUND_HALF_EVEN)  # whatever the caller's is
 
 _OPERATION = {
     Operator.ADD: Text(ja="{a}と{b}の和", en="{a} plus {b}"),
@@ -86,7 +88,7 @@ def grouped(value: Decimal | int) -> str:
     '8,947.122'
     """
     exact = Decimal(value)
-    cut = exact.quantize(Decimal(1).scaleb(-DECIMALS_SHOWN), ROUND_HALF_EVEN)
+    cut = exact.quantize(_LAST_SHOWN, context=_WIDE)
     plain = plain_number(cut)
     whole, point, fraction = plain.lstrip("-").partition(".")
     minus = "−" if plain.startswith("-") else ""
