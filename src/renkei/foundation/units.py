@@ -8,12 +8,14 @@ tonne of waste.
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from typing import Any
 
 from renkei.foundation.refusal import Finding, Refusal
 from renkei.foundation.text import Text, same
+
+DIGITS = 40  # of a converted quantity
 
 _DEFINITIONS = """
 tCO2 = [carbon_dioxide_mass] = tCO2e = t_CO2
@@ -49,9 +51,10 @@ def registry() -> Any:  # pint's registry type is generic over its magnitudes
     """The one unit registry, in exact decimals, with the programme's own units."""
     import pint
 
-    units: Any = pint.UnitRegistry(non_int_type=Decimal, cache_folder=":auto:")
-    units.load_definitions(_DEFINITIONS.strip().splitlines())
-    return units
+    with localcontext(Context(prec=DIGITS)):  # whatever the caller's may be
+        units: Any = pint.UnitRegistry(non_int_type=Decimal, cache_folder=":auto:")
+        units.load_definitions(_DEFINITIONS.strip().splitlines())
+        return units
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal:
@@ -66,8 +69,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     import pint
 
     try:
-        with localcontext() as context:
-            context.prec = 40
+        with localcontext(Context(prec=DIGITS)):
             quantity = registry().Quantity(value, unit).to(to)
             return Decimal(quantity.magnitude)
     except pint.UndefinedUnitError as unknown:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, plain_number
-from renkei.foundation.units import registry
+from renkei.foundation.units import DIGITS, registry
 from renkei.methodologies.engine.parser import pointing
 from renkei.methodologies.engine.system import System
 from renkei.methodologies.engine.tree import (
@@ -54,8 +54,7 @@ def check(system: System, where: Text) -> None:
     """Refuses `methodologies.dimension.slip` at every equation whose units differ."""
     findings = [*_unknown_units(system, where)]
     if not findings:
-        with localcontext() as context:
-            context.prec = 40
+        with localcontext(Context(prec=DIGITS)):
             findings = [*_slips(system, where)]
     if findings:
         raise Refusal(findings)
@@ -67,8 +66,7 @@ def factor_between(unit: str, to: str) -> Decimal | None:
     >>> factor_between("kWh", "MWh")
     Decimal('0.001')
     """
-    with localcontext() as context:
-        context.prec = 40
+    with localcontext(Context(prec=DIGITS)):
         return _factor(_unit(unit), _unit(to))
 
 
