@@ -1,0 +1,99 @@
+"""The plan of a whole workbook, from which it is written and by which it is checked.
+
+Flows in: an edition, what is known of a project, results where there are any. Flows
+out: `Plan`, every sheet with every cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from renkei.foundation import Text
+from renkei.methodologies.engine.cells import Names, cells
+from renkei.methodologies.methodology import Edition
+from renkei.methodologies.parameter import ParameterKind
+from renkei.methodologies.reduction import Reduction
+from renkei.methodologies.workbook import front
+from renkei.methodologies.workbook.defaults import Defaults
+from renkei.methodologies.workbook.entries import Entries, Place
+from renkei.methodologies.workbook.inputs import InputSheet
+from renkei.methodologies.workbook.paper import Content, Purpose, Sheet
+from renkei.methodologies.workbook.process import ProcessSheet
+from renkei.methodologies.workbook.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every sheet in its order; `results` tells the cells of `RE_p`, `PE_p`, `ER_p` and
+    the whole tonnes at each stage."""
+
+    sheets: tuple[Sheet, ...]
+    results: Mapping[Stage, Mapping[str, tuple[str, Content]]]
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of a name."""
+        return next(each for each in self.sheets if each.name == name)
+
+
+def plan(
+    edition: Edition,
+    title: Text,
+    entries: Entries,
+    *,
+    is_study: bool = False,
+    reductions: Mapping[Stage, Reduction] | None = None,
+) -> Plan:
+    """The workbook of an edition, as far as the project is known."""
+    assert edition.results is not None, "an edition that computes has results"
+    members = entries.members_of(edition)
+    asked, answers = front.eligibility(edition, entries)
+    inputs = {Stage.PLAN: InputSheet(edition, entries, Stage.PLAN).planned()}
+    report = InputSheet(edition, entries, Stage.REPORT)
+    inputs[Stage.REPORT] = report.planned(inputs[Stage.PLAN])
+    names = Names()
+    written = cells(edition.system, members=members, tables=edition.tables, names=names)
+    computing = {}
+    for stage in Stage:
+
+        def entered(
+            purpose: Purpose, symbol: str, place: Place, stage: Stage = stage
+        ) -> str:
+            """Monitored values stand on the stage's own sheet, others in the plan."""
+            kind = getattr(edition.parameter(symbol), "kind", None)
+            is_own = kind is ParameterKind.MONITORED
+            return inputs[stage if is_own else Stage.PLAN].at(purpose, symbol, place)
+
+        process = ProcessSheet(
+            edition=edition,
+            stage=stage,
+            members=members,
+            cells=written,
+            names=names,
+            entered=entered,
+            answers=answers,
+            is_study=is_study,
+            reduction=(reductions or {}).get(stage),
+        ).planned()
+        if stage is Stage.PLAN:
+            Defaults(
+                process.sheet,
+                edition,
+                members=members,
+                names=names,
+                entered=entered,
+                officials=entries.officials,
+                is_study=is_study,
+            ).add()
+        inputs[stage].results(process.found)
+        computing[stage] = process
+    sheets = (
+        front.about(edition, title, entries, is_study=is_study),
+        asked,
+        inputs[Stage.PLAN].sheet,
+        computing[Stage.PLAN].sheet,
+        front.structure(edition),
+        inputs[Stage.REPORT].sheet,
+        computing[Stage.REPORT].sheet,
+    )
+    return Plan(sheets, {stage: each.found for stage, each in computing.items()})
