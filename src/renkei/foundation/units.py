@@ -33,9 +33,6 @@ tN = [nitrogen_mass]
 kgN = 0.001 * tN
 unit = [output]
 vehicle = [vehicles]
-L = 0.001 * meter ** 3
-kL = meter ** 3
-ha = 10000 * meter ** 2
 USRt = refrigeration_ton
 JPY = [currency_JPY] = yen
 USD = [currency_USD]
