@@ -215,6 +215,7 @@ def test_inert_waste_has_no_decay_rate() -> None:
         ("fuel.diesel.co2.lowest", "fuel.diesel.co2.lower"),
         ("gwp.ar5.ch5", "gwp.ar5.ch4"),
         ("", "best-efficiency.diesel"),
+        (" ", "best-efficiency.diesel"),
     ],
 )
 def test_an_unknown_factor_is_refused_with_the_nearest(wanted: str, near: str) -> None:

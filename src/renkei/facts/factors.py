@@ -147,7 +147,7 @@ def _unknown(wanted: str, known: Mapping[str, object]) -> Finding:
             ja=f"係数「{wanted}」は収録されていません。",
             en=f"There is no factor “{wanted}” on record.",
         ),
-        where=same(wanted or "–"),
+        where=same(wanted.strip() or "–"),
         rule=Text(
             ja="収録した係数だけを、出典と確度とともに使う。",
             en="Only factors on record are used, with their source and confidence.",
