@@ -63,7 +63,7 @@ class Draft:
 
     def renamed(self, names: Mapping[str, Declaration]) -> Draft:
         """The same equations in the symbols another document prints."""
-        written = {old: new.symbol for old, new in names.items()}
+        written = {symbol: declared.symbol for symbol, declared in names.items()}
         return replace(
             self,
             declarations={
