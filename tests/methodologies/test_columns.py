@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from renkei.foundation import Confidence, Refusal, Source, same
-from renkei.methodologies.engine.columns import columns
+from renkei.methodologies.engine.columns import columns, index_sets
 from renkei.methodologies.engine.exact import compute
 from renkei.methodologies.engine.system import KeyShape, System, TableShape
 from renkei.methodologies.engine.tables import Bound, Row, Table
@@ -189,8 +189,176 @@ def test_a_table_answers_in_columns_as_it_does_exactly(
             connection.execute(query.sql).fetchall()
 
 
-def test_two_indices_are_refused(make_system: MakeSystem) -> None:
-    made = make_system("y = sum(i, sum(j, a_i,j))")
+TWO = ("RE_p = sum(i, sum(j, a_i,j × b_j) × c)",)
+TWO_RELATIONS = {(): "whole", ("j",): "parts", ("i", "j"): "cells"}
+
+
+def two_relations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Two projects; the second has one member of each index."""
+    number = "DECIMAL(6, 2)"
+    connection.execute(f"CREATE TABLE whole (project INT, c {number})")
+    connection.execute("INSERT INTO whole VALUES (1, 10), (2, 1)")
+    connection.execute(f"CREATE TABLE parts (project INT, j VARCHAR, b_j {number})")
+    connection.execute("INSERT INTO parts VALUES (1, 'x', 2), (1, 'y', 3), (2, 'x', 5)")
+    connection.execute(
+        f'CREATE TABLE cells (project INT, j VARCHAR, i INT, "a_i,j" {number})'
+    )
+    connection.execute(
+        "INSERT INTO cells VALUES (1, 'x', 1, 1), (1, 'y', 1, 0.5), "
+        "(1, 'x', 2, 4), (1, 'y', 2, 0), (2, 'x', 1, 7)"
+    )
+
+
+def test_several_indices_have_a_relation_for_each_set(make_system: MakeSystem) -> None:
+    made = make_system(*TWO)
+    assert index_sets(made) == ((), ("j",), ("i", "j"))
+    query = columns(made, {**TWO_RELATIONS, ("j", "i"): "cells"})
+    with duckdb.connect() as connection:
+        two_relations(connection)
+        answered = connection.execute(query.sql).fetchall()
+    assert answered == [(1, Decimal("115")), (2, Decimal("35"))]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("DELETE FROM cells WHERE i = 2 AND j = 'y'", "cells: rows missing"),
+        ("DELETE FROM cells WHERE project = 2", "cells: rows missing"),
+        ("DELETE FROM parts WHERE project = 2", "parts: rows missing"),
+        ("DELETE FROM whole WHERE project = 2", "whole: rows missing"),
+        ("INSERT INTO whole VALUES (3, 1)", "rows missing"),
+        ("INSERT INTO whole VALUES (2, 1)", "whole: rows missing or repeated"),
+        ("INSERT INTO cells SELECT * FROM cells LIMIT 1", "cells: rows missing"),
+        ("UPDATE cells SET i = NULL WHERE project = 2", "cells: rows missing"),
+        ("UPDATE cells SET j = NULL WHERE project = 2", "rows missing"),
+        ("UPDATE parts SET b_j = NULL WHERE project = 2", "b_j: missing"),
+        ("UPDATE whole SET c = NULL WHERE project = 2", "c: missing"),
+    ],
+)
+def test_rows_missing_or_repeated_stop_the_query(
+    make_system: MakeSystem, change: str, reason: str
+) -> None:
+    query = columns(make_system(*TWO), TWO_RELATIONS)
+    with duckdb.connect() as connection:
+        two_relations(connection)
+        assert len(connection.execute(query.sql).fetchall()) == 2
+        connection.execute(change)
+        with pytest.raises(duckdb.Error, match=reason):
+            connection.execute(query.sql).fetchall()
+
+
+@pytest.mark.parametrize("relation", ["plants", {(): "whole", ("j",): "parts"}])
+def test_a_relation_that_is_not_named_is_refused(
+    make_system: MakeSystem, relation: str | dict[tuple[str, ...], str]
+) -> None:
     with pytest.raises(Refusal) as caught:
-        columns(made, "plants")
-    assert caught.value.code == "methodologies.columns.indices"
+        columns(make_system(*TWO), relation)
+    assert caught.value.code == "methodologies.columns.relations"
+
+
+def test_a_share_of_the_project_goes_back_to_its_members(
+    make_system: MakeSystem,
+) -> None:
+    made = make_system("T = sum(i, a_i)", "S_i = a_i × T × c", "y = sum(i, S_i × a_i)")
+    types = "project INT, a_i DECIMAL(4, 1), c DECIMAL(4, 1)"
+    answered = ask(made, [(1, 1, 2), (1, 3, 2), (2, 5, 1)], types)
+    assert answered == [(1, Decimal(4), Decimal(80)), (2, Decimal(5), Decimal(125))]
+
+
+def test_a_project_without_members_has_one_row(make_system: MakeSystem) -> None:
+    made = make_system("y = a × b")
+    types = "project INT, a DECIMAL(4, 1), b DECIMAL(4, 1)"
+    assert ask(made, [(1, 2, 3)], types) == [(1, Decimal(6))]
+    with pytest.raises(duckdb.Error, match="rows missing or repeated"):
+        ask(made, [(1, 2, 3), (1, 2, 3)], types)
+
+
+def answer_type(
+    system: System, types: dict[str, str], **values: str
+) -> tuple[str, str]:
+    """The type DuckDB gives to `y`, and its value."""
+    listed = ", ".join(f'"{symbol}" {kind}' for symbol, kind in types.items())
+    query = columns(system, "plants", types=types)
+    assert query.is_exact
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE plants (project INT, {listed})")
+        given = ", ".join(values[symbol] for symbol in types)
+        connection.execute(f"INSERT INTO plants VALUES (1, {given})")
+        asked = f"SELECT typeof(y), CAST(y AS VARCHAR) FROM ({query.sql})"
+        ((kind, value),) = connection.execute(asked).fetchall()
+    return str(kind), str(value)
+
+
+@pytest.mark.parametrize(
+    ("equation", "a", "b", "answer"),
+    [
+        # Narrow sides stay in 64 bits …
+        ("y = a × b", "DECIMAL(12,6)", "DECIMAL(6,5)", "DECIMAL(18,11) 6.00000000000"),
+        ("y = a × b", "DECIMAL(18,2)", "DECIMAL(9,4)", "DECIMAL(18,6) 6.000000"),
+        ("y = a × b", "INTEGER", "SMALLINT", "DECIMAL(15,0) 6"),
+        ("y = a + b", "DECIMAL(9,2)", "DECIMAL(6,4)", "DECIMAL(12,4) 5.0000"),
+        ("y = a × b / 1000", "DECIMAL(6,2)", "BIGINT", "DECIMAL(18,5) 0.00600"),
+        # … and leave them where too few digits would remain before the point.
+        ("y = a × b", "DECIMAL(18,6)", "DECIMAL(9,5)", "DECIMAL(28,11) 6.00000000000"),
+        (
+            "y = a × b × b",
+            "DECIMAL(18,6)",
+            "DECIMAL(9,5)",
+            "DECIMAL(37,16) 18.0000000000000000",
+        ),
+    ],
+)
+def test_a_product_is_as_wide_as_its_columns_ask(
+    make_system: MakeSystem, equation: str, a: str, b: str, answer: str
+) -> None:
+    made = make_system(equation)
+    assert " ".join(answer_type(made, {"a": a, "b": b}, a="2", b="3")) == answer
+
+
+def test_columns_of_narrow_types_stop_at_their_last_digit(
+    make_system: MakeSystem,
+) -> None:
+    made = make_system("y = a × b")
+    types = {"a": "DECIMAL(18,2)", "b": "DECIMAL(9,4)"}
+    largest = answer_type(made, types, a="999999999999.99", b="1")
+    assert largest == ("DECIMAL(18,6)", "999999999999.990000")
+    with pytest.raises(duckdb.Error, match=r"[Oo]verflow"):
+        answer_type(made, types, a="999999999999.99", b="2")
+
+
+@pytest.mark.parametrize(
+    ("equation", "a", "reason"),
+    [
+        ("y = 1 / a", "0", "division by zero"),
+        ("y = a ^ 0.5", "-1", "pow"),
+        ("y = min(1 / exp(a), 5)", "100000", "exp: no value"),
+    ],
+)
+def test_what_has_no_value_stops_the_query(
+    make_system: MakeSystem, equation: str, a: str, reason: str
+) -> None:
+    with pytest.raises(duckdb.Error, match=reason):
+        ask(make_system(equation), [(1, Decimal(a))], "project INT, a DECIMAL(9, 1)")
+
+
+def test_a_divisor_with_a_finite_reciprocal_stays_exact(
+    make_system: MakeSystem,
+) -> None:
+    made = make_system("y = a / 1000 + a / 8")
+    assert columns(made, "plants").is_exact
+    answered = ask(made, [(1, Decimal("12.3"))], "project INT, a DECIMAL(9, 1)")
+    assert answered == [(1, Decimal("1.5498"))]
+    assert not columns(make_system("y = a / 12"), "plants").is_exact
+    almost_one = f"1.{'0' * 40}1"
+    assert not columns(make_system(f"y = a / {almost_one}"), "plants").is_exact
+
+
+def test_sides_of_a_comparison_keep_all_their_decimals(make_system: MakeSystem) -> None:
+    made = make_system(
+        "y = bands(a × b, 1 below 0.000000000000000002, max(a × b, c) otherwise)"
+    )
+    types = {"a": "DECIMAL(38,9)", "b": "DECIMAL(38,9)", "c": "DECIMAL(38,0)"}
+    tiny = answer_type(made, types, a="0.000000001", b="0.000000001", c="0")
+    assert Decimal(tiny[1]) == 1
+    small = answer_type(made, types, a="0.000000001", b="0.000000003", c="0")
+    assert Decimal(small[1]) == Decimal("3e-18")
