@@ -7,7 +7,7 @@ for every input of the equations, or every reason why there is none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
 from typing import TypeAlias
@@ -161,7 +161,7 @@ class Intake:
         given = self._given_at(symbol)
         indices = self.edition.system.indices_of(symbol)
         if not given:
-            self.problems.append(findings.value_missing(parameter, where))
+            self._tell(symbol, findings.value_missing(parameter, where))
             return
         missing = [", ".join(p) for p in self._places(symbol) if p not in given]
         extra = [", ".join(p) for p in given if len(p) != len(indices)]
@@ -182,9 +182,9 @@ class Intake:
         if isinstance(value, str) and value.strip():
             self.categories.setdefault(parameter.symbol, {})[place] = value
         else:
-            self.problems.append(
-                findings.value_missing(parameter, self.edition.title, ", ".join(place))
-            )
+            where, member = self.edition.title, ", ".join(place)
+            problem = findings.value_missing(parameter, where, member)
+            self._tell(parameter.symbol, problem)
 
     def _keep_figure(self, parameter: Parameter, place: Place, value: Given) -> None:
         where, member = self.edition.title, ", ".join(place)
@@ -203,7 +203,7 @@ class Intake:
             shown = plain_number(Decimal(number))
             problem = findings.value_outside(parameter, shown, where)
         if problem:
-            self.problems.append(problem)
+            self._tell(parameter.symbol, problem)
             return
         kept = self.figures.setdefault(parameter.symbol, {})
         kept[place] = (
@@ -227,7 +227,7 @@ class Intake:
         """The constant of the edition, or of each system where it was entered so."""
         told = False
         kept = self.figures.setdefault(parameter.symbol, {})
-        for place in self._places(parameter.symbol):
+        for place in self._places(parameter.symbol) or [()]:
             figure = self._constant(parameter, place)
             if figure is not None:
                 kept[place] = figure
@@ -240,25 +240,26 @@ class Intake:
         for table in self.edition.tables.values():
             if not table.rows:
                 figure = table.unread(self.edition.title)
-                self.problems.append(
-                    findings.constant_unknown(figure, self.edition.title)
-                )
+                problem = findings.constant_unknown(figure, self.edition.title)
+                self._tell(table.shape.symbol, problem)
 
     def _take_chosen(self, parameter: Parameter) -> None:
         where = self.edition.title
         choice = self.choices.get(parameter.symbol)
         told: set[str] = set()
-        for place in self._places(parameter.symbol):
+        nowhere: list[Place] = [] if isinstance(choice, Mapping) else [()]
+        for place in self._places(parameter.symbol) or nowhere:
             member = ", ".join(place)
             wanted = choice.get(member) if isinstance(choice, Mapping) else choice
             if wanted is None:
-                self.problems.append(findings.choice_open(parameter, where))
+                self._tell(parameter.symbol, findings.choice_open(parameter, where))
                 return
             names = [name.strip() for name in wanted.split(TOGETHER)]
             unknown = [name for name in names if name not in parameter.choices]
             if unknown or (len(names) > 1 and not parameter.takes_lowest):
                 shown = unknown[0] if unknown else wanted
-                self.problems.append(findings.choice_unknown(parameter, shown, where))
+                problem = findings.choice_unknown(parameter, shown, where)
+                self._tell(parameter.symbol, problem)
                 return
             taken = [f for name in names if (f := self._alternative(name, told))]
             self.chosen[f"{parameter.symbol}[{member}]"] = f" {TOGETHER} ".join(names)
@@ -321,9 +322,16 @@ class Intake:
 
     def _tell_unknown(self, parameter: Parameter) -> None:
         assert parameter.figure is not None, "a fixed parameter has a figure"
-        self.problems.append(
-            findings.constant_unknown(parameter.figure, self.edition.title)
+        problem = findings.constant_unknown(parameter.figure, self.edition.title)
+        self._tell(parameter.symbol, problem)
+
+    def _tell(self, symbol: str, problem: Finding) -> None:
+        """A problem with a value, and the clause of the document that asks for it."""
+        clause = self.edition.clause(symbol)
+        where = Text(ja="{at}、{clause}", en="{at}, {clause}").format(
+            at=problem.where, clause=clause
         )
+        self.problems.append(replace(problem, where=where) if clause else problem)
 
 
 def official_figures(

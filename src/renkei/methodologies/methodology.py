@@ -13,11 +13,20 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from renkei.foundation import Confidence, Fact, Figure, Refusal, Source, Text
+from renkei.foundation import (
+    Confidence,
+    Fact,
+    Figure,
+    Refusal,
+    Source,
+    Text,
+    joined,
+)
 from renkei.methodologies import editions_asked, reservations
 from renkei.methodologies.engine.mathematics import latex, mathml
 from renkei.methodologies.engine.system import NumberedEquation, System
 from renkei.methodologies.engine.tables import Table
+from renkei.methodologies.engine.tree import names
 from renkei.methodologies.engine.words import sentence
 from renkei.methodologies.family import Family, Results
 from renkei.methodologies.official import OfficialValue
@@ -122,6 +131,25 @@ class Edition:
     def parameter(self, symbol: str) -> Parameter | None:
         """The parameter of a symbol, if the methodology has it."""
         return next((p for p in self.parameters if p.symbol == symbol), None)
+
+    def clause(self, symbol: str) -> Text | None:
+        """The equations of the document that use a symbol or a table, or that use the
+        choice a symbol is an alternative of."""
+        chosen = [p.symbol for p in self.parameters if symbol in p.choices]
+        asked = {symbol, *chosen}
+        using = [
+            stated
+            for stated in self.system.equations
+            if asked & set(names(stated.equation.expression))
+        ]
+        if not using:
+            return None
+        return joined(
+            Text(ja="式({n})({s}節)", en="equation ({n}) of section {s}").format(
+                n=stated.number, s=stated.section
+            )
+            for stated in using
+        )
 
     def of_kind(self, kind: ParameterKind) -> tuple[Parameter, ...]:
         """The parameters of one part of the table."""

@@ -186,6 +186,16 @@ def symbols(node: Expression) -> Iterator[Symbol]:
         yield from symbols(child)
 
 
+def names(node: Expression) -> Iterator[str]:
+    """Every symbol and table the expression reads, left to right."""
+    if isinstance(node, Symbol):
+        yield node.name
+    if isinstance(node, LookUp):
+        yield node.table
+    for child in children(node):
+        yield from names(child)
+
+
 def depth(node: Expression) -> int:
     """How deep the expression nests, counted without recursion."""
     deepest, waiting = 0, [(node, 1)]
