@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
@@ -138,9 +139,7 @@ def test_an_efficiency_outside_its_range_is_refused(ratio: str) -> None:
 def test_a_reference_factor_is_refused(
     fuel: str, efficiency: Decimal | Figure, use: str, code: str
 ) -> None:
-    refusal = refused(
-        lambda: factors.reference_factor(fuel, efficiency, use=use)  # type: ignore[arg-type]
-    )
+    refusal = refused(lambda: factors.reference_factor(fuel, efficiency, use=use))
     assert refusal.code == f"methodologies.factor.{code}"
 
 
@@ -545,6 +544,25 @@ def test_a_margin_agrees_with_a_second_computation() -> None:
 
 def test_bare_numbers_of_a_list_are_candidates() -> None:
     assert margin(WORKED).confidence is Confidence.CANDIDATE
+
+
+@pytest.mark.parametrize(
+    ("operating", "build", "confidence"),
+    [
+        ("0.5", "0.5", Confidence.RECALLED),
+        ("0.75", "0.25", Confidence.RECALLED),
+        ("0.6", "0.4", Confidence.CANDIDATE),
+        ("0.25", "0.75", Confidence.CANDIDATE),
+    ],
+)
+def test_weights_of_the_tool_are_as_sure_as_the_tool(
+    operating: str, build: str, confidence: Confidence
+) -> None:
+    read_in = Source(title=same("Statistics 2020"))
+    plants = [
+        replace(each, source=read_in, confidence=Confidence.OFFICIAL) for each in WORKED
+    ]
+    assert margin(plants, operating, build).confidence is confidence
 
 
 # --- the list of plants -------------------------------------------------------------

@@ -13,7 +13,6 @@ from renkei.foundation import Figure, Refusal, Text
 from renkei.methodologies.factors import complaints
 from renkei.methodologies.factors.equations import solved
 from renkei.methodologies.factors.given import (
-    Bound,
     Given,
     fuel_fact,
     leaf,
@@ -45,7 +44,7 @@ def captive_factor(
     metered: Metered | None = None,
     efficiency: Given | None = None,
     is_default: bool = False,
-    use: Bound = "lower",
+    use: str = "lower",
 ) -> Figure:
     """The emission factor `EF` [tCO2/MWh] of a captive generator, in one of three ways.
 
@@ -78,7 +77,7 @@ def captive_factor(
     return solved("rated", {"eta": eta, "EF_fuel": factor}, owner=owner)["EF"]
 
 
-def _metered(fuel: str, given: Metered, factor: Figure, *, use: Bound) -> Figure:
+def _metered(fuel: str, given: Metered, factor: Figure, *, use: str) -> Figure:
     owner = f"factor.captive.{fuel}"
     ncv = given.ncv_gj_per_t
     inputs = {

@@ -16,10 +16,8 @@ from renkei.methodologies.factors import complaints
 
 Given: TypeAlias = Figure | Decimal | int
 """A figure with its source, or a bare exact number."""
-Bound: TypeAlias = Literal["lower", "default", "upper"]
-"""Which end of a fuel's range: JCM reference emissions take the lower."""
 
-BOUNDS: tuple[Bound, ...] = ("lower", "default", "upper")
+BOUNDS = ("lower", "default", "upper")  # of a fuel; JCM references take the lower
 UNSOURCED = Source(
     title=Text(ja="出典なしで入力された値", en="Entered without a source")
 )

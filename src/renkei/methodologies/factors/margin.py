@@ -13,12 +13,16 @@ from decimal import Decimal
 from renkei.foundation import Figure, Finding, Refusal, Text, same
 from renkei.methodologies.factors import plant_complaints
 from renkei.methodologies.factors.equations import solved, stated
-from renkei.methodologies.factors.given import Bound, fuel_fact, leaf
+from renkei.methodologies.factors.given import fuel_fact, leaf
 from renkei.methodologies.factors.plant import Plant
 
 NEWEST = 5  # plants of the first sample of the build margin
 SHARE = Decimal("0.20")  # of the generation, reached by the second sample
 MUST_RUN_LIMIT = Decimal("0.50")  # of the generation; the simple margin needs less
+TOOL_WEIGHTS = {  # any project; wind and solar
+    "w_OM": (Decimal("0.5"), Decimal("0.75")),
+    "w_BM": (Decimal("0.5"), Decimal("0.25")),
+}
 OWNER = "factor.margin"
 _NOTE = Text(
     ja="CDM・JCMに登録された発電所は、一覧から除いておくこと。標本に運転開始から10年を"
@@ -33,7 +37,7 @@ def combined_margin(
     *,
     operating_weight: Decimal,
     build_weight: Decimal,
-    use: Bound = "lower",
+    use: str = "lower",
 ) -> Figure:
     """The combined margin `EF_CM` of a grid [tCO2/MWh].
 
@@ -140,7 +144,7 @@ def _problems(
         )
 
 
-def _factor(plant: Plant, use: Bound) -> Figure:
+def _factor(plant: Plant, use: str) -> Figure:
     """What the plant emits for a megawatt-hour, in the way it states."""
     owner = f"{OWNER}/{plant.name}"
     if plant.factor_tco2_per_mwh is not None:
@@ -186,6 +190,11 @@ def _of(plant: Plant, name: Text) -> Text:
 
 
 def _weight(symbol: str, value: Decimal) -> Figure:
-    """A weight the asker chose, named as the equation names it."""
-    declared = stated("margin").system.declarations[symbol]
-    return leaf(f"{OWNER}/{symbol}", declared.name, value, unit="1", symbol=symbol)
+    """A weight the asker chose: the tool's, or one without a source."""
+    known = stated("margin")
+    declared = known.system.declarations[symbol]
+    chosen = leaf(f"{OWNER}/{symbol}", declared.name, value, unit="1", symbol=symbol)
+    if value not in TOOL_WEIGHTS[symbol]:
+        return chosen
+    source = replace(known.source, place="step 6")
+    return replace(chosen, source=source, confidence=known.confidence)

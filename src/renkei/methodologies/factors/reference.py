@@ -8,7 +8,6 @@ from __future__ import annotations
 from renkei.foundation import Figure
 from renkei.methodologies.factors.equations import solved
 from renkei.methodologies.factors.given import (
-    Bound,
     Given,
     fuel_fact,
     stated_efficiency,
@@ -16,7 +15,7 @@ from renkei.methodologies.factors.given import (
 
 
 def reference_factor(
-    fuel: str, best_efficiency: Given, *, use: Bound = "lower"
+    fuel: str, best_efficiency: Given, *, use: str = "lower"
 ) -> Figure:
     """The reference emission factor `EF_RE` [tCO2/MWh] of a fuel.
 
