@@ -14,11 +14,22 @@ from datetime import date
 from renkei.facts import Country, load
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.methodologies import finder_replies
+from renkei.methodologies.coverage import Coverage, coverage
 from renkei.methodologies.finder_ranking import Fit, Match, compare
 from renkei.methodologies.finder_words import Term, normal, technologies, terms
 from renkei.methodologies.loading import catalogue as held
 from renkei.methodologies.methodology import Methodology
 from renkei.methodologies.state import State
+
+__all__ = [
+    "Answer",
+    "Coverage",
+    "Fit",
+    "Match",
+    "country_named",
+    "coverage",
+    "find",
+]
 
 SIBLINGS = 3  # the nearest and two more to compare it with
 _LEAST_PART = 3  # letters that can name a country: "Lao" does, "in" does not
