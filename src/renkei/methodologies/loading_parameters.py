@@ -28,7 +28,7 @@ from renkei.methodologies.parameter import (
     ParameterKind,
     Supply,
 )
-from renkei.methodologies.wordings import frequency
+from renkei.methodologies.wordings import frequency, with_shared
 
 
 class ParameterReader:
@@ -39,7 +39,8 @@ class ParameterReader:
     ) -> None:
         self.id, self.sources, self.attempts = id_, sources, attempts
         self.where = form.where
-        self.forms = {each.string("symbol"): each for each in form.forms("parameters")}
+        forms = map(with_shared, form.forms("parameters"))
+        self.forms = {each.string("symbol"): each for each in forms}
         self.table_forms = form.named("tables")
         self.used: set[str] = set()
 

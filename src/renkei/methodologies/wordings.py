@@ -1,8 +1,10 @@
-"""Words that many methodologies share: how often a value is read, what is asked.
+"""Words that many methodologies share: how often a value is read, what is asked, how
+the same few alternatives are told apart.
 
-Flows in: vocabulary/frequencies.yaml and vocabulary/questions/*.yaml, each wording
-once. Flows out: `Text`s by their name. A question is shared, never its confidence: how
-surely a document asks it is said beside each use.
+Flows in: vocabulary/frequencies.yaml, vocabulary/parameters.yaml and
+vocabulary/questions/*.yaml, each wording once. Flows out: `Text`s by their name, and
+parameter forms with the shared wording filled in. A wording is shared, never its
+confidence: how surely a document says it stands beside each use.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from renkei.foundation import Text
 from renkei.methodologies.form import Form, wrong
@@ -23,6 +26,17 @@ def frequency(form: Form) -> Text:
 def question(form: Form) -> Text:
     """The wording a form's `ask` names."""
     return _word(form, "ask", questions())
+
+
+def with_shared(form: Form) -> Form:
+    """A parameter's form, with what `like` names in the places it leaves open."""
+    if not form.has("like"):
+        return form
+    name, shared = form.string("like"), parameters()
+    if name not in shared:
+        raise wrong(f"{form.where}: like", "kind", f"no {name!r} in the vocabulary")
+    own = {key: value for key, value in form.content.items() if key != "like"}
+    return Form({**shared[name], **own}, form.where)
 
 
 def _word(form: Form, key: str, known: Mapping[str, Text]) -> Text:
@@ -40,6 +54,14 @@ def frequencies() -> Mapping[str, Text]:
     file = resources.files("renkei.methodologies") / "vocabulary/frequencies.yaml"
     form = Form.open(file)
     return {name: form.text(name) for name in form.content}
+
+
+@cache
+def parameters() -> Mapping[str, Mapping[str, Any]]:
+    """Parameters that several methodologies word alike, by name."""
+    file = resources.files("renkei.methodologies") / "vocabulary/parameters.yaml"
+    form = Form.open(file)
+    return {name: form.form(name).content for name in form.content}
 
 
 @cache
