@@ -1,15 +1,17 @@
 """The product noun of this room: an emission reduction that can be recomputed.
 
-Flows in: the figures of one computation. Flows out: `Reduction`, with its trace, its
-whole tonnes and two hashes: one over values, one over values and their provenance.
+Flows in: one computation. Flows out: `Reduction`: its numbers at once; its trace, its
+figures and its two hashes (one over values, one over values and their provenance) when
+somebody opens them, always the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from renkei.foundation import (
     Confidence,
@@ -62,38 +64,94 @@ class Answer:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
+class Trace(Protocol):
+    """Every value of one computation, kept; told in full when it is opened."""
+
+    def value(self, symbol: str) -> Decimal:
+        """The number of a symbol of the whole project."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Each equation with its figure."""
+
+    @property
+    def inputs(self) -> tuple[Figure, ...]:
+        """What entered."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a reader has to know before leaning on the result."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of what was computed."""
+
+
+@dataclass(frozen=True, eq=False)
 class Reduction:
     """`RE_p`, `PE_p` and `ER_p` of one project and period under one edition [tCO2].
 
     The three figures are exact; `whole_tonnes` is the floor, taken once. `fingerprint`
     binds every value and equation that entered, and no provenance: better evidence for
     the same number keeps it, another number changes it. `evidence_digest` binds the
-    provenance too.
+    provenance too. `results` names the three symbols, in this order.
     """
 
     methodology_id: str
     version: str
     period: Period | None
-    reference_tco2: Figure
-    project_tco2: Figure
-    reduction_tco2: Figure
-    steps: tuple[Step, ...]
-    inputs: tuple[Figure, ...]
+    results: tuple[str, str, str]
     answers: tuple[Answer, ...]
     choices: Mapping[str, str]
-    findings: tuple[Finding, ...]
     is_confirmed_edition: bool
-    fingerprint: str
-    evidence_digest: str
+    trace: Trace = field(repr=False)
     is_study: bool = False
     variant: str | None = None
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every equation in order, with its numbers and in words."""
+        return self.trace.steps
+
+    @property
+    def inputs(self) -> tuple[Figure, ...]:
+        """Every value that entered, as figures with their sources."""
+        return self.trace.inputs
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a reader has to know before leaning on the result."""
+        return self.trace.findings
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of edition, equations, values, answers and results."""
+        return self.trace.fingerprint
+
+    @property
+    def reference_tco2(self) -> Figure:
+        """`RE_p`, opening to all it used."""
+        return self._result(0)
+
+    @property
+    def project_tco2(self) -> Figure:
+        """`PE_p`, opening to all it used."""
+        return self._result(1)
+
+    @property
+    def reduction_tco2(self) -> Figure:
+        """`ER_p`, opening to all it used."""
+        return self._result(2)
+
+    @cached_property
+    def evidence_digest(self) -> str:
+        """The hash of the result with where all its parts come from."""
+        return evidence_digest(self.reduction_tco2)
+
+    @property
     def whole_tonnes(self) -> int:
         """`ER_p` in whole tonnes, rounded down; call it once per vintage."""
-        assert isinstance(self.reduction_tco2.value, Decimal)
-        return whole_tonnes(self.reduction_tco2.value)
+        return whole_tonnes(self.trace.value(self.results[2]))
 
     @property
     def may_credit(self) -> bool:
@@ -107,6 +165,23 @@ class Reduction:
     def weak_values(self) -> tuple[Figure, ...]:
         """The values to be confirmed before crediting, each once."""
         return weak_values(self.reduction_tco2)
+
+    def _result(self, number: int) -> Figure:
+        symbol = self.results[number]
+        return next(s.figure for s in self.trace.steps if s.symbol == symbol)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal where values, evidence and standing are."""
+        if not isinstance(other, Reduction):
+            return NotImplemented
+        return self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    @property
+    def _identity(self) -> tuple[str, str, bool]:
+        return self.fingerprint, self.evidence_digest, self.is_study
 
 
 def weak_values(result: Figure) -> tuple[Figure, ...]:
