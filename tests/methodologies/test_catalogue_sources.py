@@ -70,15 +70,23 @@ def test_every_parameter_says_how_surely_it_is_asked_for(
 
 
 @EVERY
-def test_every_unknown_or_guessed_value_says_why(methodology: Methodology) -> None:
+def test_every_weak_value_says_why(methodology: Methodology) -> None:
+    """A value that facts lend has its own source; the entry's own owe a note."""
     for edition, parameter in _parameters(methodology):
         figure = parameter.figure
-        if figure is None:
+        if figure is None or figure.confidence not in WEAK:
             continue
-        if figure.value is None or figure.confidence is Confidence.CANDIDATE:
+        if figure.source in methodology.sources:
             where = f"{edition.title} {parameter.symbol}"
-            assert figure.confidence is Confidence.CANDIDATE, where
             assert figure.note is not None, where
+
+
+@EVERY
+def test_an_unknown_value_is_marked_a_candidate(methodology: Methodology) -> None:
+    for edition, parameter in _parameters(methodology):
+        if parameter.figure is not None and parameter.figure.value is None:
+            where = f"{edition.title} {parameter.symbol}"
+            assert parameter.figure.confidence is Confidence.CANDIDATE, where
 
 
 @EVERY
