@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from renkei.facts import Place
 
 SHOWN_INPUTS = 12  # more than a screen can show; a month has thirty days
+RATIO = ("1", "–")  # a ratio has no unit to name
 YEARS = ("year", "fiscal year")  # a year is a name: 2050, not 2,050
 
 
@@ -193,6 +194,8 @@ def value(figure: Figure) -> Words:
         return Words(number(None), style="bold")
     names_year = figure.unit.en in YEARS or figure.unit.en.startswith("(name of")
     digits = str(figure.value) if names_year else number(figure.value)
+    if figure.unit.en in RATIO:
+        return Words.assemble((digits, "bold"))
     return Words.assemble((digits, "bold"), f" {say(figure.unit)}")
 
 
