@@ -48,7 +48,7 @@ def columns(
     types: Mapping[str, str] | None = None,
     tables: Mapping[str, Table] | None = None,
 ) -> Columns:
-    """The query that computes every equation for each `key` of the relations.
+    """The query that computes every equation for each `key`, in any order of keys.
 
     Parameters
     ----------

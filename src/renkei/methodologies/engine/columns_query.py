@@ -27,7 +27,7 @@ class Query:
     projects: str = ""
 
     def sql(self) -> str:
-        """The whole query, with one row for each project."""
+        """The whole query, with one row for each project, in any order."""
         if not self.plan.together:
             self._list_members()
         for stage, works in enumerate(self.plan.stages or [{}]):
@@ -44,7 +44,7 @@ class Query:
         )
         return (
             f"WITH {', '.join(self.parts)} SELECT {key}, {answers} "
-            f"FROM {self.rows[PROJECT]} WHERE {where} ORDER BY {key}"
+            f"FROM {self.rows[PROJECT]} WHERE {where}"
         )
 
     def _answer(self, symbol: str) -> str:
