@@ -6,7 +6,7 @@ returned file `Entries`, ready for `estimate`, or every reason why it cannot be 
 
 from renkei.methodologies.workbook.entries import Entries
 from renkei.methodologies.workbook.painting import paint
-from renkei.methodologies.workbook.plan import plan
+from renkei.methodologies.workbook.plan import Plan, plan
 from renkei.methodologies.workbook.stage import Stage
 
-__all__ = ["Entries", "Stage", "paint", "plan"]
+__all__ = ["Entries", "Plan", "Stage", "paint", "plan"]

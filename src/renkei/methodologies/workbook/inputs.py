@@ -28,6 +28,7 @@ from renkei.methodologies.workbook.paper import (
     Kind,
     Purpose,
     Sheet,
+    Spot,
     address,
     quoted,
 )
@@ -184,15 +185,19 @@ class InputSheet:
                 sheet.row += 1
         sheet.row += 1
 
-    def results(self, process: Mapping[str, tuple[str, Content]]) -> None:
-        """Table 3 and the legend; `process` knows the cell and value of each result."""
+    def results(self, process: Mapping[str, tuple[str, Content]]) -> Spot:
+        """Table 3 and the legend; `process` knows the cell and value of each result.
+
+        Returns the first cell of the results.
+        """
         sheet, results = self.sheet, self.edition.results
         assert results is not None, "an edition that computes has results"
         sheet.band(beside(words.TABLE_3[self.stage.value]), Kind.SECTION)
         state, said = process["state"]
-        done = " , ".join(
+        first = (sheet.row, VALUE_COLUMN)
+        done = ",".join(
             f"{state}={quoted(beside(each))}" for each in (words.COMPUTED, words.STUDY)
-        ).replace(" , ", ",")
+        )
         for symbol in (results.reference, results.project, results.reduction, "whole"):
             cell, value = process[symbol]
             is_whole = symbol == "whole"
@@ -220,6 +225,7 @@ class InputSheet:
             sheet.put(3, option.meaning.ja, Kind.WORDS)
             sheet.put(4, option.meaning.en, Kind.WORDS)
             sheet.row += 1
+        return first
 
     def _named(self, parameter: Parameter, place: Place) -> None:
         name = parameter.name

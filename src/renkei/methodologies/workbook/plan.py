@@ -18,18 +18,21 @@ from renkei.methodologies.workbook import front
 from renkei.methodologies.workbook.defaults import Defaults
 from renkei.methodologies.workbook.entries import Entries, Place
 from renkei.methodologies.workbook.inputs import InputSheet
-from renkei.methodologies.workbook.paper import Content, Purpose, Sheet
+from renkei.methodologies.workbook.paper import Purpose, Sheet, Spot
 from renkei.methodologies.workbook.process import ProcessSheet
 from renkei.methodologies.workbook.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every sheet in its order; `results` tells the cells of `RE_p`, `PE_p`, `ER_p` and
-    the whole tonnes at each stage."""
+    """Every sheet in its order.
+
+    `shown` is the first cell of Table 3 at each stage: `RE_p`, `PE_p`, `ER_p`, the
+    whole tonnes and the state stand below one another.
+    """
 
     sheets: tuple[Sheet, ...]
-    results: Mapping[Stage, Mapping[str, tuple[str, Content]]]
+    shown: Mapping[Stage, Spot]
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of a name."""
@@ -53,7 +56,8 @@ def plan(
     inputs[Stage.REPORT] = report.planned(inputs[Stage.PLAN])
     names = Names()
     written = cells(edition.system, members=members, tables=edition.tables, names=names)
-    computing = {}
+    computing: dict[Stage, ProcessSheet] = {}
+    shown: dict[Stage, Spot] = {}
     for stage in Stage:
 
         def entered(
@@ -85,7 +89,7 @@ def plan(
                 officials=entries.officials,
                 is_study=is_study,
             ).add()
-        inputs[stage].results(process.found)
+        shown[stage] = inputs[stage].results(process.found)
         computing[stage] = process
     sheets = (
         front.about(edition, title, entries, is_study=is_study),
@@ -96,4 +100,4 @@ def plan(
         inputs[Stage.REPORT].sheet,
         computing[Stage.REPORT].sheet,
     )
-    return Plan(sheets, {stage: each.found for stage, each in computing.items()})
+    return Plan(sheets, shown)

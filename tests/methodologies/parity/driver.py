@@ -1,0 +1,53 @@
+"""Hands requests to `inside.py` in a running LibreOffice.
+
+Run by the Python that has the `uno` bridge. Flows in: one JSON request a line. Flows
+out: one JSON answer a line.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+import uno
+
+PATIENCE = 90  # seconds for LibreOffice to open its pipe
+SCRIPT = "vnd.sun.star.script:inside.py$answer?language=Python&location=user"
+
+
+def main() -> None:
+    context = connect(sys.argv[1])
+    make = context.ServiceManager.createInstanceWithContext
+    factory = make("com.sun.star.script.provider.MasterScriptProviderFactory", context)
+    script = factory.createScriptProvider("").getScript(SCRIPT)
+    for line in sys.stdin:
+        if not line.strip():
+            break
+        answer, _, _ = script.invoke((line,), (), ())
+        print(answer, flush=True)
+    make("com.sun.star.frame.Desktop", context).terminate()
+    print(json.dumps("ended"), flush=True)
+
+
+def connect(pipe: str) -> Any:
+    """The LibreOffice that listens on a pipe."""
+    here = uno.getComponentContext()
+    resolver = here.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", here
+    )
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return resolver.resolve(
+                f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+            )
+        except Exception:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()
