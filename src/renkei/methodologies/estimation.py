@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from renkei.foundation import Confidence, Period, Refusal
 from renkei.methodologies import editions_asked, findings
@@ -111,10 +112,16 @@ def _edition(
 
 def _check_state(edition: Edition, is_study: bool) -> None:
     """Only what is known enough computes, and a study only what has equations."""
-    if edition.state is State.LISTED_ONLY:
+    state = _state(edition)
+    if state is State.LISTED_ONLY:
         raise Refusal(editions_asked.listed_only(edition.title))
-    if edition.state is State.STRUCTURE_UNCONFIRMED and not is_study:
+    if state is State.STRUCTURE_UNCONFIRMED and not is_study:
         raise Refusal(editions_asked.study_only(edition.title))
+
+
+@lru_cache(maxsize=1024)
+def _state(edition: Edition) -> State:
+    return edition.state  # an edition does not change
 
 
 def _check_rows(edition: Edition, computation: Computation, is_study: bool) -> None:
