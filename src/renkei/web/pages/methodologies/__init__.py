@@ -1,1 +1,1 @@
-"""The methodologies the house can compute with."""
+"""The library of methodologies: searched, narrowed, honest about what is missing."""
