@@ -1,1 +1,1 @@
-"""One methodology: editions, equations, parameters, eligibility, worked example."""
+"""One methodology, read like its document and computed with one's own numbers."""
