@@ -1,0 +1,1 @@
+"""Two methodologies side by side: what is the same, and what is not."""
