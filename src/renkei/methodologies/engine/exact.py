@@ -78,6 +78,7 @@ class Computation:
         default_factory=lambda: defaultdict(list)
     )
     reading: list[LookedUp] = field(default_factory=list)
+    indices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def look_up(self, name: str, keys: tuple[str | Decimal, ...]) -> Decimal:
         """The value of a table, remembered for the equation being computed."""
@@ -92,12 +93,11 @@ class Computation:
 
     def places(self, symbol: str) -> Iterator[Place]:
         """Every combination of members at which the symbol has a value."""
-        indices = self.system.indices_of(symbol)
-        yield from product(*(self.members[index] for index in indices))
+        yield from product(*(self.members[i] for i in self.indices_of(symbol)))
 
     def bound(self, symbol: str, place: Place) -> dict[str, str]:
         """Which member each index of the symbol stands for at a place."""
-        return dict(zip(self.system.indices_of(symbol), place, strict=True))
+        return dict(zip(self.indices_of(symbol), place, strict=True))
 
     def at(self, symbol: str, bound: Mapping[str, str]) -> Decimal | str:
         """The value of a symbol where its indices stand for the bound members."""
@@ -105,7 +105,13 @@ class Computation:
 
     def place(self, symbol: str, bound: Mapping[str, str]) -> Place:
         """The members of the symbol's own indices."""
-        return tuple(bound[index] for index in self.system.indices_of(symbol))
+        return tuple([bound[index] for index in self.indices_of(symbol)])
+
+    def indices_of(self, symbol: str) -> tuple[str, ...]:
+        """The indices of a symbol, remembered: the words ask for them often."""
+        if symbol not in self.indices:
+            self.indices[symbol] = self.system.indices_of(symbol)
+        return self.indices[symbol]
 
 
 def compute(
