@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import uno
@@ -21,7 +22,7 @@ def main() -> None:
     context = connect(sys.argv[1])
     make = context.ServiceManager.createInstanceWithContext
     factory = make("com.sun.star.script.provider.MasterScriptProviderFactory", context)
-    script = factory.createScriptProvider("").getScript(SCRIPT)
+    script = patiently(lambda: factory.createScriptProvider("").getScript(SCRIPT))
     for line in sys.stdin:
         if not line.strip():
             break
@@ -37,16 +38,20 @@ def connect(pipe: str) -> Any:
     resolver = here.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", here
     )
+    address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
+    return patiently(lambda: resolver.resolve(address))
+
+
+def patiently(ask: Callable[[], Any]) -> Any:
+    """The answer of a LibreOffice that may still be starting."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return resolver.resolve(
-                f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
-            )
+            return ask()
         except Exception:
             if time.monotonic() > deadline:
                 raise
-            time.sleep(0.1)
+            time.sleep(0.2)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,9 @@ from renkei.methodologies.engine.exact import compute
 from renkei.methodologies.engine.tables import Row, Table
 from renkei.methodologies.parameter import Limits, ParameterKind
 from renkei.methodologies.reduction import whole_tonnes
-from renkei.methodologies.workbook import Entries, Plan, Stage, paint, plan
+from renkei.methodologies.workbook import Entries, Stage, paint, plan
 from renkei.methodologies.workbook.paper import Field, Purpose, Spot, address
+from renkei.methodologies.workbook.plan import Plan
 from renkei.methodologies.workbook.words import APPLIES, YES
 
 MEMBERS = ("1", "2")
