@@ -18,6 +18,14 @@ if TYPE_CHECKING:
         sign_verification,
         take_readings,
     )
+    from renkei.store.commands.papers import (
+        attach,
+        change_paper,
+        draft_paper,
+        give_paper,
+        move_paper,
+        remark,
+    )
     from renkei.store.commands.values import enter_official_value
     from renkei.store.demonstration import (
         close_demonstration,
@@ -26,8 +34,18 @@ if TYPE_CHECKING:
     )
     from renkei.store.founding import load_founding
     from renkei.store.journal import happenings
+    from renkei.store.noticing import mark_read
     from renkei.store.people import person
     from renkei.store.queries.desk import desk, next_action
+    from renkei.store.queries.papers import (
+        notices,
+        paper,
+        paper_cards,
+        paper_file,
+        paper_list,
+        paper_rows_for_export,
+        waiting_for,
+    )
     from renkei.store.queries.programme import (
         cities,
         city,
@@ -49,7 +67,9 @@ if TYPE_CHECKING:
 __all__ = [
     "account",
     "accounts",
+    "attach",
     "books",
+    "change_paper",
     "cities",
     "city",
     "close_demonstration",
@@ -59,21 +79,33 @@ __all__ = [
     "decide_issuance",
     "demonstration_is_open",
     "desk",
+    "draft_paper",
     "enter_official_value",
+    "give_paper",
     "happenings",
     "history_statement",
     "inspect_readings",
     "issue",
     "load_demonstration",
     "load_founding",
+    "mark_read",
+    "move_paper",
     "next_action",
+    "notices",
+    "paper",
+    "paper_cards",
+    "paper_file",
+    "paper_list",
+    "paper_rows_for_export",
     "person",
     "programme",
     "project",
     "projects",
+    "remark",
     "sign_verification",
     "story",
     "take_readings",
+    "waiting_for",
 ]
 _PLACES = {
     "commands.issuance": (
@@ -85,6 +117,14 @@ _PLACES = {
         "sign_verification",
         "take_readings",
     ),
+    "commands.papers": (
+        "attach",
+        "change_paper",
+        "draft_paper",
+        "give_paper",
+        "move_paper",
+        "remark",
+    ),
     "commands.values": ("enter_official_value",),
     "demonstration": (
         "close_demonstration",
@@ -93,10 +133,20 @@ _PLACES = {
     ),
     "founding": ("load_founding",),
     "journal": ("happenings",),
+    "noticing": ("mark_read",),
     "people": ("person",),
     "queries.desk": (
         "desk",
         "next_action",
+    ),
+    "queries.papers": (
+        "notices",
+        "paper",
+        "paper_cards",
+        "paper_file",
+        "paper_list",
+        "paper_rows_for_export",
+        "waiting_for",
     ),
     "queries.programme": (
         "cities",

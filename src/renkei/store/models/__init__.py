@@ -17,6 +17,14 @@ from renkei.store.models.credit import (
 )
 from renkei.store.models.journal import Event
 from renkei.store.models.ledger import Block, DecisionPart, LedgerAccount, LedgerEntry
+from renkei.store.models.paper import (
+    Notice,
+    Paper,
+    PaperFile,
+    PaperLink,
+    PaperVersion,
+    Remark,
+)
 from renkei.store.models.people import Membership
 from renkei.store.models.record import Collaboration, Entity, Project
 
@@ -32,10 +40,16 @@ __all__ = [
     "LedgerEntry",
     "Membership",
     "MonitoringPlan",
+    "Notice",
     "OfficialValue",
+    "Paper",
+    "PaperFile",
+    "PaperLink",
+    "PaperVersion",
     "Project",
     "ProjectDesign",
     "ReadingsManifest",
     "Reduction",
+    "Remark",
     "Verification",
 ]

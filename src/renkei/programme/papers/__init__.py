@@ -1,0 +1,25 @@
+"""Papers: the records in which the programme's daily work is done.
+
+Nouns in: kinds/<id>.yaml, and what people write. Product noun: `Paper`, one record of
+some kind (an agreement, a call, a proposal, a workshop) in some state, with the steps it
+may take and who may take them.
+"""
+
+from renkei.programme.papers.around import Around as Around
+from renkei.programme.papers.field import Field, FieldKind
+from renkei.programme.papers.kind import Kind as Kind
+from renkei.programme.papers.kind import Move as Move
+from renkei.programme.papers.kind import Relation as Relation
+from renkei.programme.papers.kind import State as State
+from renkei.programme.papers.kind import allows as allows
+from renkei.programme.papers.kind import may_take as may_take
+from renkei.programme.papers.loading import kind_of, kinds
+from renkei.programme.papers.paper import Paper, body_from
+from renkei.programme.papers.paper import linked_papers as linked_papers
+from renkei.programme.papers.paper import parties_of as parties_of
+from renkei.programme.papers.paper import shown_fields as shown_fields
+from renkei.programme.papers.paper import title_of as title_of
+from renkei.programme.papers.paper import unready as unready
+from renkei.programme.papers.rules import objections as objections
+
+__all__ = ["Field", "FieldKind", "Paper", "body_from", "kind_of", "kinds"]

@@ -1,0 +1,137 @@
+"""A kind of paper: its fields, the states it goes through, and who may do what.
+
+Flows in: kinds/<id>.yaml. Flows out: `Kind`. A kind is data that an official can read;
+what cannot be said as data (a ranking, a conflict of interest) stands in `rules/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from renkei.foundation import Text
+from renkei.programme.papers.field import Field, FieldKind
+from renkei.programme.people import Role
+
+
+class Relation(StrEnum):
+    """How somebody stands to one paper; the nearer ones come first."""
+
+    OFFICE = "office"  # the ministry's programme officers
+    AUTHOR = "author"  # who drafted it, and the organisation drafted for
+    ASSIGNED = "assigned"  # whom it was given to, such as a reviewer
+    PARTY = "party"  # an entity the paper names on one of its sides
+    REVIEWER = "reviewer"  # who has been asked to review it
+    MEMBER = "member"  # anybody with a duty in the programme
+    PUBLIC = "public"  # everybody
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a paper of the kind may stand: who sees it there and who may change it."""
+
+    id: str
+    name: Text
+    see: tuple[Relation, ...]
+    change: tuple[Relation, ...] = ()
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step from one state to another: who may take it, and what has to be there.
+
+    `roles` narrows `by` to some roles; `needs` are fields that may be open until now;
+    `dated` is the field the day of the step is kept in where the paper leaves it open.
+    `asks_why` where a reason has to be given.
+    """
+
+    id: str
+    name: Text
+    from_states: tuple[str, ...]
+    to_state: str
+    by: tuple[Relation, ...]
+    roles: tuple[Role, ...] = ()
+    needs: tuple[str, ...] = ()
+    dated: str | None = None
+    asks_why: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper of the programme.
+
+    `prefix` opens the numbers of its papers (CALL-12). `title`, `country`,
+    `fiscal_year`, `due` and `parties` name the fields that are looked for in lists.
+    """
+
+    id: str
+    prefix: str
+    stage: str
+    name: Text
+    plural: Text
+    about: Text
+    fields: tuple[Field, ...]
+    states: tuple[State, ...]
+    moves: tuple[Move, ...]
+    drafted_by: tuple[Role, ...]
+    title: str = "title"
+    country: str | None = None
+    fiscal_year: str | None = None
+    due: str | None = None
+    parties: tuple[str, ...] = ()
+    source: Text | None = None
+    empty: Text | None = None
+    _fields: Mapping[str, Field] = field(init=False, default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_fields", {each.key: each for each in self.fields})
+        known = {state.id for state in self.states}
+        assert known, f"{self.id}: no state"
+        for move in self.moves:
+            assert {*move.from_states, move.to_state} <= known, f"{self.id}: {move.id}"
+            named = {*move.needs, *([move.dated] if move.dated else [])}
+            assert named <= set(self._fields), f"{self.id}: {move.id} needs {named}"
+        columns = (self.title, self.country, self.fiscal_year, self.due, *self.parties)
+        named = {column for column in columns if column is not None}
+        assert named <= set(self._fields), f"{self.id}: {named}"
+
+    @property
+    def first_state(self) -> State:
+        """Where a new paper begins."""
+        return self.states[0]
+
+    def field(self, key: str) -> Field:
+        """The field of a key; asking for another is a programmer's mistake."""
+        return self._fields[key]
+
+    def state(self, state_id: str) -> State:
+        """The state of an id."""
+        return next(state for state in self.states if state.id == state_id)
+
+    def move(self, move_id: str) -> Move | None:
+        """The move of an id, if the kind has it."""
+        return next((move for move in self.moves if move.id == move_id), None)
+
+    def moves_from(self, state_id: str) -> Iterator[Move]:
+        """The moves that leave a state."""
+        return (move for move in self.moves if state_id in move.from_states)
+
+    def links(self) -> Iterator[Field]:
+        """The fields that name other papers."""
+        named = (FieldKind.PAPER, FieldKind.PAPERS)
+        return (each for each in self.fields if each.kind in named)
+
+
+def allows(relations: frozenset[Relation], wanted: tuple[Relation, ...]) -> bool:
+    """Whether one of the ways somebody stands to a paper is among the wanted ones."""
+    return not relations.isdisjoint(wanted)
+
+
+def may_take(
+    move: Move, relations: frozenset[Relation], roles: frozenset[Role]
+) -> bool:
+    """Whether somebody standing so to the paper, in these roles, may take the step."""
+    fits = not move.roles or not roles.isdisjoint(move.roles)
+    return fits and allows(relations, move.by)

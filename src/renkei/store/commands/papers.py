@@ -1,0 +1,258 @@
+"""Commands on papers: draft, change, move, remark, attach, give to somebody.
+
+Flows in: a person and what was written. Flows out: the paper as it stands afterwards.
+Each is one transaction with its version and its line in the journal; nothing is
+overwritten, and a change made on an older version is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from renkei.foundation import Refusal, same
+from renkei.programme import papers
+from renkei.store import models, paper_access
+from renkei.store.clock import today
+from renkei.store.commands import paper_refusals as refusals
+from renkei.store.home import data_home
+from renkei.store.journal import record
+from renkei.store.noticing import tell
+from renkei.store.paper_rows import around, links_to, noun, numbered, words_of
+from renkei.store.people import Acting, Person
+
+DRAFT, CHANGE, GIVE = "draft", "change", "give"
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+def draft_paper(
+    kind_id: str,
+    written: Mapping[str, Any],
+    who: Person,
+    *,
+    owner: str | None = None,
+    is_demonstration: bool = False,
+) -> papers.Paper:
+    """A new paper in its kind's first state.
+
+    `owner` is the entity it is drafted for: one the person acts for; the first of them
+    where none is named. Refuses `store.paper.kind-unknown`, `store.paper.may-not-draft`
+    and `programme.paper.*`.
+    """
+    kind = papers.kinds().get(kind_id)
+    if kind is None:
+        raise Refusal(refusals.no_such_kind(kind_id))
+    duty = next((d for d in who.duties if d.role in kind.drafted_by), None)
+    if duty is None or who.user_id is None:
+        raise Refusal(refusals.may_not_draft(kind))
+    entities = paper_access.entities_of(who)
+    if owner is not None and owner not in entities:
+        raise Refusal(refusals.not_own_entity(owner, kind))
+    body = papers.body_from(kind, written, kind.name)
+    with transaction.atomic():
+        row = models.Paper(
+            kind=kind.id,
+            author_id=who.user_id,
+            owner=owner or duty.entity,
+            is_demonstration=is_demonstration,
+            version=0,
+        )
+        _keep(row, kind, body, kind.first_state.id, Acting(who, duty), step=DRAFT)
+    return noun(row)
+
+
+def change_paper(
+    number: str, written: Mapping[str, Any], who: Person, *, version: int, why: str = ""
+) -> papers.Paper:
+    """Write a paper anew where it stands; `version` is the one the person has read.
+
+    Refuses `store.paper.unknown`, `.may-not-change`, `.changed-meanwhile` and
+    `programme.paper.*`. Writing the same again changes nothing.
+    """
+    with transaction.atomic():
+        row = _locked(number, who)
+        kind = papers.kinds()[row.kind]
+        standing = paper_access.relations(who, row)
+        if not papers.allows(standing, kind.state(row.state).change):
+            raise Refusal(refusals.may_not_change(noun(row)))
+        if row.version != version:
+            raise Refusal(refusals.changed_meanwhile(noun(row), version))
+        body = papers.body_from(kind, written, same(number))
+        if body != row.body:
+            acting = Acting(who, _duty(who))
+            _keep(row, kind, body, row.state, acting, step=CHANGE, why=why)
+    return noun(row)
+
+
+def move_paper(
+    number: str, move_id: str, who: Person, *, why: str = ""
+) -> papers.Paper:
+    """Take a step with a paper.
+
+    Refuses `store.paper.unknown`, `.no-such-step`, `.may-not-move`, `.why`, what the
+    step needs (`programme.paper.needed`) and what the kind's own rules object.
+    """
+    with transaction.atomic():
+        row = _locked(number, who)
+        paper = noun(row)
+        move = _permitted(row, paper, move_id, who)
+        if move.asks_why and not why.strip():
+            raise Refusal(refusals.why(paper, move))
+        surroundings = around(row, who)
+        findings = [
+            *papers.unready(paper.kind, move, paper.body, same(number)),
+            *papers.objections(move, paper, surroundings),
+        ]
+        if findings:
+            raise Refusal(findings)
+        body = dict(row.body)
+        if move.dated and move.dated not in body:
+            body[move.dated] = today().isoformat()
+        acting = Acting(who, _duty(who))
+        _keep(row, paper.kind, body, move.to_state, acting, step=move.id, why=why)
+    return noun(row)
+
+
+def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
+    """Give a paper to somebody to work on, such as a review to its reviewer.
+
+    Refuses `store.paper.unknown` and `.may-not-give`: only the programme's office does.
+    """
+    with transaction.atomic():
+        row = _locked(number, who)
+        if papers.Relation.OFFICE not in paper_access.relations(who, row):
+            raise Refusal(refusals.may_not_give(noun(row)))
+        if row.assignee_id != user_id:
+            row.assignee_id = user_id
+            kind = papers.kinds()[row.kind]
+            _keep(row, kind, row.body, row.state, Acting(who, _duty(who)), step=GIVE)
+    return noun(row)
+
+
+def remark(number: str, text: str, who: Person) -> None:
+    """Say something beside a paper; whoever is inside it may.
+
+    Refuses `store.paper.unknown`, `.may-not-remark` and `.empty-remark`.
+    """
+    if not text.strip():
+        raise Refusal(refusals.empty_remark(number))
+    with transaction.atomic():
+        row = _locked(number, who)
+        if not paper_access.is_inside(paper_access.relations(who, row)):
+            raise Refusal(refusals.may_not_remark(noun(row)))
+        models.Remark.objects.create(
+            paper=row, text=text.strip(), by_id=who.user_id, by_name=who.name
+        )
+        record(Acting(who, _duty(who)), "remark", ("paper", number))
+        tell(row, "remark", who)
+
+
+def attach(number: str, name: str, content: bytes, who: Person) -> str:
+    """Keep a file beside a paper and say its SHA-256; whoever is inside it may.
+
+    The bytes are on disk under their own hash before the row commits. Refuses
+    `store.paper.unknown`, `.may-not-remark`, `.file-empty` and `.file-large`.
+    """
+    from hashlib import sha256
+
+    if not content:
+        raise Refusal(refusals.file_empty(name))
+    if len(content) > LARGEST_FILE:
+        raise Refusal(refusals.file_large(name, len(content), LARGEST_FILE))
+    mark = sha256(content).hexdigest()
+    with transaction.atomic():
+        row = _locked(number, who)
+        if not paper_access.is_inside(paper_access.relations(who, row)):
+            raise Refusal(refusals.may_not_remark(noun(row)))
+        place = data_home() / "papers" / mark[:2] / mark
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            half = place.with_suffix(".half")
+            half.write_bytes(content)
+            half.replace(place)
+        models.PaperFile.objects.create(
+            paper=row,
+            name=_plain_name(name),
+            sha256=mark,
+            size=len(content),
+            by_id=who.user_id,
+            by_name=who.name,
+        )
+        body = {"name": _plain_name(name), "sha256": mark}
+        record(Acting(who, _duty(who)), "attach", ("paper", number), body=body)
+    return mark
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a file's name, without what a path or a header could misuse."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(c for c in last if c.isprintable() and c not in '"<>|:*?')
+    return kept[-200:].strip(". ") or "file"
+
+
+def _permitted(
+    row: models.Paper, paper: papers.Paper, move_id: str, who: Person
+) -> papers.Move:
+    move = paper.kind.move(move_id)
+    if move is None or row.state not in move.from_states:
+        raise Refusal(refusals.no_such_step(paper, move_id))
+    standing = paper_access.relations(who, row)
+    if not papers.may_take(move, standing, paper_access.roles_of(who)):
+        raise Refusal(refusals.may_not_move(paper, move))
+    return move
+
+
+def _locked(number: str, who: Person) -> models.Paper:
+    """The row of a paper the person may see; any other is as unknown as none."""
+    row = models.Paper.objects.select_for_update().filter(number=number).first()
+    if row is None or not paper_access.sees(who, row):
+        raise Refusal(refusals.unknown(number))
+    return row
+
+
+def _duty(who: Person) -> Any:
+    return who.duties[0] if who.duties else None
+
+
+def _keep(  # noqa: PLR0913 - the row, what it says now, and who made it so
+    row: models.Paper,
+    kind: papers.Kind,
+    body: Mapping[str, Any],
+    state: str,
+    acting: Acting,
+    *,
+    step: str,
+    why: str = "",
+) -> None:
+    """Write the next version of a paper, its links, its journal line and notices."""
+    row.body, row.state, row.version = dict(body), state, row.version + 1
+    country, year = (kind.country, kind.fiscal_year)
+    row.country = body.get(country, "") if country else ""
+    row.fiscal_year = body.get(year) if year else None
+    row.due = body.get(kind.due) if kind.due else None
+    row.parties = list(papers.parties_of(kind, body))
+    row.changed_at = Now()  # the database's own clock
+    row.save()
+    if row.number is None:
+        row.number = numbered(kind, row.pk)
+    row.words = f"{row.number.lower()} {words_of(kind, body)}"
+    row.save()
+    models.PaperVersion.objects.create(
+        paper=row,
+        version=row.version,
+        state=row.state,
+        body=row.body,
+        step=step,
+        by_id=acting.person.user_id,
+        by_name=acting.person.name,
+        role=acting.duty.role.value if acting.duty else "",
+        why=why,
+    )
+    links_to(row, kind, body, acting.person)
+    told = {"version": row.version, "state": row.state}
+    record(acting, step, ("paper", row.number), body=told, why=why)
+    tell(row, step, acting.person)
+    row.refresh_from_db(fields=["changed_at"])

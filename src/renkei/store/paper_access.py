@@ -1,0 +1,101 @@
+"""How a person stands to a paper, as one row and as a question to the database.
+
+Flows in: a person with duties. Flows out: the relations to one paper; and the papers of
+a kind that the person may see, so that a list never fetches what it may not show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from renkei.programme import Role, papers
+from renkei.store import models
+from renkei.store.people import Person
+
+REVIEW, SHUT_OUT = "review", ("declined",)  # a reviewer with a conflict sees nothing
+
+
+def entities_of(who: Person) -> frozenset[str]:
+    """The places and organisations a person acts for."""
+    return frozenset(duty.entity for duty in who.duties if duty.entity)
+
+
+def roles_of(who: Person) -> frozenset[Role]:
+    """The roles a person holds."""
+    return frozenset(duty.role for duty in who.duties)
+
+
+def relations(who: Person, row: models.Paper) -> frozenset[papers.Relation]:
+    """Every way the person stands to the paper."""
+    found = {papers.Relation.PUBLIC}
+    if not who.duties or who.user_id is None:
+        return frozenset(found)
+    found.add(papers.Relation.MEMBER)
+    entities = entities_of(who)
+    if Role.MINISTRY_OFFICER in roles_of(who):
+        found.add(papers.Relation.OFFICE)
+    if row.author_id == who.user_id or (row.owner and row.owner in entities):
+        found.add(papers.Relation.AUTHOR)
+    if row.assignee_id == who.user_id:
+        found.add(papers.Relation.ASSIGNED)
+    if entities & set(row.parties):
+        found.add(papers.Relation.PARTY)
+    if row.pk and _reviews(who).filter(target_id=row.pk).exists():
+        found.add(papers.Relation.REVIEWER)
+    return frozenset(found)
+
+
+def sees(who: Person, row: models.Paper) -> bool:
+    """Whether the paper, where it stands now, may be shown to the person."""
+    state = papers.kinds()[row.kind].state(row.state)
+    return papers.allows(relations(who, row), state.see)
+
+
+def is_inside(standing: frozenset[papers.Relation]) -> bool:
+    """Whether somebody sees a paper's inner fields and not only the public ones."""
+    return not standing <= {papers.Relation.PUBLIC, papers.Relation.MEMBER}
+
+
+def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
+    """The papers of these kinds that the person may see, as one condition."""
+    question = Q(pk__in=[])
+    for kind in kinds:
+        for relation in papers.Relation:
+            states = [state.id for state in kind.states if relation in state.see]
+            condition = _condition(who, relation)
+            if states and condition is not None:
+                question |= Q(kind=kind.id, state__in=states) & condition
+    return question
+
+
+def _condition(  # noqa: PLR0911 - one answer for each relation
+    who: Person, relation: papers.Relation
+) -> Q | None:
+    """The papers a person stands to in one way; None where there cannot be any."""
+    if relation is papers.Relation.PUBLIC:
+        return Q()
+    if not who.duties or who.user_id is None:
+        return None
+    entities = sorted(entities_of(who))
+    match relation:
+        case papers.Relation.MEMBER:
+            return Q()
+        case papers.Relation.OFFICE:
+            return Q() if Role.MINISTRY_OFFICER in roles_of(who) else None
+        case papers.Relation.AUTHOR:
+            return Q(author_id=who.user_id) | Q(owner__in=entities)
+        case papers.Relation.ASSIGNED:
+            return Q(assignee_id=who.user_id)
+        case papers.Relation.PARTY:
+            return Q(parties__overlap=entities) if entities else None
+        case papers.Relation.REVIEWER:
+            return Q(Exists(_reviews(who).filter(target_id=OuterRef("pk"))))
+
+
+def _reviews(who: Person) -> QuerySet[models.PaperLink]:
+    """The links from reviews that were given to the person and not declined."""
+    return models.PaperLink.objects.filter(
+        source__kind=REVIEW, source__assignee_id=who.user_id
+    ).exclude(source__state__in=SHUT_OUT)

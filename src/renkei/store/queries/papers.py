@@ -1,0 +1,352 @@
+"""Questions about papers: one with all that belongs to it, lists, what waits for whom.
+
+Flows in: a person and what is asked for. Flows out: only what that person may see; what
+a person may not know of is as unknown as what is not there.
+
+Refuses `store.paper.unknown`, `store.paper.kind-unknown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from renkei.foundation import Refusal, Text
+from renkei.programme import Role, papers
+from renkei.store import models, paper_access
+from renkei.store.commands import paper_refusals as refusals
+from renkei.store.home import data_home
+from renkei.store.paper_rows import noun
+from renkei.store.people import Person
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paper as a list shows it."""
+
+    number: str
+    kind: papers.Kind
+    state: papers.State
+    title: Text
+    country: str
+    fiscal_year: int | None
+    due: date | None
+    parties: tuple[str, ...]
+    is_demonstration: bool
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a paper: who made it so, by which step, why."""
+
+    version: int
+    state: papers.State
+    step: str
+    by: str
+    role: Role | None
+    at: datetime
+    why: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A remark beside a paper."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file beside a paper."""
+
+    key: int
+    name: str
+    size: int
+    sha256: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStory:
+    """One paper with everything the reader may see of it and do with it.
+
+    `fields` are those the reader sees; `moves` the steps the reader may take now;
+    `names` and `named_by` the other papers the reader may see. Versions, remarks and
+    files are shown to those inside the paper only.
+    """
+
+    paper: papers.Paper
+    card: Card
+    fields: tuple[papers.Field, ...]
+    is_inside: bool
+    may_change: bool
+    may_give: bool
+    assignee: str | None
+    moves: tuple[papers.Move, ...]
+    names: Mapping[str, tuple[Card, ...]]
+    named_by: Mapping[str, tuple[Card, ...]]
+    versions: tuple[Version, ...]
+    remarks: tuple[Said, ...]
+    files: tuple[Filed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperList:
+    """One page of a list, how many there are in all, and how they are spread."""
+
+    cards: tuple[Card, ...]
+    total: int
+    page: int
+    pages: int
+    states: Mapping[str, int]
+    countries: Mapping[str, int]
+    fiscal_years: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is narrowed to; an empty part narrows nothing."""
+
+    words: str = ""
+    state: str = ""
+    country: str = ""
+    fiscal_year: int | None = None
+    party: str = ""
+
+
+def paper(number: str, who: Person) -> PaperStory:
+    """One paper by its number, as the person may see it."""
+    row = _row(number, who)
+    standing = paper_access.relations(who, row)
+    inside = paper_access.is_inside(standing)
+    held = noun(row)
+    kind = held.kind
+    roles = paper_access.roles_of(who)
+    return PaperStory(
+        paper=held,
+        card=card(row),
+        fields=tuple(papers.shown_fields(kind, held.body, is_inside=inside)),
+        is_inside=inside,
+        may_change=papers.allows(standing, kind.state(row.state).change),
+        may_give=papers.Relation.OFFICE in standing,
+        assignee=_name(row.assignee) if inside else None,
+        moves=tuple(
+            move
+            for move in kind.moves_from(row.state)
+            if papers.may_take(move, standing, roles)
+        ),
+        names=_names(row, who),
+        named_by=_named_by(row, who),
+        versions=_versions(row) if inside else (),
+        remarks=_remarks(row) if inside else (),
+        files=_files(row) if inside else (),
+    )
+
+
+def paper_list(
+    kind_id: str, who: Person, asked: Asked | None = None, *, page: int = 1
+) -> PaperList:
+    """The papers of a kind that the person may see, newest first."""
+    asked = asked or Asked()
+    kind = papers.kinds().get(kind_id)
+    if kind is None:
+        raise Refusal(refusals.no_such_kind(kind_id))
+    seen = models.Paper.objects.filter(paper_access.visible(who, [kind]), kind=kind.id)
+    narrowed = seen.filter(_narrowing(asked))
+    total = narrowed.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    rows = narrowed.defer("words")[(page - 1) * PAGE : page * PAGE]
+    return PaperList(
+        cards=tuple(map(card, rows)),
+        total=total,
+        page=page,
+        pages=pages,
+        states=_spread(seen, "state"),
+        countries=_spread(seen.exclude(country=""), "country"),
+        fiscal_years=_spread(seen.exclude(fiscal_year=None), "fiscal_year"),
+    )
+
+
+def paper_cards(kinds: Iterable[str], who: Person, **columns: Any) -> tuple[Card, ...]:
+    """Every paper of some kinds the person may see, narrowed by columns."""
+    wanted = [papers.kinds()[kind] for kind in kinds]
+    rows = models.Paper.objects.filter(paper_access.visible(who, wanted), **columns)
+    return tuple(map(card, rows))
+
+
+def paper_rows_for_export(kind_id: str, who: Person) -> tuple[papers.Paper, ...]:
+    """The papers of a kind as nouns, oldest first, for a table that goes out."""
+    kind = papers.kinds().get(kind_id)
+    if kind is None:
+        raise Refusal(refusals.no_such_kind(kind_id))
+    rows = models.Paper.objects.filter(paper_access.visible(who, [kind]))
+    return tuple(noun(row) for row in rows.order_by("id"))
+
+
+def paper_file(number: str, key: int, who: Person) -> tuple[Filed, bytes]:
+    """A file beside a paper with its bytes; only for those inside the paper."""
+    row = _row(number, who)
+    if not paper_access.is_inside(paper_access.relations(who, row)):
+        raise Refusal(refusals.unknown(number))
+    held = row.files.filter(pk=key).first()
+    if held is None:
+        raise Refusal(refusals.unknown(f"{number} #{key}"))
+    place = data_home() / "papers" / held.sha256[:2] / held.sha256
+    return _filed(held), place.read_bytes()
+
+
+def waiting_for(
+    who: Person, limit: int = 200
+) -> tuple[tuple[Card, tuple[papers.Move, ...]], ...]:
+    """The papers with a step that the person may take now, the earliest due first.
+
+    Public steps and papers at their end wait for nobody.
+    """
+    kinds = [kind for kind in papers.kinds().values() if kind.moves]
+    rows = models.Paper.objects.filter(paper_access.visible(who, kinds)).order_by(
+        "due", "-id"
+    )
+    roles = paper_access.roles_of(who)
+    found = []
+    for row in rows.defer("words")[: limit * 5]:
+        kind = papers.kinds()[row.kind]
+        standing = paper_access.relations(who, row)
+        moves = tuple(
+            move
+            for move in kind.moves_from(row.state)
+            if papers.may_take(move, standing, roles)
+        )
+        if moves:
+            found.append((card(row), moves))
+        if len(found) == limit:
+            break
+    return tuple(found)
+
+
+def notices(
+    who: Person, limit: int = 50
+) -> tuple[tuple[int, Card, str, str, datetime, bool], ...]:
+    """The person's newest notices: key, paper, step, by whom, when, whether read."""
+    rows = models.Notice.objects.filter(to_id=who.user_id).select_related("paper")
+    return tuple(
+        (
+            row.pk,
+            card(row.paper),
+            row.step,
+            row.by_name,
+            row.at,
+            row.read_at is not None,
+        )
+        for row in rows[:limit]
+        if paper_access.sees(who, row.paper)
+    )
+
+
+def card(row: models.Paper) -> Card:
+    """A row as a list shows it."""
+    held = noun(row)
+    return Card(
+        number=held.number,
+        kind=held.kind,
+        state=held.kind.state(row.state),
+        title=held.title,
+        country=row.country,
+        fiscal_year=row.fiscal_year,
+        due=row.due,
+        parties=tuple(row.parties),
+        is_demonstration=row.is_demonstration,
+        changed_at=row.changed_at,
+    )
+
+
+def _row(number: str, who: Person) -> models.Paper:
+    row = models.Paper.objects.filter(number=number).first()
+    if row is None or not paper_access.sees(who, row):
+        raise Refusal(refusals.unknown(number))
+    return row
+
+
+def _narrowing(asked: Asked) -> Q:
+    question = Q()
+    for word in asked.words.lower().split():
+        question &= Q(words__contains=word)
+    if asked.state:
+        question &= Q(state=asked.state)
+    if asked.country:
+        question &= Q(country=asked.country)
+    if asked.fiscal_year is not None:
+        question &= Q(fiscal_year=asked.fiscal_year)
+    if asked.party:
+        question &= Q(parties__contains=[asked.party])
+    return question
+
+
+def _spread(rows: QuerySet[models.Paper], column: str) -> dict[Any, int]:
+    counted = rows.order_by().values(column).annotate(n=Count("pk")).order_by(column)
+    return {each[column]: each["n"] for each in counted}
+
+
+def _names(row: models.Paper, who: Person) -> dict[str, tuple[Card, ...]]:
+    found: dict[str, tuple[Card, ...]] = {}
+    for link in row.links.select_related("target").order_by("id"):
+        if paper_access.sees(who, link.target):
+            found[link.field] = (*found.get(link.field, ()), card(link.target))
+    return found
+
+
+def _named_by(row: models.Paper, who: Person) -> dict[str, tuple[Card, ...]]:
+    kinds = papers.kinds().values()
+    rows = models.Paper.objects.filter(
+        paper_access.visible(who, kinds), links__target_id=row.pk
+    ).distinct()
+    found: dict[str, tuple[Card, ...]] = {}
+    for source in rows.defer("words").order_by("id"):
+        found[source.kind] = (*found.get(source.kind, ()), card(source))
+    return found
+
+
+def _versions(row: models.Paper) -> tuple[Version, ...]:
+    kind = papers.kinds()[row.kind]
+    return tuple(
+        Version(
+            version=each.version,
+            state=kind.state(each.state),
+            step=each.step,
+            by=each.by_name,
+            role=Role(each.role) if each.role else None,
+            at=each.at,
+            why=each.why,
+            body=each.body,
+        )
+        for each in row.versions.all()
+    )
+
+
+def _remarks(row: models.Paper) -> tuple[Said, ...]:
+    return tuple(Said(each.text, each.by_name, each.at) for each in row.remarks.all())
+
+
+def _files(row: models.Paper) -> tuple[Filed, ...]:
+    return tuple(map(_filed, row.files.all()))
+
+
+def _filed(held: models.PaperFile) -> Filed:
+    return Filed(held.pk, held.name, held.size, held.sha256, held.by_name, held.at)
+
+
+def _name(user: Any) -> str | None:
+    from renkei.store.people import name_of
+
+    return name_of(user) if user else None
