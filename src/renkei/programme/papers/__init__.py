@@ -1,8 +1,8 @@
 """Papers: the records in which the programme's daily work is done.
 
 Nouns in: kinds/<id>.yaml, and what people write. Product noun: `Paper`, one record of
-some kind (an agreement, a call, a proposal, a workshop) in some state, with the steps it
-may take and who may take them.
+some kind (an agreement, a call, a proposal, a workshop) in some state, with the steps
+it may take and who may take them.
 """
 
 from renkei.programme.papers.around import Around as Around

@@ -70,7 +70,7 @@ class Field:
     columns: tuple[Field, ...] = ()
 
     def choice(self, value: str) -> Text:
-        """The name of a word of the list; the word itself where the list has changed."""
+        """The name of a word of the list; the word itself where the list changed."""
         named = {choice.value: choice.name for choice in self.choices}
         return named.get(value, same(value))
 
