@@ -36,8 +36,11 @@ class Series:
 
 
 def is_there() -> bool:
-    """Whether this machine has LibreOffice and its bridge to Python."""
-    if shutil.which("soffice") is None or not Path(PYTHON).exists():
+    """Whether this machine has LibreOffice, its Python scripts and its bridge."""
+    soffice = shutil.which("soffice")
+    if soffice is None or not Path(PYTHON).exists():
+        return False
+    if not Path(soffice).resolve().with_name("pythonscript.py").exists():
         return False
     return not subprocess.run(
         [PYTHON, "-c", "import uno"], check=False, capture_output=True
@@ -87,13 +90,11 @@ def started() -> Iterator[Office]:
         scripts.mkdir(parents=True)
         shutil.copy(INSIDE, scripts)
         pipe = f"renkei-{uuid.uuid4().hex}"
-        environment = {
-            k: v for k, v in os.environ.items() if not k.startswith("PYTHON")
-        }
+        environment = _plain_environment()
         with (
             _group(
                 [
-                    "soffice",
+                    str(shutil.which("soffice")),
                     f"-env:UserInstallation={Path(profile).as_uri()}",
                     "--headless",
                     "--norestore",
@@ -118,6 +119,13 @@ def started() -> Iterator[Office]:
             yield office
             with suppress(OSError):
                 office.leave()
+
+
+def _plain_environment() -> dict[str, str]:
+    """The surroundings of a machine without our own Python in front: LibreOffice
+    finds its Python's library by the PATH."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PY", "VIRTUAL"))}
+    return {**kept, "PATH": "/usr/local/bin:/usr/bin:/bin"}
 
 
 @contextmanager
