@@ -71,6 +71,11 @@ class Question:
     alternatives: tuple[Parameter, ...]
     picks: tuple[Pick, ...]
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether the alternatives are told once, above a list for each system."""
+        return len(self.picks) > 1 and not self.parameter.takes_lowest
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:

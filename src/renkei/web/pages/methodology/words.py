@@ -164,6 +164,7 @@ WORDS = {
     "drop_sign": Text(ja="×", en="×"),
     "choices": Text(ja="条件に応じて選ぶ値", en="Chosen by the situation"),
     "not_chosen": Text(ja="選んでください", en="Choose"),
+    "dash": Text(ja=":", en=": "),
     "yes": Text(ja="はい", en="Yes"),
     "no": Text(ja="いいえ", en="No"),
     "not_answered": Text(ja="未回答", en="Not answered"),
