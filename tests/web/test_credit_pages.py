@@ -1,4 +1,4 @@
-"""Methodologies, the registry's two books, accounts and the desk."""
+"""The registry's two books, accounts and the desk."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from django.test import Client
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 LANGUAGES = ["ja", "en"]
 PAGES = [
-    "methodologies/",
-    "methodologies/MN_AM003/",
     "registry/",
     "accounts/history-JP-holding/",
 ]
@@ -45,25 +43,11 @@ def test_public_pages_need_no_sign_in(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "page", ["methodologies/XX_AM999/", "accounts/history-XX-holding/"]
-)
+@pytest.mark.parametrize("page", ["accounts/history-XX-holding/"])
 def test_what_is_not_there_is_a_page_that_says_so(page: str, language: str) -> None:
     response = Client().get(f"/{language}/{page}")
     assert response.status_code == 404
     assert 'class="finding' in response.content.decode()
-
-
-def test_a_methodology_shows_what_is_known_of_each_edition() -> None:
-    usual = Client().get("/en/methodologies/mn_am003/")
-    assert "0.797" in words(usual)
-    assert usual.content.decode().count("<math") == 3
-    newest = Client().get("/en/methodologies/MN_AM003/?edition=Ver3.0")
-    assert newest.status_code == 200
-    assert "0.797" not in words(newest), "a value is never taken from another edition"
-    assert "unknown" in words(newest)
-    gone = Client().get("/en/methodologies/MN_AM003/?edition=Ver9.9")
-    assert gone.status_code == 404
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
