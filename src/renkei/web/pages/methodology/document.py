@@ -127,12 +127,20 @@ def projects(known: Methodology) -> tuple[tuple[object, str], ...]:
 
 
 def _equations(edition: Edition) -> dict[str, tuple[tuple[object, SafeString], ...]]:
-    """The equations of each section, by its letter."""
+    """The equations of each section, by its letter, in the order of their numbers."""
     found: dict[str, list[tuple[object, SafeString]]] = {}
-    for stated in edition.equations:
+    for stated in sorted(edition.equations, key=lambda each: _order(each.number)):
         typeset = (stated, SafeString(stated.mathml))
         found.setdefault(stated.section[:1], []).append(typeset)
     return {letter: tuple(listed) for letter, listed in found.items()}
+
+
+def _order(number: str) -> list[tuple[int, str]]:
+    """Numbers count, letters spell: 2 before 10, 3a before 3b."""
+    return [
+        (int(part), "") if part.isdecimal() else (0, part)
+        for part in re.findall(r"\d+|\D+", number)
+    ]
 
 
 def _parameters(

@@ -7,9 +7,10 @@ from renkei.foundation import Text
 WORDS = {
     "title": Text(ja="方法論を比べる", en="Compare two methodologies"),
     "lead": Text(
-        ja="式は書き方の違いを除いて比べ、パラメータは記号ごとに値と確度を並べます。",
-        en="Equations are compared apart from how they are written; parameters stand "
-        "symbol by symbol with value and confidence.",
+        ja="式は空白や記号の書き方を除いて比べ、パラメータは記号ごとに値と確度を並べます。"
+        "変形すると等しくなる式も、形が違えば「異なる」とします。",
+        en="Equations are compared apart from spacing and signs, parameters symbol by "
+        "symbol. Two forms that algebra would make equal still count as different.",
     ),
     "list": Text(ja="方法論ライブラリ", en="Methodology library"),
     "a": Text(ja="一つ目", en="First"),
