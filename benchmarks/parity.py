@@ -18,7 +18,7 @@ HARNESS = Path(__file__).parents[1] / "tests" / "methodologies" / "parity"
 sys.path.insert(0, str(HARNESS))
 
 import live_office  # noqa: E402 - its folder has to be known first
-import trials  # noqa: E402
+import trials  # noqa: E402 - likewise
 
 TRIALS = 1000
 

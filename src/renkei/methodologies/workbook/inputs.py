@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from renkei.foundation import Figure, Text
-from renkei.methodologies.engine.system import System
-from renkei.methodologies.engine.tree import LookUp, Symbol, children
 from renkei.methodologies.methodology import Edition
 from renkei.methodologies.parameter import (
     Limits,
@@ -21,6 +19,8 @@ from renkei.methodologies.parameter import (
     ParameterKind,
 )
 from renkei.methodologies.workbook import words
+from renkei.methodologies.workbook.alternatives import VALUE_COLUMN, one_of, together
+from renkei.methodologies.workbook.categories import category_options
 from renkei.methodologies.workbook.entries import Entries, Place, places
 from renkei.methodologies.workbook.paper import (
     Content,
@@ -36,7 +36,6 @@ from renkei.methodologies.workbook.stage import Stage
 from renkei.methodologies.workbook.words import beside, stacked
 
 WIDTHS = (6, 20, 9, 24, 27, 17, 12, 9, 17, 18, 17, 15)
-VALUE_COLUMN = 5
 
 
 class InputSheet:
@@ -149,9 +148,9 @@ class InputSheet:
         )
         for parameter in chosen:
             if parameter.takes_lowest:
-                self._together(parameter)
+                together(self, parameter)
             else:
-                self._one_of(parameter)
+                one_of(self, parameter)
         sheet.row += 1
 
     def project_values(self, plan: InputSheet | None) -> None:
@@ -260,77 +259,6 @@ class InputSheet:
         is_monitored = parameter.kind is ParameterKind.MONITORED
         return is_monitored and self.stage is Stage.PLAN
 
-    def _one_of(self, parameter: Parameter) -> None:
-        """The alternatives, then a drop-down for each system."""
-        sheet, first = self.sheet, self.sheet.row
-        for name in parameter.choices:
-            self._alternative(name)
-            sheet.row += 1
-        listed = sheet.at((first, 1), (sheet.row - 1, 1))
-        for place in places(self.edition, self.members, parameter.symbol):
-            self._asked(parameter, place)
-            own = address((sheet.row, VALUE_COLUMN))
-            entry = Field(
-                Purpose.CHOICE,
-                parameter.symbol,
-                place,
-                options=parameter.choices,
-                options_at=listed,
-                empty_is_open=_is_empty(own),
-            )
-            chosen = self.entries.alternatives(parameter.symbol, place)
-            known = chosen[0] if chosen else None
-            sheet.put(VALUE_COLUMN, known, Kind.WORD_FIELD, entry=entry)
-            sheet.row += 1
-
-    def _together(self, parameter: Parameter) -> None:
-        """A mark at every alternative that applies; the lowest of them counts."""
-        sheet, count = self.sheet, len(parameter.choices)
-        lowest = Text(
-            ja="該当するものすべてに ○。最も低い値を適用。",
-            en="Mark ○ all that apply; the lowest value counts.",
-        )
-        for place in places(self.edition, self.members, parameter.symbol):
-            self._asked(parameter, place)
-            sheet.put(VALUE_COLUMN, beside(lowest), Kind.SMALL)
-            sheet.row += 1
-            first, last = sheet.row, sheet.row + count - 1
-            column = (
-                f"{address((first, 5), fixed=True)}:{address((last, 5), fixed=True)}"
-            )
-            for name in parameter.choices:
-                self._alternative(name)
-                sheet.put(2, ", ".join(place), Kind.SYMBOL)
-                entry = Field(
-                    Purpose.APPLIES,
-                    f"{parameter.symbol}={name}",
-                    place,
-                    options=(words.APPLIES,),
-                    empty_is_open=f'COUNTIF({column},"{words.APPLIES}")=0',
-                )
-                applies = name in self.entries.alternatives(parameter.symbol, place)
-                mark = words.APPLIES if applies else None
-                sheet.put(VALUE_COLUMN, mark, Kind.WORD_FIELD, entry=entry)
-                sheet.row += 1
-
-    def _asked(self, parameter: Parameter, place: Place) -> None:
-        question = parameter.question or parameter.name
-        self.sheet.put(0, "→", Kind.WORDS)
-        self.sheet.put(1, parameter.symbol, Kind.SYMBOL)
-        self.sheet.put(2, ", ".join(place), Kind.SYMBOL)
-        self.sheet.put(3, question.ja, Kind.WORDS)
-        self.sheet.put(4, question.en, Kind.WORDS)
-
-    def _alternative(self, name: str) -> None:
-        alternative = self.edition.parameter(name)
-        assert alternative is not None, "a choice is a parameter of the edition"
-        said = alternative.applies_when or alternative.name
-        self.sheet.put(0, "", Kind.WORDS)
-        self.sheet.put(1, name, Kind.SYMBOL)
-        self.sheet.put(2, "", Kind.SYMBOL)
-        self.sheet.put(3, said.ja, Kind.WORDS)
-        self.sheet.put(4, said.en, Kind.WORDS)
-
     def _needed(self, symbol: str) -> str:
         """A formula telling whether an alternative's value is needed; "" if always."""
         marks = []
@@ -354,33 +282,6 @@ def allowed(parameter: Parameter) -> Limits | None:
     if low is None and own.at_most is None:
         return None
     return Limits(low, own.at_most, own.clause)
-
-
-def category_options(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """The words of each category that the tables it opens know, in their order."""
-    found: dict[str, dict[str, None]] = {}
-    for table, symbol, column in _keys(edition.system):
-        if edition.system.declarations[symbol].unit is None:
-            rows = edition.tables[table].rows
-            listed = {str(r.keys[column]): None for r in rows if r.keys[column]}
-            found.setdefault(symbol, {}).update(listed)
-    return {symbol: tuple(listed) for symbol, listed in found.items()}
-
-
-def _keys(system: System) -> list[tuple[str, str, int]]:
-    """Each table, the symbol that opens it and the column of its key."""
-    waiting = [stated.equation.expression for stated in system.equations]
-    found = []
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, LookUp):
-            found += [
-                (node.table, key.name, column)
-                for column, key in enumerate(node.keys)
-                if isinstance(key, Symbol)
-            ]
-        waiting += children(node)
-    return found
 
 
 def _cited(

@@ -43,12 +43,12 @@ _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.SMALL: {"text_wrap": True, "font_size": 8, "font_color": GREY},
     Kind.SYMBOL: {"text_wrap": True, "bold": True, **_BORDER},
     Kind.UNIT: {"align": "center", **_BORDER},
-    Kind.DEFAULT: {"align": "right", **_BORDER},
+    Kind.DEFAULT: {"align": "right", "indent": 1, **_BORDER},
     Kind.KEY: {
         "align": "center", "num_format": '[>=1E+300]"上限なし / no limit";General',
         **_BORDER,
     },
-    Kind.FORMULA: {"align": "right", **_BORDER},
+    Kind.FORMULA: {"align": "right", "indent": 1, **_BORDER},
     Kind.TERM: {"align": "right", "font_color": GREY, "font_size": 9},
     Kind.RESULT: {
         "align": "right", "bold": True, "num_format": "#,##0.000000", **_BORDER,
@@ -59,7 +59,7 @@ _LOOKS: dict[Kind, dict[str, Any]] = {
     },
     Kind.STATUS: {"bold": True, "text_wrap": True, **_BORDER},
     Kind.WARNING: {"text_wrap": True, "font_color": WARN},
-    Kind.NUMBER_FIELD: {"align": "right", **_FIELD},
+    Kind.NUMBER_FIELD: {"align": "right", "indent": 1, **_FIELD},
     Kind.TEXT_FIELD: {"text_wrap": True, "font_size": 9, **_FIELD},
     Kind.WORD_FIELD: {"text_wrap": True, "align": "center", **_FIELD},
     Kind.DATE_FIELD: {"align": "center", "num_format": "yyyy-mm-dd", **_FIELD},
