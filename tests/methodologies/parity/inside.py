@@ -23,6 +23,8 @@ def answer(asked: str) -> str:
         document.calculateAll()
         document.enableAutomaticCalculation(False)
         shown = [run(document, series) for series in request["series"]]
+        if request["saved_as"]:
+            save(document, request["saved_as"])
     finally:
         document.close(True)
     return json.dumps({"cached": first, "shown": shown})
@@ -35,6 +37,13 @@ def opened(path: str) -> Any:
     desktop = XSCRIPTCONTEXT.getDesktop()  # type: ignore[name-defined]  # noqa: F821 - LibreOffice gives it
     address = Path(path).resolve().as_uri()
     return desktop.loadComponentFromURL(address, "_blank", 0, (hidden,))
+
+
+def save(document: Any, path: str) -> None:
+    """The workbook as a person saves it for Excel."""
+    how = PropertyValue()
+    how.Name, how.Value = "FilterName", "Calc MS Excel 2007 XML"
+    document.storeToURL(Path(path).resolve().as_uri(), (how,))
 
 
 def run(document: Any, series: dict[str, Any]) -> list[list[Any]]:

@@ -58,18 +58,25 @@ class Office:
     ) -> dict[str, Any]:
         """What a workbook shows: `cached` before anything was computed (the areas of
         `first`), `shown` after each trial of each series."""
-        assert self.driver.stdin and self.driver.stdout
         with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
             file.write(content)
             file.flush()
-            request = {
-                "path": file.name,
-                "series": [asdict(each) for each in series],
-                "first": first,
-            }
-            self.driver.stdin.write(json.dumps(request) + "\n")
-            self.driver.stdin.flush()
-            line = self.driver.stdout.readline()
+            trials = [asdict(each) for each in series]
+            return self._ask(path=file.name, series=trials, first=first, saved_as="")
+
+    def saved(self, content: bytes) -> bytes:
+        """The workbook, computed and saved by the office."""
+        with tempfile.TemporaryDirectory() as folder:
+            path, saved_as = Path(folder) / "in.xlsx", Path(folder) / "out.xlsx"
+            path.write_bytes(content)
+            self._ask(path=str(path), series=[], first=[], saved_as=str(saved_as))
+            return saved_as.read_bytes()
+
+    def _ask(self, **request: Any) -> dict[str, Any]:
+        assert self.driver.stdin and self.driver.stdout
+        self.driver.stdin.write(json.dumps(request) + "\n")
+        self.driver.stdin.flush()
+        line = self.driver.stdout.readline()
         assert line, "the driver of LibreOffice ended; see its complaint above"
         answer: dict[str, Any] = json.loads(line)
         return answer

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from live_office import Office
 from trials import Subject, compare, differs, subjects
 
+from renkei.foundation import Period
 from renkei.methodologies import Edition, Methodology
-from renkei.methodologies.workbook import Stage, paint
+from renkei.methodologies.workbook import Entries, Stage, paint, plan, read
 from renkei.methodologies.workbook.paper import address
 
 TRIALS = 200
@@ -98,3 +100,21 @@ def test_whole_tonnes_are_floored_once_on_the_sheet(
     series = subject.series(Stage.REPORT, [replace(trial, written=written)])
     whole = office.run(subject.content, [series])["shown"][0][0][3]
     assert whole == (tonnes if tonnes is not None else "未入力 / incomplete")
+
+
+def test_a_report_saved_by_the_office_is_read_back(office: Office) -> None:
+    methodology, edition = known("MN_AM003 Ver2.0")
+    entries = Entries(
+        members={"i": ("1", "2")},
+        values={"EG_i,p": {"1": Decimal("1000.1"), "2": Decimal("0.3")}},
+        choices={"EF_RE,i": {"1": "EF_RE,grid", "2": "EF_RE,captive_diesel"}},
+        answers={criterion.id: True for criterion in edition.eligibility},
+        period=Period.inclusive(date(2025, 1, 1), date(2025, 12, 31)),
+    )
+    content = office.saved(paint(plan(edition, methodology.title, entries)))
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    returned = read(content, "report.xlsx", edition, by="Tuya", at=at)
+    assert returned.reduction.reduction_tco2.value == Decimal("797.2396")
+    assert returned.entries.choices == entries.choices
+    assert returned.entries.period == entries.period
+    assert returned.entries.values["EG_i,p"]["2"].value == Decimal("0.3")

@@ -194,6 +194,10 @@ class InputSheet:
         sheet.band(beside(words.TABLE_3[self.stage.value]), Kind.SECTION)
         state, said = process["state"]
         first = (sheet.row, VALUE_COLUMN)
+        # A viewer that does not compute shows an empty form as such. What was filled in
+        # without a result shows nothing until it is computed.
+        is_blank = not (self.entries.values or self.entries.estimates)
+        unfilled = beside(words.INCOMPLETE) if is_blank else None
         done = ",".join(
             f"{state}={quoted(beside(each))}" for each in (words.COMPUTED, words.STUDY)
         )
@@ -210,13 +214,13 @@ class InputSheet:
             sheet.put(3, name.ja, Kind.WORDS)
             sheet.put(4, name.en, Kind.WORDS)
             kind = Kind.WHOLE if is_whole else Kind.RESULT
-            cached = beside(words.INCOMPLETE) if value is None else value
+            cached = unfilled if value is None else value
             sheet.put(VALUE_COLUMN, shown, kind, cached=cached)
             sheet.put(6, "tCO2/p", Kind.UNIT)
             sheet.row += 1
         sheet.put(3, words.STATE.ja, Kind.WORDS)
         sheet.put(4, words.STATE.en, Kind.WORDS)
-        sheet.put(VALUE_COLUMN, f"={state}", Kind.STATUS, cached=said)
+        sheet.put(VALUE_COLUMN, f"={state}", Kind.STATUS, cached=said or unfilled)
         sheet.row += 2
         sheet.band(beside(words.LEGEND), Kind.SECTION)
         for option in MonitoringOption:

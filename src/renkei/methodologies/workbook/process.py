@@ -236,7 +236,7 @@ class ProcessSheet:
             f"IF(ISNUMBER({result}),{quoted(beside(done))},"
             f"{quoted(beside(words.NO_VALUE))})))"
         )
-        said = beside(done if self.reduction else words.INCOMPLETE)
+        said = beside(done) if self.reduction else None
         spot = self._line(words.STATE, state, Kind.STATUS, cached=said)
         self.found["state"] = (self.sheet.at(spot), said)
 
