@@ -145,3 +145,14 @@ def test_every_part_of_the_language_has_words(
 )
 def test_numbers_are_grouped_and_a_cut_is_marked(value: str, shown: str) -> None:
     assert grouped(Decimal(value)) == shown
+
+
+def test_a_chain_is_told_in_one_breath(make_system: MakeSystem) -> None:
+    made = make_system("x = a − b + c + d", "y = a × k × k / k")
+    first, second = (sentence(stated, made) for stated in made.equations)
+    assert "「" not in first.ja + second.ja
+    assert "から" in first.ja
+    assert "を差し引き、" in first.ja
+    assert first.en.count(" minus ") == first.en.count(", plus ") == 1
+    assert second.en.count(" times ") == 2
+    assert "乗じ、" in second.ja

@@ -8,6 +8,7 @@ read alike; anything with more than nine decimals is shown rounded and says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from renkei.foundation import Text, joined, plain_number, same
@@ -34,12 +35,6 @@ DECIMALS_SHOWN = 9
 _LAST_SHOWN = Decimal(1).scaleb(-DECIMALS_SHOWN)
 _WIDE = Context(prec=1100, rounding=ROUND_HALF_EVEN)  # whatever the caller's is
 
-_OPERATION = {
-    Operator.ADD: Text(ja="{a}と{b}の和", en="{a} plus {b}"),
-    Operator.SUBTRACT: Text(ja="{a}から{b}を差し引いた値", en="{a} minus {b}"),
-    Operator.MULTIPLY: Text(ja="{a}に{b}を乗じた値", en="{a} times {b}"),
-    Operator.DIVIDE: Text(ja="{a}を{b}で除した値", en="{a} divided by {b}"),
-}
 _FUNCTION = {
     Function.MIN: Text(ja="{of}のうち最も小さい値", en="the smallest of {of}"),
     Function.MAX: Text(ja="{of}のうち最も大きい値", en="the largest of {of}"),
@@ -112,10 +107,10 @@ def _phrase(  # noqa: PLR0911 - one phrase for each kind of node
             return Text(ja="{a}の符号を反転した値", en="minus {a}").format(
                 a=_part(operand, system)
             )
-        case Arithmetic(operator, left, right):
-            return _OPERATION[operator].format(
-                a=_part(left, system), b=_part(right, system)
-            )
+        case Arithmetic(Operator.ADD | Operator.SUBTRACT):
+            return _sum(_chain(node, Operator.ADD, Operator.SUBTRACT), system)
+        case Arithmetic():
+            return _product(_chain(node, Operator.MULTIPLY, Operator.DIVIDE), system)
         case Power(base, exponent):
             return Text(ja="{a}の{b}乗", en="{a} to the power of {b}").format(
                 a=_part(base, system), b=_part(exponent, system)
@@ -146,6 +141,68 @@ def _phrase(  # noqa: PLR0911 - one phrase for each kind of node
                 of=_part(of, system),
                 steps=joined((_step(band, system) for band in bands), en="; "),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Operands joined by one pair of operations, read from left to right: the first,
+    those that are added (or multiplied by), those taken away (or divided by)."""
+
+    first: Expression
+    joined: tuple[Expression, ...] = ()
+    taken: tuple[Expression, ...] = ()
+
+
+def _chain(node: Expression, join: Operator, take: Operator) -> _Chain:
+    """`a − b + c` as one chain instead of a nest of pairs."""
+    match node:
+        case Arithmetic(operator, left, right) if operator in (join, take):
+            before = _chain(left, join, take)
+            if operator is join:
+                return replace(before, joined=(*before.joined, right))
+            return replace(before, taken=(*before.taken, right))
+    return _Chain(node)
+
+
+def _sum(chain: _Chain, system: System) -> Text:
+    first, added, taken = _said(chain, system, en=" and ")
+    if taken is None:
+        return Text(ja="{a}と{b}の和", en="{a} plus {b}").format(a=first, b=added)
+    if added is None:
+        return Text(ja="{a}から{b}を差し引いた値", en="{a} minus {b}").format(
+            a=first, b=taken
+        )
+    return Text(
+        ja="{a}から{b}を差し引き、{c}を加えた値", en="{a} minus {b}, plus {c}"
+    ).format(a=first, b=taken, c=added)
+
+
+def _product(chain: _Chain, system: System) -> Text:
+    first, factors, divisors = _said(chain, system, en=" times ")
+    if divisors is None:
+        return Text(ja="{a}に{b}を乗じた値", en="{a} times {b}").format(
+            a=first, b=factors
+        )
+    if factors is None:
+        return Text(ja="{a}を{b}で除した値", en="{a} divided by {b}").format(
+            a=first, b=divisors
+        )
+    return Text(
+        ja="{a}に{b}を乗じ、{c}で除した値", en="{a} times {b}, divided by {c}"
+    ).format(a=first, b=factors, c=divisors)
+
+
+def _said(
+    chain: _Chain, system: System, *, en: str
+) -> tuple[Text, Text | None, Text | None]:
+    """The first operand, those joined to it and those taken from it, in words."""
+    joined_to, taken_from = (
+        joined((_part(each, system) for each in parts), ja="と", en=en)
+        if parts
+        else None
+        for parts in (chain.joined, chain.taken)
+    )
+    return _part(chain.first, system), joined_to, taken_from
 
 
 def _step(band: Band, system: System) -> Text:
