@@ -109,8 +109,11 @@ def test_what_fits_comes_with_state_missing_values_and_questions() -> None:
     assert ids(answer.fits)[0] == "MN_AM003"
     assert answer.is_partner is True
     first = answer.fits[0]
-    assert first.state is State.COMPLETE
-    assert first.missing == ()
+    assert first.edition.version == "Ver3.0"
+    assert first.state is State.NEEDS_OFFICIAL_VALUES
+    assert first.missing == ("EF_RE,grid", "EF_RE,captive_diesel")
+    assert first.fuller is not None
+    assert first.fuller.version == "Ver2.0"
     assert [q.number for q in first.questions] == [1, 2, 3]
     assert all(q.question.ja and q.question.en for q in first.questions)
     assert answer.siblings == ()

@@ -40,7 +40,7 @@ class Cover:
     @property
     def state(self) -> State | None:
         """How far the methodology can be run."""
-        return self.methodology.fullest.state if self.methodology else None
+        return self.methodology.state if self.methodology else None
 
 
 @dataclass(frozen=True, slots=True)

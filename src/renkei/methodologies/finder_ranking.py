@@ -65,12 +65,20 @@ class Match:
 
     @property
     def edition(self) -> Edition:
-        """The edition worth opening first: the newest of the fullest state."""
-        return self.methodology.fullest
+        """The newest edition, which a new project applies; of its forms the fullest."""
+        newest = self.methodology.current.version
+        forms = [e for e in self.methodology.editions if e.version == newest]
+        return min(forms, key=lambda form: list(State).index(form.state))
+
+    @property
+    def fuller(self) -> Edition | None:
+        """An older edition that can be run further; registered projects may use it."""
+        fullest = self.methodology.fullest
+        return None if fullest.state is self.state else fullest
 
     @property
     def state(self) -> State:
-        """How far that edition can be run."""
+        """How far the newest edition can be run."""
         return self.edition.state
 
     @property
@@ -187,8 +195,7 @@ def _can_tell(methodology: Methodology, term: Term) -> bool:
 
 def _standing(methodology: Methodology) -> Iterator[Reason]:
     """How far it can be run, whether it is approved, how many projects use it."""
-    state = methodology.fullest.state
-    yield Reason(state.label, STATES[state])
+    yield Reason(methodology.state.label, STATES[methodology.state])
     if _is_approved(methodology):
         yield Reason(Text(ja="承認済み", en="approved"), APPROVED)
     else:

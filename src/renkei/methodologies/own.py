@@ -22,7 +22,7 @@ from renkei.methodologies.loading import OWN_FAMILY, catalogue, read_methodology
 from renkei.methodologies.methodology import Methodology
 from renkei.methodologies.own_skeleton import skeleton
 
-__all__ = ["Check", "check", "read_methodology", "skeleton"]
+__all__ = ["METHODOLOGY", "Check", "check", "read_methodology", "skeleton"]
 
 METHODOLOGY, CASES = "methodology.yaml", "cases.yaml"
 

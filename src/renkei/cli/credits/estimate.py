@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from renkei.cli.credits import _options
 from renkei.cli.terminal import both, number, say
-from renkei.cli.tree import Machine, argument, flag, option
-from renkei.foundation import Refusal, Text
+from renkei.cli.tree import Machine
+from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.methodologies import Reduction
+    from renkei.methodologies import Edition, Methodology, Reduction
 
 REFUSED = 2
 ABOUT = Text(
@@ -20,95 +25,57 @@ ABOUT = Text(
 )
 
 
-MethodologyId = Annotated[
-    str, argument(ja="方法論の番号", en="The methodology's id", metavar="METHODOLOGY")
-]
-Values = Annotated[
-    list[str] | None,
-    option(
-        "--set",
-        ja="値(例:EG=16458MWh、系統が複数なら EG[2]=…)",
-        en="A value (such as EG=16458MWh; EG[2]=… for a second system)",
-        metavar="SYMBOL=VALUE",
-    ),
-]
-Choices = Annotated[
-    list[str] | None,
-    option(
-        "--choose",
-        ja="複数の値から選ぶもの(例:EF_RE=grid)",
-        en="Which alternative applies (such as EF_RE=grid)",
-        metavar="SYMBOL=CHOICE",
-    ),
-]
-Answers = Annotated[
-    list[str] | None,
-    option(
-        "--answer",
-        ja="適格性要件への回答(例:criterion-1=yes)",
-        en="An eligibility answer (such as criterion-1=yes)",
-        metavar="ID=yes|no",
-    ),
-]
-AllYes = Annotated[
-    bool,
-    flag(
-        "--all-yes",
-        ja="適格性要件すべてに「はい」と答えます。",
-        en="Answer yes to every eligibility criterion.",
-    ),
-]
-Version = Annotated[
-    str,
-    option(
-        "--version",
-        ja="版(登録済みの案件)。--on と同時には使えません。",
-        en="Edition (of a registered project); not together with --on.",
-        metavar="VER",
-    ),
-]
-On = Annotated[
-    str,
-    option(
-        "--on",
-        ja="この日に有効な版を使います(新しい案件)。",
-        en="Use the edition in force on this day (a new project).",
-        metavar="YYYY-MM-DD",
-    ),
-]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The methodology and the edition that values are given for."""
+
+    methodology: Methodology
+    edition: Edition
+    is_own: bool
 
 
 def verb(
     *,
-    methodology: MethodologyId,
-    values: Values = None,
-    choices: Choices = None,
-    answers: Answers = None,
-    all_yes: AllYes = False,
-    version: Version = "",
-    on: On = "",
+    methodology: _options.MethodologyId = "",
+    values: _options.Values = None,
+    choices: _options.Choices = None,
+    answers: _options.Answers = None,
+    all_yes: _options.AllYes = False,
+    version: _options.Version = "",
+    on: _options.On = "",
+    variant: _options.Variant = "",
+    study: _options.Study = False,
+    official: _options.Officials = None,
+    citation: _options.Citation = "",
+    methodology_folder: _options.Folder = "",
     json: Machine = False,
 ) -> int | None:
     """The three results of a methodology with their trace and their reservations."""
     from renkei import methodologies
     from renkei.cli import calendar, complaint, drawing
     from renkei.cli.credits import _words
-    from renkei.cli.methodology.show import find
 
-    known = find(methodology)
     day = calendar.day("--on", on) if on else None
-    edition: Any = known.edition(version) if version else None
-    if day is not None and not version:
-        edition = known.edition(day)
-    asked = edition or known.current
+    found, is_own = _methodology(methodology, methodology_folder)
     try:
+        asked = _edition(found, version or day, variant)
         reduction = methodologies.estimate(
-            known.id,
+            found.id,
             version=version or None,
             on=day,
+            variant=variant or None,
             values=_words.values(values or (), asked),
             choices=_words.choices(choices or (), asked),
             answers=_words.answers(answers or (), asked, all_yes=all_yes),
+            official_values=_words.officials(
+                official or (),
+                asked,
+                citation=citation,
+                who=_who(),
+                at=datetime.now(UTC),
+            ),
+            study=study or is_own,
+            methodology=found if is_own else None,
         )
     except Refusal as refusal:
         complaint.show(refusal, hint=_hint())
@@ -116,7 +83,8 @@ def verb(
     if json:
         drawing.machine(_plain(reduction))
         return None
-    title = f"{known.id} {reduction.version}  {say(known.title)}"
+    form = f" ({reduction.variant})" if reduction.variant else ""
+    title = f"{found.id} {reduction.version}{form}  {say(found.title)}"
     drawing.show(
         drawing.card(title, _results(reduction), "cyan"),
         drawing.figure_tree(reduction.reduction_tco2),
@@ -125,10 +93,61 @@ def verb(
     return None
 
 
+def _methodology(word: str, folder: str) -> tuple[Methodology, bool]:
+    """One of the catalogue, or one's own; never both."""
+    from renkei.cli.methodology.show import find
+    from renkei.methodologies import own
+
+    if bool(word) == bool(folder):
+        raise Refusal(_which())
+    if not folder:
+        return find(word), False
+    place = Path(folder).resolve()
+    if not (place / own.METHODOLOGY).is_file():
+        own.check(place)  # says what a folder has to hold
+    return own.read_methodology(place), True
+
+
+def _edition(found: Methodology, which: Any, variant: str) -> Edition:
+    """The edition that symbols are looked up in; without one `estimate` refuses."""
+    return found.edition(which, variant or None) if which else found.current
+
+
+def _who() -> str:
+    """The person at the terminal, as the machine knows them."""
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a machine without a list of persons
+        return both("端末の利用者", "the person at the terminal")
+
+
+def _which() -> Finding:
+    return Finding(
+        code="cli.estimate.methodology",
+        found=Text(
+            ja="方法論の番号と自分のフォルダの、どちらか一方が必要です。",
+            en="Exactly one of an id and a folder of your own is needed.",
+        ),
+        where=same("renkei estimate"),
+        rule=Text(
+            ja="算定は、一つの方法論の一つの版による。",
+            en="A reduction is computed by one edition of one methodology.",
+        ),
+        remedy=Text(
+            ja="例:renkei estimate MN_AM003 または renkei estimate "
+            "--methodology-folder my_own001",
+            en="Such as renkei estimate MN_AM003, or renkei estimate "
+            "--methodology-folder my_own001",
+        ),
+    )
+
+
 def _plain(reduction: Reduction) -> dict[str, object]:
     return {
         "methodology_id": reduction.methodology_id,
         "version": reduction.version,
+        "variant": reduction.variant,
+        "is_study": reduction.is_study,
         "reference_tco2": reduction.reference_tco2,
         "project_tco2": reduction.project_tco2,
         "reduction_tco2": reduction.reduction_tco2,
@@ -141,10 +160,13 @@ def _plain(reduction: Reduction) -> dict[str, object]:
 
 def _hint() -> str:
     return both(
-        "値は --set、選択は --choose、適格性要件への回答は --answer または --all-yes、"
-        "版は --version または --on で指定します。",
-        "Values are given with --set, alternatives with --choose, eligibility answers "
-        "with --answer or --all-yes, the edition with --version or --on.",
+        "値は --set(--value)、選択は --choose、適格性要件への回答は --answer または "
+        "--all-yes、版は --version または --on、算定方法は --variant、公式値は "
+        "--official と --citation、試算は --study で指定します。",
+        "Values are given with --set (--value), alternatives with --choose, "
+        "eligibility answers with --answer or --all-yes, the edition with --version or "
+        "--on, its form with --variant, official values with --official and "
+        "--citation, a study with --study.",
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from renkei.cli.terminal import both, number, say
+from renkei.cli.methodology import _editions
+from renkei.cli.terminal import both, say
 from renkei.cli.tree import Machine, argument, option
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.methodologies import Methodology
+    from renkei.methodologies import Edition, Methodology
 
 ABOUT = Text(
     ja="一つの方法論を表示します(例:renkei methodology show MN_AM003)。",
@@ -32,38 +33,73 @@ def verb(
             metavar="VER",
         ),
     ] = "",
+    variant: Annotated[
+        str,
+        option(
+            "--variant",
+            ja="算定方法(版に複数あるとき)",
+            en="Form of the edition, where it has several.",
+            metavar="FORM",
+        ),
+    ] = "",
     json: Machine = False,
 ) -> None:
     """Scope, editions, equations, parameters and eligibility of one edition."""
     from renkei.cli import drawing
+    from renkei.cli.methodology import _parameters
 
     found = find(methodology)
-    edition: Any = found.edition(version) if version else found.current
+    edition = _edition(found, version, variant)
     if json:
-        drawing.machine(
-            {
-                "id": found.id,
-                "title": found.title,
-                "country": found.country,
-                "scope": found.scope,
-                "version": edition.version,
-                "valid_from": edition.valid_from,
-                "valid_to": edition.valid_to,
-                "evidence": edition.evidence,
-                "equations": edition.equations,
-                "parameters": edition.parameters,
-                "eligibility": edition.eligibility,
-                "projects": found.projects,
-            }
-        )
+        drawing.machine(_plain(found, edition))
         return
-    drawing.show(
+    parts = [
         drawing.card(f"{found.id}  {say(found.title)}", _about(found, edition), "cyan"),
-        _editions(found),
-        _equations(edition),
-        _parameters(edition),
-        _eligibility(edition),
-    )
+        _history(found),
+    ]
+    if edition.state.is_executable:
+        parts += [
+            _equations(edition),
+            _parameters.parameters(edition),
+            *_parameters.choices(edition),
+            *_parameters.tables(edition),
+        ]
+    if edition.eligibility:
+        parts.append(_eligibility(edition))
+    drawing.show(*parts)
+
+
+def _edition(found: Methodology, version: str, variant: str) -> Edition:
+    """The edition asked for; of several forms the fullest, where none is named."""
+    if variant:
+        return found.edition(version or found.current.version, variant)
+    if not version:
+        return _editions.newest(found)
+    forms = [each for each in found.editions if each.version == version]
+    if not forms:
+        return found.edition(version)
+    order = list(_editions.STATES)
+    return min(forms, key=lambda form: order.index(form.state.value))
+
+
+def _plain(found: Methodology, edition: Edition) -> dict[str, object]:
+    return {
+        **_editions.plain_methodology(found),
+        "note": found.note,
+        "measure": found.measure,
+        "monitoring": found.monitoring,
+        "sources": found.sources,
+        "edition": _editions.plain_edition(edition),
+        "version": edition.version,
+        "valid_from": edition.valid_from,
+        "valid_to": edition.valid_to,
+        "evidence": edition.evidence,
+        "equations": edition.equations,
+        "parameters": edition.parameters,
+        "tables": edition.tables,
+        "eligibility": edition.eligibility,
+        "cases": found.cases,
+    }
 
 
 def find(word: str) -> Methodology:
@@ -73,33 +109,41 @@ def find(word: str) -> Methodology:
     known = methodologies.catalogue()
     found = known.get(word.upper().replace("-", "_"))
     if found is None:
-        raise Refusal(
-            Finding(
-                code="cli.methodology.unknown",
-                found=Text(
-                    ja=f"方法論「{word}」は収録されていません。",
-                    en=f"There is no methodology “{word}” here.",
-                ),
-                where=same(word),
-                rule=Text(
-                    ja=f"収録している方法論:{'、'.join(known)}",
-                    en=f"Held here: {', '.join(known)}",
-                ),
-                remedy=Text(
-                    ja="「renkei methodology list」で番号を確かめてください。",
-                    en="Find the id with “renkei methodology list”.",
-                ),
-            )
-        )
+        raise Refusal(_unknown(word, list(known)))
     return found
 
 
-def _about(found: Methodology, edition: Any) -> RenderableType:
+def _unknown(word: str, known: list[str]) -> Finding:
+    """Those of the same country are listed; a hundred ids would help nobody."""
+    near = [each for each in known if each[:2] == word[:2].upper()] or known[:3]
+    return Finding(
+        code="cli.methodology.unknown",
+        found=Text(
+            ja=f"方法論「{word}」は収録されていません。",
+            en=f"There is no methodology “{word}” here.",
+        ),
+        where=same(word),
+        rule=Text(
+            ja=f"{len(known)}件を収録している(例:{'、'.join(near)})。",
+            en=f"{len(known)} are held here, such as {', '.join(near)}.",
+        ),
+        remedy=Text(
+            ja="「renkei methodology list」で番号を確かめてください。",
+            en="Find the id with “renkei methodology list”.",
+        ),
+    )
+
+
+def _about(found: Methodology, edition: Edition) -> RenderableType:
     from renkei.cli import drawing
 
+    missing = ", ".join(edition.missing)
     return drawing.facts_grid(
         [
-            (both("版", "Edition"), edition.version),
+            (both("版", "Edition"), _editions.form(edition)),
+            (both("状態", "State"), _editions.state(edition)),
+            ("", say(edition.state.meaning)),
+            (both("足りない値", "Missing"), missing or None),
             (both("分野", "Sectoral scope"), say(found.scope)),
             (both("対策", "Measure"), say(found.measure)),
             (both("モニタリング", "Monitoring"), say(found.monitoring)),
@@ -117,31 +161,32 @@ def _uses(found: Methodology) -> str | None:
     )
 
 
-def _editions(found: Methodology) -> RenderableType:
+def _history(found: Methodology) -> RenderableType:
     from renkei.cli import drawing
 
     table = drawing.table(
         both("版", "Edition"),
         both("有効", "In force"),
-        both("状態", "Status"),
+        both("状況", "Status"),
+        both("状態", "State"),
         title=both("版の履歴", "Editions"),
     )
     for edition in found.editions:
-        end = edition.valid_to.isoformat() if edition.valid_to else ""
+        name = _editions.form(edition)
+        if edition.variant:
+            name = f"{name} {say(edition.variant.name)}"
         table.add_row(
-            edition.version,
-            f"{edition.valid_from or both('不明', 'unknown')} – {end}",
-            say(edition.status),
+            name, _editions.days(edition), say(edition.status), _editions.state(edition)
         )
     return table
 
 
-def _equations(edition: Any) -> RenderableType:
+def _equations(edition: Edition) -> RenderableType:
     from renkei.cli import drawing
 
     table = drawing.table(
-        ">#",
-        both("=式", "=Equation"),
+        both("=番号", "=No."),
+        both("式", "Equation"),
         both("言葉で", "In words"),
         title=both("算定式", "Equations"),
     )
@@ -150,32 +195,7 @@ def _equations(edition: Any) -> RenderableType:
     return table
 
 
-def _parameters(edition: Any) -> RenderableType:
-    from renkei.cli import drawing
-
-    table = drawing.table(
-        both("=記号", "=Symbol"),
-        both("内容", "What it is"),
-        both("区分", "Kind"),
-        both(">値", ">Value"),
-        both("=単位", "=Unit"),
-        both("=確度", "=Confidence"),
-        title=both("パラメータ", "Parameters"),
-    )
-    for parameter in edition.parameters:
-        figure = parameter.figure
-        table.add_row(
-            parameter.symbol,
-            say(parameter.name),
-            say(parameter.kind.label),
-            number(figure.value) if figure else "",
-            parameter.declaration.unit_shown,
-            drawing.mark(figure.confidence) if figure else "",
-        )
-    return table
-
-
-def _eligibility(edition: Any) -> RenderableType:
+def _eligibility(edition: Edition) -> RenderableType:
     from renkei.cli import drawing
 
     table = drawing.table(
