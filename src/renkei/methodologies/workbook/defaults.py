@@ -7,6 +7,7 @@ which then counts. A candidate counts in a study only; what is unknown stays ope
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from renkei.foundation import Confidence, Figure, Source, Text
@@ -56,11 +57,13 @@ class Defaults:
         members: Members,
         names: Names,
         entered: Finder,
+        needed: Callable[[str], str],
         officials: tuple[OfficialValue, ...],
         is_study: bool,
     ) -> None:
         self.sheet, self.edition, self.members = sheet, edition, members
         self.names, self.entered, self.is_study = names, entered, is_study
+        self.needed = needed
         mine = (edition.methodology_id, edition.version)
         newest = sorted(officials, key=lambda official: official.entered_at)
         self.officials = {
@@ -123,6 +126,9 @@ class Defaults:
             figure.confidence is Confidence.CANDIDATE and not self.is_study
         )
         otherwise = NOTHING if is_unread else held
+        is_open, applies = f"LEN(TRIM({entered}))=0", self.needed(symbol)
+        if applies:  # an alternative is asked for only where it was chosen
+            is_open = f"AND({is_open},{applies})"
         sheet.put(
             F,
             f"=IF(LEN(TRIM({entered}))=0,{otherwise},IF(ISNUMBER({entered}),"
@@ -143,7 +149,7 @@ class Defaults:
                 place,
                 figure.unit.en,
                 Limits(at_least=Decimal(0)),
-                empty_is_open=f"LEN(TRIM({entered}))=0" if is_unread else "",
+                empty_is_open=is_open if is_unread else "",
             ),
         )
         sheet.put(

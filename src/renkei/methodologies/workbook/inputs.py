@@ -171,7 +171,7 @@ class InputSheet:
             for place in places(self.edition, self.members, parameter.symbol):
                 sheet.put(0, "", Kind.WORDS)
                 if plan is None:
-                    self.value_line(parameter, place, self._needed(parameter.symbol))
+                    self.value_line(parameter, place, self.needed(parameter.symbol))
                     continue
                 self._named(parameter, place)
                 purpose = Purpose.VALUE if parameter.unit else Purpose.CATEGORY
@@ -263,11 +263,11 @@ class InputSheet:
         is_monitored = parameter.kind is ParameterKind.MONITORED
         return is_monitored and self.stage is Stage.PLAN
 
-    def _needed(self, symbol: str) -> str:
+    def needed(self, symbol: str) -> str:
         """A formula telling whether an alternative's value is needed; "" if always."""
         marks = []
         for spot, entry in self.sheet.fields():
-            cell = address(spot, fixed=True)
+            cell = self.sheet.at(spot)
             if entry.purpose is Purpose.CHOICE and symbol in entry.options:
                 marks.append(f"{cell}={quoted(symbol)}")
             elif entry.purpose is Purpose.APPLIES:

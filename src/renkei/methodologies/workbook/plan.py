@@ -86,6 +86,7 @@ def plan(
                 members=members,
                 names=names,
                 entered=entered,
+                needed=inputs[Stage.PLAN].needed,
                 officials=entries.officials,
                 is_study=is_study,
             ).add()
