@@ -9,12 +9,15 @@ numbers), which carry the catalogue (numbers of each methodology, one folder eac
 refusals are `Refusal` with findings coded `methodologies.<subject>.<reason>`.
 """
 
+from renkei.methodologies.bundle import bundle as bundle
+from renkei.methodologies.engine.mathematics import PRINTED_NAMES as PRINTED_NAMES
 from renkei.methodologies.estimation import estimate
 from renkei.methodologies.loading import catalogue
 from renkei.methodologies.methodology import Edition, Methodology
 from renkei.methodologies.official import OfficialValue
 from renkei.methodologies.parameter import Parameter
 from renkei.methodologies.reduction import Reduction
+from renkei.methodologies.state import State as State
 
 __all__ = [
     "Edition",

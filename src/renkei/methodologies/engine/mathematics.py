@@ -28,6 +28,7 @@ from renkei.methodologies.engine.tree import (
 )
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+PRINTED_NAMES = {"eta": "η", "rho": "ρ", "phi": "φ"}  # as documents print these names
 _LATEX_SIGN = {"+": "+", "−": "-", "×": r"\times", "/": "/"}
 
 
@@ -87,7 +88,8 @@ def _ml(node: Expression) -> str:  # noqa: PLR0911 - one writing for each kind
 
 
 def _ml_symbol(name: str) -> str:
-    base, parts = name.partition("_")[0], subscripts(name)
+    written, parts = name.partition("_")[0], subscripts(name)
+    base = PRINTED_NAMES.get(written, written)
     if not parts:
         return f"<mi>{escape(base)}</mi>"
     below = "<mo separator='true'>,</mo>".join(map(_ml_subscript, parts))
@@ -183,6 +185,8 @@ def _tex(node: Expression) -> str:  # noqa: PLR0911 - one writing for each kind
 def _tex_symbol(name: str) -> str:
     base, parts = name.partition("_")[0], subscripts(name)
     shown = base if len(base) == 1 else rf"\mathit{{{base}}}"
+    if base in PRINTED_NAMES:
+        shown = rf"\{base}"
     below = ",".join(
         part if len(part) == 1 else rf"\mathrm{{{_escaped(part.replace('_', ' '))}}}"
         for part in parts

@@ -27,6 +27,7 @@ from renkei.foundation import (
     Severity,
     Text,
 )
+from renkei.methodologies import PRINTED_NAMES
 from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.chain import CHAIN
@@ -59,16 +60,33 @@ def word(name: str, **values: object) -> str:
     return WORDS[name].format(**values).in_language(reader_language())
 
 
+_PRINTED_UNITS = {
+    "CO2": "CO₂",
+    "CH4": "CH₄",
+    "N2O": "N₂O",
+    "m3": "m³",
+    "m2": "m²",
+    "degC": "°C",
+    "*": "·",
+}
+
+
 @register.filter
 def unit(words: Text) -> str:
-    """A unit as print writes it: CO₂ with its index."""
-    return say(words).replace("CO2", "CO₂")
+    """A unit as print writes it: tCO₂, m³, °C; a ratio has none."""
+    said = say(words)
+    if said == "1":
+        return ""
+    for written, printed in _PRINTED_UNITS.items():
+        said = said.replace(written, printed)
+    return said
 
 
 @register.filter
 def symbol(name: str) -> SafeString:
     """A methodology's symbol with its index below the line: ER_p."""
-    letter, _, index = name.partition("_")
+    written, _, index = name.partition("_")
+    letter = PRINTED_NAMES.get(written, written)
     if not index:
         return format_html("<var>{}</var>", letter)
     return format_html("<var>{}<sub>{}</sub></var>", letter, index.replace("_", ","))

@@ -92,7 +92,7 @@ def _legend(entries: list[Entry], asked: Mapping[str, str]) -> tuple[object, ...
             "address": _query({**asked, "state": state.value}),
             "is_chosen": asked["state"] == state.value,
         }
-        for state in type(entries[0].known.state)
+        for state in methodologies.State
     )
 
 
