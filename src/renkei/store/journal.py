@@ -54,7 +54,11 @@ def record(
 
 
 def happenings(subject_kind: str, subject_id: object) -> tuple[Happening, ...]:
-    """Everything that happened to one subject, oldest first."""
+    """Everything that happened to one subject, oldest first.
+
+    The history of a paper is told by `store.paper`, to those who may hear it.
+    """
+    assert subject_kind != "paper", "the journal does not know who may see a paper"
     rows = Event.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
     return tuple(
         Happening(

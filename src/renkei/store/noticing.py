@@ -59,4 +59,4 @@ def _concerns(user: Any, row: models.Paper) -> bool:
     reader = person(user)
     state = papers.kinds()[row.kind].state(row.state)
     standing = paper_access.relations(reader, row)
-    return paper_access.is_inside(standing) and papers.allows(standing, state.see)
+    return paper_access.speaks_beside(standing) and papers.allows(standing, state.see)

@@ -7,6 +7,7 @@ a kind that the person may see, so that a list never fetches what it may not sho
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,7 +15,10 @@ from renkei.programme import Role, papers
 from renkei.store import models
 from renkei.store.people import Person
 
-REVIEW, SHUT_OUT = "review", ("declined",)  # a reviewer with a conflict sees nothing
+REVIEW, REVIEWED = "review", "proposal"  # the kind, and the field it names one in
+REVIEWING = ("declared", "scored", "closed")  # who has said to have no conflict
+_OUTSIDE = frozenset({papers.Relation.PUBLIC, papers.Relation.MEMBER})
+_BLIND = _OUTSIDE | {papers.Relation.REVIEWER}
 
 
 def entities_of(who: Person) -> frozenset[str]:
@@ -55,7 +59,16 @@ def sees(who: Person, row: models.Paper) -> bool:
 
 def is_inside(standing: frozenset[papers.Relation]) -> bool:
     """Whether somebody sees a paper's inner fields and not only the public ones."""
-    return not standing <= {papers.Relation.PUBLIC, papers.Relation.MEMBER}
+    return not standing <= _OUTSIDE
+
+
+def speaks_beside(standing: frozenset[papers.Relation]) -> bool:
+    """Whether somebody speaks and listens beside a paper.
+
+    A reviewer reads the inner fields and stops there: what is said beside a proposal
+    is said by name, and its proposers must not learn who reviews it.
+    """
+    return not standing <= _BLIND
 
 
 def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
@@ -68,6 +81,16 @@ def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
             if states and condition is not None:
                 question |= Q(kind=kind.id, state__in=states) & condition
     return question
+
+
+def visible_inside(who: Person, kinds: Iterable[papers.Kind]) -> Q:
+    """The papers of these kinds whose inner fields the person sees, where at all."""
+    inner = tuple(relation for relation in papers.Relation if relation not in _OUTSIDE)
+    near = [
+        replace(kind, states=tuple(replace(state, see=inner) for state in kind.states))
+        for kind in kinds
+    ]
+    return visible(who, near)
 
 
 def _condition(  # noqa: PLR0911 - one answer for each relation
@@ -95,7 +118,10 @@ def _condition(  # noqa: PLR0911 - one answer for each relation
 
 
 def _reviews(who: Person) -> QuerySet[models.PaperLink]:
-    """The links from reviews that were given to the person and not declined."""
+    """The links from reviews whose reviewer the person is and has no conflict."""
     return models.PaperLink.objects.filter(
-        source__kind=REVIEW, source__assignee_id=who.user_id
-    ).exclude(source__state__in=SHUT_OUT)
+        source__kind=REVIEW,
+        source__assignee_id=who.user_id,
+        source__state__in=REVIEWING,
+        field=REVIEWED,
+    )

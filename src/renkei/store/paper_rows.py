@@ -17,6 +17,8 @@ from renkei.store.clock import today
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.people import Person
 
+INNER = "\x1f"  # what follows it in the words of a paper stands in inner fields
+
 
 def noun(row: models.Paper) -> papers.Paper:
     """The paper a row holds."""
@@ -75,8 +77,12 @@ def links_to(
 
 
 def words_of(kind: papers.Kind, body: Mapping[str, Any]) -> str:
-    """Everything a search may find a paper by, in lower case."""
-    return " ".join(_spoken(body.get(field.key)) for field in kind.fields).lower()
+    """Everything a search may find a paper by, in lower case; inner fields apart."""
+    outer, inner = (
+        " ".join(_spoken(body.get(f.key)) for f in kind.fields if f.public is public)
+        for public in (True, False)
+    )
+    return f"{outer} {INNER} {inner}".replace("\x00", "").lower()
 
 
 def _spoken(written: Any) -> str:

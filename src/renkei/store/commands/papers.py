@@ -133,7 +133,7 @@ def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
 
 
 def remark(number: str, text: str, who: Person) -> None:
-    """Say something beside a paper; whoever is inside it may.
+    """Say something beside a paper; whoever is of it may, a reviewer of it may not.
 
     Refuses `store.paper.unknown`, `.may-not-remark` and `.empty-remark`.
     """
@@ -141,7 +141,7 @@ def remark(number: str, text: str, who: Person) -> None:
         raise Refusal(refusals.empty_remark(number))
     with transaction.atomic():
         row = _locked(number, who)
-        if not paper_access.is_inside(paper_access.relations(who, row)):
+        if not paper_access.speaks_beside(paper_access.relations(who, row)):
             raise Refusal(refusals.may_not_remark(noun(row)))
         models.Remark.objects.create(
             paper=row, text=text.strip(), by_id=who.user_id, by_name=who.name
@@ -151,7 +151,7 @@ def remark(number: str, text: str, who: Person) -> None:
 
 
 def attach(number: str, name: str, content: bytes, who: Person) -> str:
-    """Keep a file beside a paper and say its SHA-256; whoever is inside it may.
+    """Keep a file beside a paper and say its SHA-256; whoever may remark may.
 
     The bytes are on disk under their own hash before the row commits. Refuses
     `store.paper.unknown`, `.may-not-remark`, `.file-empty` and `.file-large`.
@@ -165,7 +165,7 @@ def attach(number: str, name: str, content: bytes, who: Person) -> str:
     mark = sha256(content).hexdigest()
     with transaction.atomic():
         row = _locked(number, who)
-        if not paper_access.is_inside(paper_access.relations(who, row)):
+        if not paper_access.speaks_beside(paper_access.relations(who, row)):
             raise Refusal(refusals.may_not_remark(noun(row)))
         place = data_home() / "papers" / mark[:2] / mark
         if not place.exists():

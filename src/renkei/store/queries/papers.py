@@ -9,18 +9,19 @@ Refuses `store.paper.unknown`, `store.paper.kind-unknown`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from renkei.foundation import Refusal, Text
 from renkei.programme import Role, papers
 from renkei.store import models, paper_access
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
-from renkei.store.paper_rows import noun
+from renkei.store.paper_rows import INNER, noun
 from renkei.store.people import Person
 
 PAGE = 50
@@ -82,14 +83,16 @@ class PaperStory:
     """One paper with everything the reader may see of it and do with it.
 
     `fields` are those the reader sees; `moves` the steps the reader may take now;
-    `names` and `named_by` the other papers the reader may see. Versions, remarks and
-    files are shown to those inside the paper only.
+    `names` and `named_by` the other papers the reader may see. Files are shown to those
+    inside the paper only, versions and remarks to those who may speak beside it: a
+    reviewer reads a proposal, and is not heard by its proposers.
     """
 
     paper: papers.Paper
     card: Card
     fields: tuple[papers.Field, ...]
     is_inside: bool
+    may_remark: bool
     may_change: bool
     may_give: bool
     assignee: str | None
@@ -130,7 +133,8 @@ def paper(number: str, who: Person) -> PaperStory:
     row = _row(number, who)
     standing = paper_access.relations(who, row)
     inside = paper_access.is_inside(standing)
-    held = noun(row)
+    beside = paper_access.speaks_beside(standing)
+    held = _as_seen(noun(row), is_inside=inside)
     kind = held.kind
     roles = paper_access.roles_of(who)
     return PaperStory(
@@ -138,6 +142,7 @@ def paper(number: str, who: Person) -> PaperStory:
         card=card(row),
         fields=tuple(papers.shown_fields(kind, held.body, is_inside=inside)),
         is_inside=inside,
+        may_remark=beside,
         may_change=papers.allows(standing, kind.state(row.state).change),
         may_give=papers.Relation.OFFICE in standing,
         assignee=_name(row.assignee) if inside else None,
@@ -146,10 +151,10 @@ def paper(number: str, who: Person) -> PaperStory:
             for move in kind.moves_from(row.state)
             if papers.may_take(move, standing, roles)
         ),
-        names=_names(row, who),
+        names=_names(row, who, is_inside=inside),
         named_by=_named_by(row, who),
-        versions=_versions(row) if inside else (),
-        remarks=_remarks(row) if inside else (),
+        versions=_versions(row) if beside else (),
+        remarks=_remarks(row) if beside else (),
         files=_files(row) if inside else (),
     )
 
@@ -163,7 +168,8 @@ def paper_list(
     if kind is None:
         raise Refusal(refusals.no_such_kind(kind_id))
     seen = models.Paper.objects.filter(paper_access.visible(who, [kind]), kind=kind.id)
-    narrowed = seen.filter(_narrowing(asked))
+    inner = paper_access.visible_inside(who, [kind])
+    narrowed = _found_by(asked.words, seen, inner).filter(_narrowing(asked))
     total = narrowed.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
@@ -192,7 +198,11 @@ def paper_rows_for_export(kind_id: str, who: Person) -> tuple[papers.Paper, ...]
     if kind is None:
         raise Refusal(refusals.no_such_kind(kind_id))
     rows = models.Paper.objects.filter(paper_access.visible(who, [kind]))
-    return tuple(noun(row) for row in rows.order_by("id"))
+    inner = models.Paper.objects.filter(paper_access.visible_inside(who, [kind]))
+    inside = set(inner.values_list("pk", flat=True))
+    return tuple(
+        _as_seen(noun(row), is_inside=row.pk in inside) for row in rows.order_by("id")
+    )
 
 
 def paper_file(number: str, key: int, who: Person) -> tuple[Filed, bytes]:
@@ -278,10 +288,23 @@ def _row(number: str, who: Person) -> models.Paper:
     return row
 
 
+def _found_by(
+    words: str, rows: QuerySet[models.Paper], inner: Q
+) -> QuerySet[models.Paper]:
+    """The papers in which every word stands, where the searcher may read it.
+
+    A search that looked through inner fields would tell what is written in them.
+    """
+    outer = Func(F("words"), Value(INNER), 1, function="split_part")
+    for word in words.replace(INNER, " ").lower().split():
+        rows = rows.annotate(outer=Cast(outer, TextField())).filter(
+            Q(outer__contains=word) | (inner & Q(words__contains=word))
+        )
+    return rows
+
+
 def _narrowing(asked: Asked) -> Q:
     question = Q()
-    for word in asked.words.lower().split():
-        question &= Q(words__contains=word)
     if asked.state:
         question &= Q(state=asked.state)
     if asked.country:
@@ -298,23 +321,42 @@ def _spread(rows: QuerySet[models.Paper], column: str) -> dict[Any, int]:
     return {each[column]: each["n"] for each in counted}
 
 
-def _names(row: models.Paper, who: Person) -> dict[str, tuple[Card, ...]]:
+def _as_seen(held: papers.Paper, *, is_inside: bool) -> papers.Paper:
+    """The paper without the fields that its reader may not see."""
+    if is_inside:
+        return held
+    shown = papers.shown_fields(held.kind, held.body, is_inside=False)
+    return replace(held, body={field.key: held.body[field.key] for field in shown})
+
+
+def _names(
+    row: models.Paper, who: Person, *, is_inside: bool
+) -> dict[str, tuple[Card, ...]]:
+    kind = papers.kinds()[row.kind]
     found: dict[str, tuple[Card, ...]] = {}
     for link in row.links.select_related("target").order_by("id"):
-        if paper_access.sees(who, link.target):
+        shown = is_inside or kind.field(link.field).public
+        if shown and paper_access.sees(who, link.target):
             found[link.field] = (*found.get(link.field, ()), card(link.target))
     return found
 
 
 def _named_by(row: models.Paper, who: Person) -> dict[str, tuple[Card, ...]]:
+    """The papers that name this one in a field the reader sees."""
     kinds = papers.kinds().values()
-    rows = models.Paper.objects.filter(
-        paper_access.visible(who, kinds), links__target_id=row.pk
-    ).distinct()
-    found: dict[str, tuple[Card, ...]] = {}
-    for source in rows.defer("words").order_by("id"):
-        found[source.kind] = (*found.get(source.kind, ()), card(source))
-    return found
+    seen = models.Paper.objects.filter(paper_access.visible(who, kinds))
+    links = models.PaperLink.objects.filter(target_id=row.pk, source__in=seen)
+    inner = models.Paper.objects.filter(
+        paper_access.visible_inside(who, kinds), links__target_id=row.pk
+    )
+    inside = set(inner.values_list("pk", flat=True))
+    found: dict[str, dict[str, Card]] = {}
+    for link in links.select_related("source").order_by("source_id"):
+        source = link.source
+        shown = papers.kinds()[source.kind].field(link.field).public
+        if shown or source.pk in inside:
+            found.setdefault(source.kind, {})[source.number or ""] = card(source)
+    return {kind: tuple(cards.values()) for kind, cards in found.items()}
 
 
 def _versions(row: models.Paper) -> tuple[Version, ...]:
