@@ -48,7 +48,7 @@ def test_several_systems_are_summed(db: None) -> None:
     ("change", "code"),
     [
         ({"values": {"EG_i,p": 16458.1}}, "api.shape"),
-        ({"values": {"EG_i,p": "NaN"}}, "api.shape"),
+        ({"values": {"EG_i,p": "NaN"}}, "methodologies.value.not-exact"),
         ({"values": {"EG_i,p": "1e999999"}}, "api.shape"),
         ({"values": {"EG_i,p": "1" * 31}}, "api.shape"),
         ({"values": {"EG_i,p": True}}, "api.shape"),
