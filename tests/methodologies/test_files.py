@@ -45,7 +45,12 @@ def test_an_unchanged_copy_loads(tmp_path: Path) -> None:
         ("option: C", "option: D", "kind", "parameters[1]: option"),
         ("kind: monitored", "kind: metered", "kind", "parameters[1]: kind"),
         ("frequency:", "frequenzy:", "unknown-key", "parameters[1]"),
-        ("unit: tCO2/MWh", "unit: kgCO2/MWh", "kind", "EF_RE,grid"),
+        (
+            "    like: displaced-captive-diesel",
+            "    like: displaced-captive-diesel\n    unit: kgCO2/MWh",
+            "kind",
+            "EF_RE,captive_diesel",
+        ),
         ("value: 0.797", 'value: "0.797"', "kind", "Ver2.0: value"),
         ("confidence: inferred", "confidence: sure", "kind", "confidence"),
         ("source: factor_note", "source: nowhere", "kind", "source"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from renkei.foundation import Confidence, Period, Refusal
@@ -143,8 +142,8 @@ def _check_rows(edition: Edition, computation: Computation, is_study: bool) -> N
 
 def _grids(intake: Intake) -> dict[str, Grid]:
     grids: dict[str, Grid] = {
-        symbol: {place: Decimal(figure.value or 0) for place, figure in at.items()}
-        for symbol, at in intake.figures.items()
+        symbol: {place: taken.number for place, taken in at.items()}
+        for symbol, at in intake.taken.items()
     }
     return {**grids, **intake.categories}
 

@@ -6,9 +6,10 @@ for every input of the equations, or every reason why there is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from itertools import product
 from typing import TypeAlias
 
@@ -19,11 +20,11 @@ from renkei.foundation import (
     Source,
     Text,
     computed,
-    joined,
     plain_number,
     same,
 )
 from renkei.methodologies import findings
+from renkei.methodologies.asked import Asked, asked_of, choice_rule
 from renkei.methodologies.engine.dimension import factor_between, is_unit
 from renkei.methodologies.engine.tables import Table
 from renkei.methodologies.methodology import Edition
@@ -48,6 +49,21 @@ _UNSOURCED = Source(
 
 
 @dataclass(slots=True)
+class Taken:
+    """A number that entered. Its figure is made when somebody opens the trace, once."""
+
+    number: Decimal
+    make: Callable[[], Figure]
+    made: Figure | None = None
+
+    def figure(self) -> Figure:
+        """The number with its name, unit and source."""
+        if self.made is None:
+            self.made = self.make()
+        return self.made
+
+
+@dataclass(slots=True)
 class Intake:
     """The inputs of one computation; `problems` is empty when it may go ahead.
 
@@ -61,20 +77,23 @@ class Intake:
     officials: Mapping[str, Mapping[Place, Figure]]
     is_study: bool = False
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    figures: dict[str, dict[Place, Figure]] = field(default_factory=dict)
+    given: dict[str, dict[Place, Given]] = field(default_factory=dict)
+    taken: dict[str, dict[Place, Taken]] = field(default_factory=dict)
     categories: dict[str, dict[Place, str]] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
     problems: list[Finding] = field(default_factory=list)
+    asked: Asked = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.asked = asked_of(self.edition)
 
     def take(self, answers: Mapping[str, bool | None]) -> None:
         """Everything in turn, so that every problem is told at once."""
         self._take_answers(answers)
         self._refuse_strangers()
         self._find_members()
-        for symbol in self.edition.system.inputs:
-            parameter = self.edition.parameter(symbol)
-            assert parameter is not None, "an edition covers its family's inputs"
+        for parameter in self.asked.inputs:
             match parameter.kind:
                 case ParameterKind.MONITORED | ParameterKind.PROJECT:
                     self._take_given(parameter)
@@ -85,23 +104,33 @@ class Intake:
         self._take_tables()
 
     @property
+    def figures(self) -> dict[str, dict[Place, Figure]]:
+        """The figure of every number that entered."""
+        return {
+            symbol: {place: taken.figure() for place, taken in at.items()}
+            for symbol, at in self.taken.items()
+        }
+
+    @property
     def supplied(self) -> tuple[str, ...]:
         """The symbols a project supplies."""
-        return tuple(p.symbol for p in self.edition.parameters if p.kind.is_supplied)
+        return self.asked.supplied
 
     @property
     def tables(self) -> dict[str, Table]:
         """The edition's tables, official rows in the place of weaker ones."""
         return {
             name: table.with_entered(
-                {row: figure for (row,), figure in self.officials.get(name, {}).items()}
+                {row: figure for (row,), figure in self.officials[name].items()}
             )
+            if name in self.officials
+            else table
             for name, table in self.edition.tables.items()
         }
 
     def _take_answers(self, answers: Mapping[str, bool | None]) -> None:
-        asked = {criterion.id: criterion for criterion in self.edition.eligibility}
-        where = self.edition.title
+        asked = self.asked.criteria
+        where = self.asked.title
         for name in answers:
             if name not in asked:
                 self.problems.append(findings.unknown_question(name, asked, where))
@@ -111,20 +140,17 @@ class Intake:
                 self.problems.append(findings.eligibility_open(criterion, where))
             elif answer is not True:
                 self.problems.append(findings.eligibility_not_met(criterion, where))
-        self.answers = tuple(
-            Answer(c.id, c.question, True, c.confidence) for c in asked.values()
-        )
+        self.answers = self.asked.answers
 
     def _refuse_strangers(self) -> None:
-        where = self.edition.title
+        where = self.asked.title
         for symbol in self.values:
             if symbol not in self.supplied:
                 self.problems.append(
                     findings.value_not_wanted(symbol, where, self.supplied)
                 )
-        chosen = [p.symbol for p in self.edition.of_kind(ParameterKind.CHOSEN)]
         for symbol in self.choices:
-            if symbol not in chosen:
+            if symbol not in self.asked.chosen:
                 self.problems.append(findings.not_a_choice(symbol, where))
 
     def _find_members(self) -> None:
@@ -132,7 +158,7 @@ class Intake:
         system = self.edition.system
         found: dict[str, set[str]] = {index: set() for index in system.indices}
         for symbol in self.supplied:
-            indices = system.indices_of(symbol)
+            indices = self.asked.indices[symbol]
             for place in self._given_at(symbol):
                 if len(place) == len(indices):
                     for index, member in zip(indices, place, strict=True):
@@ -141,25 +167,27 @@ class Intake:
 
     def _given_at(self, symbol: str) -> dict[Place, Given]:
         """What was given for a symbol, by place; a bare value is the only member's."""
+        if symbol not in self.given:
+            self.given[symbol] = self._read_given(symbol)
+        return self.given[symbol]
+
+    def _read_given(self, symbol: str) -> dict[Place, Given]:
         given = self.values.get(symbol)
         if given is None:
             return {}
-        indices = self.edition.system.indices_of(symbol)
+        indices = self.asked.indices[symbol]
         if isinstance(given, Mapping):
-            return {
-                tuple(part.strip() for part in name.split(",")): value
-                for name, value in given.items()
-            }
+            return {_place(name): value for name, value in given.items()}
         return {(ONLY_MEMBER,) * len(indices): given}
 
     def _places(self, symbol: str) -> list[Place]:
-        indices = self.edition.system.indices_of(symbol)
+        indices = self.asked.indices[symbol]
         return list(product(*(self.members[index] for index in indices)))
 
     def _take_given(self, parameter: Parameter) -> None:
-        symbol, where = parameter.symbol, self.edition.title
+        symbol, where = parameter.symbol, self.asked.title
         given = self._given_at(symbol)
-        indices = self.edition.system.indices_of(symbol)
+        indices = self.asked.indices[symbol]
         if not given:
             self._tell(symbol, findings.value_missing(parameter, where))
             return
@@ -182,35 +210,42 @@ class Intake:
         if isinstance(value, str) and value.strip():
             self.categories.setdefault(parameter.symbol, {})[place] = value
         else:
-            where, member = self.edition.title, ", ".join(place)
+            where, member = self.asked.title, ", ".join(place)
             problem = findings.value_missing(parameter, where, member)
             self._tell(parameter.symbol, problem)
 
     def _keep_figure(self, parameter: Parameter, place: Place, value: Given) -> None:
-        where, member = self.edition.title, ", ".join(place)
-        problem: Finding | None = None
-        number = value.value if isinstance(value, Figure) else value
-        if number is None:
-            problem = findings.value_missing(parameter, where, member)
-        elif not _is_exact(number):
-            problem = findings.value_not_exact(parameter.symbol, repr(number), where)
-        elif isinstance(value, Figure) and _unit_problem(parameter, value, where):
-            problem = _unit_problem(parameter, value, where)
-        elif parameter.declaration.is_non_negative and Decimal(number) < 0:
-            shown = plain_number(Decimal(number))
-            problem = findings.value_negative(parameter, shown, where)
-        elif parameter.limits and not parameter.limits.admits(Decimal(number)):
-            shown = plain_number(Decimal(number))
-            problem = findings.value_outside(parameter, shown, where)
-        if problem:
+        exact = _exact(_number(value))
+        problem = self._problem(parameter, place, value, exact)
+        if problem is not None:
             self._tell(parameter.symbol, problem)
             return
-        kept = self.figures.setdefault(parameter.symbol, {})
-        kept[place] = (
-            value
+        assert exact is not None, "a number that is not exact is a problem"
+        make = (
+            partial(_itself, value)
             if isinstance(value, Figure)
-            else self._unsourced(parameter, place, Decimal(number or 0))
+            else partial(self._unsourced, parameter, place, exact)
         )
+        self.taken.setdefault(parameter.symbol, {})[place] = Taken(exact, make)
+
+    def _problem(
+        self, parameter: Parameter, place: Place, value: Given, exact: Decimal | None
+    ) -> Finding | None:
+        """Why a value cannot be taken."""
+        where, number = self.asked.title, _number(value)
+        if number is None:
+            return findings.value_missing(parameter, where, ", ".join(place))
+        if exact is None:
+            return findings.value_not_exact(parameter.symbol, repr(number), where)
+        if isinstance(value, Figure):
+            problem = _unit_problem(parameter, value, where)
+            if problem:
+                return problem
+        if parameter.declaration.is_non_negative and exact < 0:
+            return findings.value_negative(parameter, plain_number(exact), where)
+        if parameter.limits and not parameter.limits.admits(exact):
+            return findings.value_outside(parameter, plain_number(exact), where)
+        return None
 
     def _unsourced(self, parameter: Parameter, place: Place, number: Decimal) -> Figure:
         return Figure(
@@ -226,11 +261,13 @@ class Intake:
     def _take_fixed(self, parameter: Parameter) -> None:
         """The constant of the edition, or of each system where it was entered so."""
         told = False
-        kept = self.figures.setdefault(parameter.symbol, {})
+        kept = self.taken.setdefault(parameter.symbol, {})
+        same_figure: dict[int, Taken] = {}  # one constant may serve many members
         for place in self._places(parameter.symbol) or [()]:
             figure = self._constant(parameter, place)
             if figure is not None:
-                kept[place] = figure
+                one = same_figure.get(id(figure)) or _constant_taken(figure)
+                kept[place] = same_figure[id(figure)] = one
             elif not told:
                 told = True
                 self._tell_unknown(parameter)
@@ -239,12 +276,12 @@ class Intake:
         """A table nobody read; of the others, each row is judged as it answers."""
         for table in self.edition.tables.values():
             if not table.rows:
-                figure = table.unread(self.edition.title)
-                problem = findings.constant_unknown(figure, self.edition.title)
+                figure = table.unread(self.asked.title)
+                problem = findings.constant_unknown(figure, self.asked.title)
                 self._tell(table.shape.symbol, problem)
 
     def _take_chosen(self, parameter: Parameter) -> None:
-        where = self.edition.title
+        where = self.asked.title
         choice = self.choices.get(parameter.symbol)
         told: set[str] = set()
         nowhere: list[Place] = [] if isinstance(choice, Mapping) else [()]
@@ -261,53 +298,43 @@ class Intake:
                 problem = findings.choice_unknown(parameter, shown, where)
                 self._tell(parameter.symbol, problem)
                 return
-            taken = [f for name in names if (f := self._alternative(name, told))]
+            taken = [t for name in names if (t := self._alternative(name, told))]
             self.chosen[f"{parameter.symbol}[{member}]"] = f" {TOGETHER} ".join(names)
             if len(taken) == len(names):
-                kept = self.figures.setdefault(parameter.symbol, {})
-                kept[place] = self._chosen(parameter, names, taken, place)
+                lowest = min(each.number for each in taken)
+                make = partial(self._chosen, parameter, names, taken, place)
+                kept = self.taken.setdefault(parameter.symbol, {})
+                kept[place] = Taken(lowest, make)
 
-    def _alternative(self, name: str, told: set[str]) -> Figure | None:
-        """The figure of one alternative: a constant, or what the project gives."""
-        parameter = self.edition.parameter(name)
-        assert parameter is not None, "a choice is a parameter of the edition"
+    def _alternative(self, name: str, told: set[str]) -> Taken | None:
+        """One alternative: a constant, or what the project gives."""
+        parameter = self.asked.parameters[name]
         if parameter.kind is ParameterKind.FIXED:
             figure = self._constant(parameter, ())
+            taken = None if figure is None else _constant_taken(figure)
             if figure is None and name not in told:
                 self._tell_unknown(parameter)
         else:
             if name not in told:
                 self._take_given(parameter)
-            figure = self.figures.get(name, {}).get(())
+            taken = self.taken.get(name, {}).get(())
         told.add(name)
-        return figure
+        return taken
 
     def _chosen(
-        self, parameter: Parameter, names: list[str], taken: list[Figure], place: Place
+        self, parameter: Parameter, names: list[str], taken: list[Taken], place: Place
     ) -> Figure:
         """The alternative a system takes, opening to what it stands for."""
-        lowest = min(taken, key=lambda figure: Decimal(figure.value or 0))
-        conditions = [
-            Text(ja="{symbol}({when})", en="{symbol} ({when})").format(
-                symbol=name, when=chosen.applies_when or chosen.name
-            )
-            for name in names
-            if (chosen := self.edition.parameter(name))
-        ]
-        rule = (
-            Text(ja="{each} を適用", en="{each} applies")
-            if len(names) == 1
-            else Text(
-                ja="{each} のうち最も低い値を適用", en="the lowest of {each} applies"
-            )
-        ).format(each=joined(conditions))
+        figures = [each.figure() for each in taken]
+        lowest = min(figures, key=lambda figure: Decimal(figure.value or 0))
+        rule = choice_rule(self.edition, tuple(names))
         return computed(
             figure_id(self.edition, parameter.symbol, place),
             parameter.name,
             lowest.value,
             unit=lowest.unit,
             rule=rule,
-            inputs=tuple(taken),
+            inputs=tuple(figures),
             symbol=parameter.symbol,
         )
 
@@ -322,7 +349,7 @@ class Intake:
 
     def _tell_unknown(self, parameter: Parameter) -> None:
         assert parameter.figure is not None, "a fixed parameter has a figure"
-        problem = findings.constant_unknown(parameter.figure, self.edition.title)
+        problem = findings.constant_unknown(parameter.figure, self.asked.title)
         self._tell(parameter.symbol, problem)
 
     def _tell(self, symbol: str, problem: Finding) -> None:
@@ -332,6 +359,21 @@ class Intake:
             at=problem.where, clause=clause
         )
         self.problems.append(replace(problem, where=where) if clause else problem)
+
+
+def _itself(figure: Figure) -> Figure:
+    return figure
+
+
+def _constant_taken(figure: Figure) -> Taken:
+    return Taken(Decimal(figure.value or 0), partial(_itself, figure))
+
+
+def _place(name: str) -> Place:
+    """The members that a name such as "1, x" stands for."""
+    if "," not in name:
+        return (name.strip(),)
+    return tuple(part.strip() for part in name.split(","))
 
 
 def official_figures(
@@ -361,10 +403,17 @@ def figure_id(edition: Edition, symbol: str, place: Place) -> str:
     return f"{edition.methodology_id}/{edition.version}/{symbol}{at}"
 
 
-def _is_exact(number: object) -> bool:
+def _number(value: Given) -> object:
+    """What stands in a figure, or the bare number itself."""
+    return value.value if isinstance(value, Figure) else value
+
+
+def _exact(number: object) -> Decimal | None:
+    """The number as an exact, finite decimal; None where it is anything else."""
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        return False
-    return Decimal(number).is_finite()
+        return None
+    exact = Decimal(number)
+    return exact if exact.is_finite() else None
 
 
 def _unit_problem(parameter: Parameter, figure: Figure, where: str) -> Finding | None:

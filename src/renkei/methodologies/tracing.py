@@ -95,10 +95,11 @@ class EditionTrace:
     @property
     def inputs(self) -> tuple[Figure, ...]:
         """What entered, in the order of the equations' inputs."""
+        figures = self.intake.figures
         return tuple(
             figure
             for symbol in self.edition.system.inputs
-            for figure in self.intake.figures.get(symbol, {}).values()
+            for figure in figures.get(symbol, {}).values()
         )
 
     @cached_property
