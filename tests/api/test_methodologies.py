@@ -11,8 +11,6 @@ from django.test import Client
 
 from renkei import methodologies
 
-from .conftest import checked
-
 Ask = Callable[..., Any]
 CHILLER: dict[str, Any] = {
     "version": "Ver2.0",
@@ -37,6 +35,17 @@ def asked(methodology: str, question: object) -> Any:
         json.dumps(question),
         content_type="application/json",
     )
+
+
+def checked(response: Any) -> Any:
+    """The problem of a refused question, with all four answers in both languages."""
+    assert response["Content-Type"] == "application/problem+json"
+    said = response.json()
+    for finding in said["findings"]:
+        for part in ("found", "where", "rule", "remedy"):
+            assert finding[part]["ja"]
+            assert finding[part]["en"]
+    return said
 
 
 def ids(answer: Any) -> list[str]:

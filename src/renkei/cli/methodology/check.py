@@ -13,7 +13,7 @@ from renkei.foundation import Finding, Severity, Text, joined
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.methodologies.own import Check
+    from renkei.methodologies import own
 
 COMPLAINT = 1
 ABOUT = Text(
@@ -57,7 +57,7 @@ def verb(
     return 0 if is_enough else COMPLAINT
 
 
-def _plain(found: Check) -> dict[str, Any]:
+def _plain(found: own.Check) -> dict[str, Any]:
     from renkei.cli.methodology import _editions
 
     held = found.methodology
@@ -73,7 +73,7 @@ def _plain(found: Check) -> dict[str, Any]:
     }
 
 
-def _drawn(found: Check) -> Iterator[RenderableType]:
+def _drawn(found: own.Check) -> Iterator[RenderableType]:
     from renkei.cli import drawing
     from renkei.cli.complaint import findings
 
@@ -104,7 +104,7 @@ def _gathered(several: list[Finding]) -> list[Finding]:
 
 
 def _rows(
-    found: Check, errors: int, warnings: int
+    found: own.Check, errors: int, warnings: int
 ) -> list[tuple[str, RenderableType | str | None]]:
     from renkei.cli.methodology import _editions
 
@@ -129,7 +129,7 @@ def _found() -> str:
     return both("指摘", "Findings")
 
 
-def _cases(found: Check) -> RenderableType:
+def _cases(found: own.Check) -> RenderableType:
     from rich.text import Text as Words
 
     from renkei.cli import drawing

@@ -13,7 +13,7 @@ from renkei.foundation import Text
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.methodologies.finder import Answer, Match
+    from renkei.methodologies import finder
 
 ABOUT = Text(
     ja="技術と国から方法論を探します(例:renkei methodology find 太陽光 --country MY)。",
@@ -62,7 +62,7 @@ def verb(
     drawing.show(*_drawn(answer))
 
 
-def _plain(answer: Answer) -> dict[str, Any]:
+def _plain(answer: finder.Answer) -> dict[str, Any]:
     country = answer.country
     return {
         "words": answer.words,
@@ -78,7 +78,7 @@ def _plain(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _match(match: Match) -> dict[str, Any]:
+def _match(match: finder.Match) -> dict[str, Any]:
     return {
         "id": match.methodology.id,
         "title": match.methodology.title,
@@ -93,7 +93,7 @@ def _match(match: Match) -> dict[str, Any]:
     }
 
 
-def _drawn(answer: Answer) -> Iterator[RenderableType]:
+def _drawn(answer: finder.Answer) -> Iterator[RenderableType]:
     from renkei.cli import drawing
     from renkei.cli.prose import Prose
 
@@ -116,7 +116,7 @@ def _drawn(answer: Answer) -> Iterator[RenderableType]:
 
 
 def _section(
-    title: str, matches: tuple[Match, ...], *, opened: bool = False
+    title: str, matches: tuple[finder.Match, ...], *, opened: bool = False
 ) -> Iterator[RenderableType]:
     """Matches one under the other; of what fits, the first with its questions."""
     from rich.padding import Padding
@@ -135,7 +135,7 @@ def _section(
 
 
 def _rows(
-    match: Match, *, opened: bool
+    match: finder.Match, *, opened: bool
 ) -> Iterator[tuple[str, RenderableType | str | None]]:
     from renkei.cli.methodology import _editions
 
