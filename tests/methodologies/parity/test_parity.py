@@ -15,7 +15,7 @@ from trials import Subject, compare, differs, subjects
 from renkei.foundation import Period
 from renkei.methodologies import Edition, Methodology
 from renkei.methodologies.workbook import Entries, Stage, paint, plan, read
-from renkei.methodologies.workbook.paper import address
+from renkei.methodologies.workbook.paper import Kind, address
 
 TRIALS = 200
 
@@ -118,3 +118,16 @@ def test_a_report_saved_by_the_office_is_read_back(office: Office) -> None:
     assert returned.entries.choices == entries.choices
     assert returned.entries.period == entries.period
     assert returned.entries.values["EG_i,p"]["2"].value == Decimal("0.3")
+
+
+def test_a_wrong_formula_is_noticed(office: Office) -> None:
+    subject = Subject(*known("MN_AM003 Ver2.0"))
+    page = subject.plan.sheet("MRS(calc_process)")
+    for spot, cell in page.cells.items():
+        if cell.kind is Kind.TERM:
+            wrong = str(cell.content).replace("*", "*1.000001*")
+            page.cells[spot] = replace(cell, content=wrong)
+    trial = subject.trial(random.Random("wrong"), Stage.REPORT)
+    series = [subject.series(Stage.REPORT, [trial])]
+    shown = office.run(paint(subject.plan), series)["shown"][0][0]
+    assert differs(trial.exact, shown).startswith("RE ")

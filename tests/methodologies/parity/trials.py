@@ -35,6 +35,7 @@ Numbers = tuple[Decimal, Decimal, Decimal]
 
 RANGES: Mapping[str, tuple[str, str, int]] = {
     "year": ("0", "30", 0),
+    "1/year": ("0.02", "0.4", 3),  # decay of waste; IPCC 2006 lies inside
     "day": ("1", "366", 0),
     "h": ("100", "8760", 1),
     "degC": ("5", "40", 1),
@@ -66,7 +67,6 @@ SANE: Mapping[str, tuple[str, str, int]] = {
     "ED_dis": ("1", "90", 2),
     "T_chilled": ("4", "9", 1),
     "T_cooling": ("28", "38", 1),
-    "k_": ("0.02", "0.4", 3),
 }
 DIMENSIONLESS = {"COP": ("2", "8", 2), "n": ("1", "120", 0), "PUE": ("1.1", "2", 3)}
 
