@@ -172,6 +172,8 @@ def mended(folder: Path, name: str, old: str, new: str) -> own.Check:
         ("family.yaml", "RE_p = sum(i, Q_i,p × EF_RE)", "RE_p = Q_i,p EF", "language"),
         ("family.yaml", "unit: MWh", "unit: kWh", "dimension.slip"),
         ("family.yaml", "ja: 試作の熱供給", "ja: ''", "own.blank"),
+        ("family.yaml", "symbols:", "symbols: [", "file.syntax"),
+        ("cases.yaml", "cases:", "cases: [", "file.syntax"),
     ],
 )
 def test_a_mistake_is_told_with_file_key_rule_and_remedy(

@@ -116,15 +116,21 @@ class _NoCases:
 
 
 def _contents(folder: Traversable) -> dict[str, Mapping[str, Any]]:
-    names = (METHODOLOGY, CASES, OWN_FAMILY)
+    """The files as they were written; one that is no YAML is empty here, and reading
+    the methodology tells why."""
     contents: dict[str, Mapping[str, Any]] = {}
-    for name in names:
+    for name in (METHODOLOGY, CASES, OWN_FAMILY):
         file = folder / name
-        if file.is_file():
-            try:
-                contents[name] = Form.open(file).content
-            except (UnicodeDecodeError, ValueError, ArithmeticError) as error:
-                raise Refusal(_unreadable(f"{folder.name}/{name}", error)) from None
+        if not file.is_file():
+            continue
+        try:
+            contents[name] = Form.open(file).content
+        except Refusal:
+            if name == METHODOLOGY:
+                raise
+            contents[name] = {}
+        except (UnicodeDecodeError, ValueError, ArithmeticError) as error:
+            raise Refusal(_unreadable(f"{folder.name}/{name}", error)) from None
     return contents
 
 
