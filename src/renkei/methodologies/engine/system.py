@@ -30,10 +30,9 @@ class Declaration:
     @property
     def unit_shown(self) -> str:
         """The unit as official sheets print it."""
-        if self.unit is None:
+        if self.unit in (None, "1"):
             return "–"
-        unit = "–" if self.unit == "1" else self.unit
-        return f"{unit}/p" if self.is_per_period else unit
+        return f"{self.unit}/p" if self.is_per_period else str(self.unit)
 
 
 @dataclass(frozen=True, slots=True)
