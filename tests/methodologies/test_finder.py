@@ -255,3 +255,13 @@ def test_writing_makes_no_difference() -> None:
     assert normal("ビール") != normal("ビル")
     assert normal("LED") == normal("LED") == "led"
     assert normal("waste-to-energy") == normal("Waste to Energy")
+
+
+def test_a_number_nobody_verified_is_not_called_approved() -> None:
+    reasons = {
+        match.methodology.id: [reason.words.en for reason in match.reasons]
+        for match in (*finder.find("", "MM").fits, *finder.find("landfill").fits)
+    }
+    assert "number and title not verified" in reasons["MM_AM004"]
+    assert "approved" in reasons["MM_AM005"]
+    assert "proposed, not approved" in reasons["TN_PM001"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from renkei.foundation import Text
+from renkei.foundation import Confidence, Text
 from renkei.methodologies.family import Family
 from renkei.methodologies.finder_words import Term, contains, normal
 from renkei.methodologies.methodology import Criterion, Edition, Methodology
@@ -66,9 +66,7 @@ class Match:
     @property
     def edition(self) -> Edition:
         """The newest edition, which a new project applies; of its forms the fullest."""
-        newest = self.methodology.current.version
-        forms = [e for e in self.methodology.editions if e.version == newest]
-        return min(forms, key=lambda form: list(State).index(form.state))
+        return _newest(self.methodology)
 
     @property
     def fuller(self) -> Edition | None:
@@ -100,6 +98,12 @@ class Match:
     def rank(self) -> tuple[bool, int, str]:
         """What fits before what is related, then points, then the id."""
         return (self.fit is not Fit.WHOLE, -self.score, self.methodology.id)
+
+
+def _newest(methodology: Methodology) -> Edition:
+    newest = methodology.current.version
+    forms = [e for e in methodology.editions if e.version == newest]
+    return min(forms, key=lambda form: list(State).index(form.state))
 
 
 def compare(methodology: Methodology, terms: tuple[Term, ...]) -> Match | None:
@@ -183,7 +187,8 @@ def _mentions(text: Text, term: Term) -> bool:
 def _usual_family(methodology: Methodology, term: Term) -> Family | None:
     """The family by which the technology is usually computed, where it uses one."""
     usual = term.technology.families if term.technology else ()
-    own = (edition.family for edition in reversed(methodology.editions))
+    editions = (_newest(methodology), *reversed(methodology.editions))
+    own = (edition.family for edition in editions)
     return next((family for family in own if family and family.id in usual), None)
 
 
@@ -196,10 +201,7 @@ def _can_tell(methodology: Methodology, term: Term) -> bool:
 def _standing(methodology: Methodology) -> Iterator[Reason]:
     """How far it can be run, whether it is approved, how many projects use it."""
     yield Reason(methodology.state.label, STATES[methodology.state])
-    if _is_approved(methodology):
-        yield Reason(Text(ja="承認済み", en="approved"), APPROVED)
-    else:
-        yield Reason(Text(ja="提案段階(未承認)", en="proposed, not approved"), 0)
+    yield _approval(methodology)
     count = len(methodology.projects)
     if count:
         yield Reason(
@@ -210,6 +212,14 @@ def _standing(methodology: Methodology) -> Iterator[Reason]:
         )
 
 
-def _is_approved(methodology: Methodology) -> bool:
-    """Approved numbers have AM where proposals have PM."""
-    return "_AM" in methodology.id
+def _approval(methodology: Methodology) -> Reason:
+    """Approved numbers have AM where proposals have PM; a few that no registered
+    project applies were only inferred."""
+    if "_AM" not in methodology.id:
+        return Reason(Text(ja="提案段階(未承認)", en="proposed, not approved"), 0)
+    is_guess = methodology.title_confidence is Confidence.CANDIDATE
+    if is_guess and not methodology.projects:
+        return Reason(
+            Text(ja="番号と名称は未確認", en="number and title not verified"), 0
+        )
+    return Reason(Text(ja="承認済み", en="approved"), APPROVED)
