@@ -21,5 +21,8 @@ from renkei.programme.papers.paper import shown_fields as shown_fields
 from renkei.programme.papers.paper import title_of as title_of
 from renkei.programme.papers.paper import unready as unready
 from renkei.programme.papers.rules import objections as objections
+from renkei.programme.papers.rules import reservations as reservations
+from renkei.programme.papers.rules.activity import person_days as person_days
+from renkei.programme.papers.rules.activity import practice_in_time as practice_in_time
 
 __all__ = ["Field", "FieldKind", "Paper", "body_from", "kind_of", "kinds"]

@@ -56,6 +56,11 @@ class Paper:
         """The entities it names on its sides, each once."""
         return parties_of(self.kind, self.body)
 
+    def day(self, key: str) -> date | None:
+        """The day in a date field."""
+        written = self.body.get(key)
+        return date.fromisoformat(written) if written else None
+
     def text(self, key: str) -> Text | None:
         """The value of a two-language field."""
         written = self.body.get(key)

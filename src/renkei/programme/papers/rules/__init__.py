@@ -1,7 +1,9 @@
 """The rules that a kind of paper has beyond its file: one file for each kind.
 
 Flows in: a step, the paper, and what stands around it. Flows out: every reason against
-the step. A kind without a file here has no rule but what its own file says.
+the step (`objections`), and what readers should know of the paper where it stands
+(`reservations`, from the `remarks` of its kind), which stops nothing. A kind without a
+file here has no rule but what its own file says.
 """
 
 from __future__ import annotations
@@ -9,15 +11,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 from renkei.foundation import Finding
 from renkei.programme.papers.around import Around
-from renkei.programme.papers.kind import Move
+from renkei.programme.papers.kind import Kind, Move
 from renkei.programme.papers.paper import Paper
 
 
 def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
     """What the rules of the paper's kind hold against a step."""
-    name = f"{__package__}.{paper.kind.id.replace('-', '_')}"
-    if find_spec(name) is not None:
-        yield from import_module(name).objections(move, paper, around)
+    rules = _rules(paper.kind)
+    if rules is not None and hasattr(rules, "objections"):
+        yield from rules.objections(move, paper, around)
+
+
+def reservations(paper: Paper, around: Around) -> Iterator[Finding]:
+    """What should be known of a paper where it stands; nothing is stopped by it."""
+    rules = _rules(paper.kind)
+    if rules is not None and hasattr(rules, "remarks"):
+        yield from rules.remarks(paper, around)
+
+
+def _rules(kind: Kind) -> ModuleType | None:
+    name = f"{__package__}.{kind.id.replace('-', '_')}"
+    return import_module(name) if find_spec(name) is not None else None
