@@ -7,13 +7,14 @@ parameter for every input.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from renkei.foundation import Fact, Refusal, Text, same
 from renkei.methodologies import editions_asked, family
+from renkei.methodologies.attempts import Attempts
 from renkei.methodologies.engine.dimension import factor_between
 from renkei.methodologies.engine.draft import Draft
 from renkei.methodologies.engine.system import Declaration, System
@@ -42,6 +43,7 @@ class EditionReader:
         self.edition_forms = form.forms("editions")
         self.criterion_forms = form.forms("eligibility")
         self.renamed: set[str] = set()
+        self.unread: set[str] = set()  # criteria whose reading stopped at a mistake
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition that could be read, oldest first, with dates in order."""
@@ -53,50 +55,81 @@ class EditionReader:
 
     def finish(self) -> None:
         """Refuses what no edition used: names, parameters, unknown keys."""
-        for name in self.name_forms:
-            if name not in self.renamed:
-                raise wrong(f"{self.form.where}: names {name}", "kind", "not in family")
-        self.parameters.finish()
-        for form in self.criterion_forms:
-            with form.complete():
-                pass
+        with self.attempts.together():
+            for name in self.name_forms:
+                self.attempts.of(self._used, name)
+            self.attempts.of(self.parameters.finish)
+            for form in self.criterion_forms:
+                if form.where not in self.unread:
+                    self.attempts.of(_finished, form)
+
+    def _used(self, name: str) -> None:
+        if name not in self.renamed:
+            raise wrong(f"{self.form.where}: names {name}", "kind", "not in family")
 
     def edition(self, form: Form) -> Edition:
-        """One edition, or one form of it."""
+        """One edition, or one form of it; everything that is wrong with it at once."""
+        of = self.attempts.of
         with form.complete():
             version = form.string("version")
-            name = form.maybe_string("family") or self.family_name
-            found = self.named_family(name, form.where) if name else None
-            own = form.form("own") if form.has("own") else None
-            system, supply = self.system(found, own, form.where)
-            evidence = form.form("equations")
-            with evidence.complete():
-                stated = Fact(
-                    evidence.text("reading"),
-                    evidence.source(self.sources),
-                    evidence.confidence(),
-                    note=evidence.maybe_text("note"),
+            with self.attempts.together():
+                built = of(self.equations, form)
+                if built is None:  # no symbol can be judged without its system
+                    self.parameters.unread |= set(self.parameters.forms)
+                    self.renamed |= set(self.name_forms)
+                found, system, supply = built or (None, NO_EQUATIONS, {})
+                stated = of(self.evidence, form)
+                start, end = (
+                    of(form.maybe_day, "valid_from"),
+                    of(form.maybe_day, "valid_to"),
                 )
+                status = of(form.text, "status")
+                parameters = self.parameters.of(system, supply, version)
+                tables = of(self.parameters.tables, system, version)
+                eligibility = of(self.criteria, version)
+                proposal = of(form.maybe_fact, "proposal", self.sources)
+                proponent = of(form.maybe_fact, "proponent", self.sources)
+                variant, note = of(_variant, form), of(form.maybe_text, "note")
+            assert stated and status, "what could not be read was refused"
             edition = Edition(
                 methodology_id=self.id,
                 version=version,
-                valid_from=form.maybe_day("valid_from"),
-                valid_to=form.maybe_day("valid_to"),
-                status=form.text("status"),
+                valid_from=start,
+                valid_to=end,
+                status=status,
                 family=found,
                 system=system,
                 results=found.results if found else None,
                 evidence=stated,
-                parameters=self.parameters.of(system, supply, version),
-                tables=self.parameters.tables(system, version),
-                eligibility=tuple(self.criteria(version)),
-                proposal=form.maybe_fact("proposal", self.sources),
-                proponent=form.maybe_fact("proponent", self.sources),
-                variant=_variant(form),
-                note=form.maybe_text("note"),
+                parameters=parameters,
+                tables=tables or {},
+                eligibility=eligibility or (),
+                proposal=proposal,
+                proponent=proponent,
+                variant=variant,
+                note=note,
             )
         _check_cover(edition, form.where)
         return edition
+
+    def equations(
+        self, form: Form
+    ) -> tuple[Family | None, System, Mapping[str, Supply]]:
+        """The family an edition names, with its equations in the file's symbols."""
+        name = form.maybe_string("family") or self.family_name
+        own = form.form("own") if form.has("own") else None
+        found = self.named_family(name, form.where) if name else None
+        return (found, *self.system(found, own, form.where))
+
+    def evidence(self, form: Form) -> Fact[Text]:
+        """How far the equations of an edition are known."""
+        with form.form("equations").complete() as evidence:
+            return Fact(
+                evidence.text("reading"),
+                evidence.source(self.sources),
+                evidence.confidence(),
+                note=evidence.maybe_text("note"),
+            )
 
     def named_family(self, name: str, where: str) -> Family:
         """The family of a name, `own` being that of the folder itself."""
@@ -131,22 +164,38 @@ class EditionReader:
         system = draft.checked(place)
         return system, {s: each for s, each in supply.items() if s in system.inputs}
 
-    def criteria(self, version: str) -> Iterator[Criterion]:
+    def criteria(self, version: str) -> tuple[Criterion, ...]:
         """The eligibility questions of an edition, in their order."""
         asked = [
             each
             for each in self.criterion_forms
             if version in each.form("confidence").content
         ]
-        for number, each in enumerate(asked, 1):
-            yield Criterion(
-                id=each.string("id"),
-                number=number,
-                question=question(each) if each.has("ask") else each.text("question"),
-                source=each.source(self.sources),
-                confidence=each.form("confidence").confidence(version),
-                note=each.maybe_text("note"),
-            )
+        found: list[Criterion] = []
+        with self.attempts.together():
+            for number, each in enumerate(asked, 1):
+                read = self.attempts.of(self.criterion, each, number, version)
+                if read is None:
+                    self.unread.add(each.where)
+                else:
+                    found.append(read)
+        return tuple(found)
+
+    def criterion(self, form: Form, number: int, version: str) -> Criterion:
+        """One eligibility question as an edition asks it."""
+        return Criterion(
+            id=form.string("id"),
+            number=number,
+            question=question(form) if form.has("ask") else form.text("question"),
+            source=form.source(self.sources),
+            confidence=form.form("confidence").confidence(version),
+            note=form.maybe_text("note"),
+        )
+
+
+def _finished(form: Form) -> None:
+    with form.complete():
+        pass
 
 
 def _joined(
@@ -225,10 +274,12 @@ def _overlap(before: _Span, after: _Span) -> bool:
 
 def _check_cover(edition: Edition, where: str) -> None:
     """Every input of the system has a parameter, and every choice a usable one."""
+    attempts = Attempts()
     symbols = {parameter.symbol for parameter in edition.parameters}
     for symbol in edition.system.inputs:
         if symbol not in symbols:
-            raise wrong(f"{where}: parameters {symbol}", "missing-key", "")
+            refusal = wrong(f"{where}: parameters {symbol}", "missing-key", "")
+            attempts.add(refusal)
     supplied = {
         index
         for parameter in edition.parameters
@@ -237,10 +288,13 @@ def _check_cover(edition: Edition, where: str) -> None:
     }
     for index in edition.system.indices:
         if index not in supplied:
-            raise wrong(f"{where}: indices {index}", "kind", "no supplied symbol")
+            attempts.add(
+                wrong(f"{where}: indices {index}", "kind", "no supplied symbol")
+            )
     for parameter in edition.parameters:
         for choice in parameter.choices:
-            _check_choice(edition, parameter, choice, where)
+            attempts.of(_check_choice, edition, parameter, choice, where)
+    attempts.settle()
 
 
 def _check_choice(

@@ -43,6 +43,7 @@ class ParameterReader:
         self.forms = {each.string("symbol"): each for each in forms}
         self.table_forms = form.named("tables")
         self.used: set[str] = set()
+        self.unread: set[str] = set()  # whose reading stopped at a mistake
 
     def of(
         self, system: System, supply: Mapping[str, Supply], version: str
@@ -59,9 +60,13 @@ class ParameterReader:
             ]
         listed = [symbol for symbol in self.forms if symbol in wanted]
         self.used |= set(listed)
-        read = self.attempts.each(
-            lambda symbol: self.parameter(symbol, system, supply, version), listed
-        )
+        read: list[Parameter] = []
+        for symbol in listed:
+            found = self.attempts.of(self.parameter, symbol, system, supply, version)
+            if found is None:
+                self.unread.add(symbol)
+            else:
+                read.append(found)
         rest = [
             _supplied(system.declarations[symbol], each)
             for symbol, each in supply.items()
@@ -71,31 +76,38 @@ class ParameterReader:
 
     def finish(self) -> None:
         """Refuses parameters and tables that no edition knows, and unread keys."""
-        for symbol, form in self.forms.items():
-            if symbol not in self.used:
-                raise wrong(f"{form.where}: symbol", "kind", f"no edition has {symbol}")
-            with form.complete():
-                pass
+        with self.attempts.together():
+            for symbol, form in self.forms.items():
+                if symbol not in self.unread:
+                    self.attempts.of(self._finished, symbol, form)
+
+    def _finished(self, symbol: str, form: Form) -> None:
+        if symbol not in self.used:
+            raise wrong(f"{form.where}: symbol", "kind", f"no edition has {symbol}")
+        with form.complete():
+            pass
 
     def parameter(
         self, symbol: str, system: System, supply: Mapping[str, Supply], version: str
     ) -> Parameter:
         """One parameter as it stands in an edition."""
-        form = self.forms[symbol]
+        form, of = self.forms[symbol], self.attempts.of
         known = supply.get(symbol)
-        kind = form.maybe_one_of("kind", ParameterKind)
-        kind = kind or (known.kind if known else None)
-        if kind is None:
-            raise wrong(f"{form.where} {symbol}: kind", "missing-key", "")
-        declaration = _declaration(form, symbol, system)
-        figure = derivation = None
-        if kind is ParameterKind.FIXED:
-            figure = self.value(form, declaration, version)
-            if form.has("derivation"):
-                derivation = self.derivation(form.form("derivation"), declaration)
-        option = form.maybe_one_of("option", MonitoringOption)
-        said = frequency(form) if form.has("frequency") else None
-        has_confidence = form.has("confidence")
+        with self.attempts.together():
+            kind = of(_kind, form, symbol, known)
+            declaration = of(_declaration, form, symbol, system)
+            figure = derivation = None
+            if kind is ParameterKind.FIXED and declaration:
+                figure = of(self.value, form, declaration, version)
+                if form.has("derivation"):
+                    inner = form.form("derivation")
+                    derivation = of(self.derivation, inner, declaration)
+            option = of(form.maybe_one_of, "option", MonitoringOption)
+            said = of(frequency, form) if form.has("frequency") else None
+            limits = of(_limits, form)
+            confidence = of(form.confidence) if form.has("confidence") else None
+            source = of(form.source, self.sources) if form.has("source") else None
+        assert kind and declaration, "what could not be read was refused"
         choices = form.raw("choices") if form.has("choices") else []
         return Parameter(
             declaration=declaration,
@@ -108,9 +120,9 @@ class ParameterReader:
             takes_lowest=form.flag("lowest_of_several"),
             question=form.maybe_text("question"),
             applies_when=form.maybe_text("applies_when"),
-            limits=_limits(form) or (known.limits if known else None),
-            confidence=form.confidence() if has_confidence else None,
-            source=form.source(self.sources) if form.has("source") else None,
+            limits=limits or (known.limits if known else None),
+            confidence=confidence,
+            source=source,
             note=form.maybe_text("note"),
         )
 
@@ -209,13 +221,17 @@ class ParameterReader:
 
     def tables(self, system: System, version: str) -> dict[str, Table]:
         """The rows an edition gives to each table of its system."""
-        for name in system.tables:
-            if name not in self.table_forms:
-                raise wrong(f"{self.where}: tables {name}", "missing-key", "")
-        return {
-            name: self.table(shape, self.table_forms[name], version)
-            for name, shape in system.tables.items()
-        }
+        found: dict[str, Table] = {}
+        with self.attempts.together():
+            for name, shape in system.tables.items():
+                if table := self.attempts.of(self._named, name, shape, version):
+                    found[name] = table
+        return found
+
+    def _named(self, name: str, shape: TableShape, version: str) -> Table:
+        if name not in self.table_forms:
+            raise wrong(f"{self.where}: tables {name}", "missing-key", "")
+        return self.table(shape, self.table_forms[name], version)
 
     def table(self, shape: TableShape, form: Form, version: str) -> Table:
         """The rows of one table in one edition."""
@@ -231,6 +247,14 @@ class ParameterReader:
                 rows.confidence(),
                 rows.maybe_text("note"),
             )
+
+
+def _kind(form: Form, symbol: str, known: Supply | None) -> ParameterKind:
+    """What the file says of a symbol, else its family."""
+    kind = form.maybe_one_of("kind", ParameterKind) or (known.kind if known else None)
+    if kind is None:
+        raise wrong(f"{form.where} {symbol}: kind", "missing-key", "")
+    return kind
 
 
 def _supplied(declaration: Declaration, supply: Supply) -> Parameter:
