@@ -6,7 +6,7 @@ out: `Plan`, every sheet with every cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from renkei.foundation import Text
@@ -39,6 +39,20 @@ class Plan:
         return next(each for each in self.sheets if each.name == name)
 
 
+def _entered(
+    edition: Edition, inputs: Mapping[Stage, InputSheet], stage: Stage
+) -> Callable[[Purpose, str, Place], str]:
+    """Where a stage's formulas find an entry: monitored values on the stage's own
+    sheet, all others in the plan."""
+
+    def at(purpose: Purpose, symbol: str, place: Place) -> str:
+        parameter = edition.parameter(symbol)
+        is_own = parameter is not None and parameter.kind is ParameterKind.MONITORED
+        return inputs[stage if is_own else Stage.PLAN].at(purpose, symbol, place)
+
+    return at
+
+
 def plan(
     edition: Edition,
     title: Text,
@@ -59,15 +73,7 @@ def plan(
     computing: dict[Stage, ProcessSheet] = {}
     shown: dict[Stage, Spot] = {}
     for stage in Stage:
-
-        def entered(
-            purpose: Purpose, symbol: str, place: Place, stage: Stage = stage
-        ) -> str:
-            """Monitored values stand on the stage's own sheet, others in the plan."""
-            kind = getattr(edition.parameter(symbol), "kind", None)
-            is_own = kind is ParameterKind.MONITORED
-            return inputs[stage if is_own else Stage.PLAN].at(purpose, symbol, place)
-
+        entered = _entered(edition, inputs, stage)
         process = ProcessSheet(
             edition=edition,
             stage=stage,
