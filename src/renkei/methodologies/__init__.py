@@ -10,7 +10,7 @@ refusals are `Refusal` with findings coded `methodologies.<subject>.<reason>`.
 """
 
 from renkei.methodologies.bundle import bundle as bundle
-from renkei.methodologies.engine.mathematics import PRINTED_NAMES as PRINTED_NAMES
+from renkei.methodologies.engine.mathematics import printed_name as printed_name
 from renkei.methodologies.estimation import estimate
 from renkei.methodologies.loading import catalogue
 from renkei.methodologies.methodology import Edition, Methodology

@@ -28,7 +28,7 @@ from renkei.methodologies.engine.tree import (
 )
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
-PRINTED_NAMES = {"eta": "η", "rho": "ρ", "phi": "φ"}  # as documents print these names
+_LETTERS = {"eta": "η", "rho": "ρ", "phi": "φ"}
 _LATEX_SIGN = {"+": "+", "−": "-", "×": r"\times", "/": "/"}
 
 
@@ -40,6 +40,15 @@ def mathml(equation: Equation) -> str:
         f'<math xmlns="{_NAMESPACE}" display="block" alttext="{label}">'
         f"<mrow>{body}</mrow></math>"
     )
+
+
+def printed_name(name: str) -> str:
+    """A symbol's letters as documents print them: η for eta.
+
+    >>> printed_name("eta"), printed_name("EF")
+    ('η', 'EF')
+    """
+    return _LETTERS.get(name, name)
 
 
 def symbol_mathml(name: str) -> str:
@@ -89,7 +98,7 @@ def _ml(node: Expression) -> str:  # noqa: PLR0911 - one writing for each kind
 
 def _ml_symbol(name: str) -> str:
     written, parts = name.partition("_")[0], subscripts(name)
-    base = PRINTED_NAMES.get(written, written)
+    base = printed_name(written)
     if not parts:
         return f"<mi>{escape(base)}</mi>"
     below = "<mo separator='true'>,</mo>".join(map(_ml_subscript, parts))
@@ -185,7 +194,7 @@ def _tex(node: Expression) -> str:  # noqa: PLR0911 - one writing for each kind
 def _tex_symbol(name: str) -> str:
     base, parts = name.partition("_")[0], subscripts(name)
     shown = base if len(base) == 1 else rf"\mathit{{{base}}}"
-    if base in PRINTED_NAMES:
+    if base in _LETTERS:
         shown = rf"\{base}"
     below = ",".join(
         part if len(part) == 1 else rf"\mathrm{{{_escaped(part.replace('_', ' '))}}}"

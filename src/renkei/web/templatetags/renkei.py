@@ -27,7 +27,7 @@ from renkei.foundation import (
     Severity,
     Text,
 )
-from renkei.methodologies import PRINTED_NAMES
+from renkei.methodologies import printed_name
 from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.chain import CHAIN
@@ -86,7 +86,7 @@ def unit(words: Text) -> str:
 def symbol(name: str) -> SafeString:
     """A methodology's symbol with its index below the line: ER_p."""
     written, _, index = name.partition("_")
-    letter = PRINTED_NAMES.get(written, written)
+    letter = printed_name(written)
     if not index:
         return format_html("<var>{}</var>", letter)
     return format_html("<var>{}<sub>{}</sub></var>", letter, index.replace("_", ","))
