@@ -5,6 +5,7 @@ some kind (an agreement, a call, a proposal, a workshop) in some state, with the
 it may take and who may take them.
 """
 
+from renkei.programme.papers import tables as tables
 from renkei.programme.papers.around import Around as Around
 from renkei.programme.papers.field import Field, FieldKind
 from renkei.programme.papers.kind import Kind as Kind
