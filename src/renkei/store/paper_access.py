@@ -86,8 +86,15 @@ def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
 def visible_inside(who: Person, kinds: Iterable[papers.Kind]) -> Q:
     """The papers of these kinds whose inner fields the person sees, where at all."""
     inner = tuple(relation for relation in papers.Relation if relation not in _OUTSIDE)
+    return standing_to(who, kinds, inner)
+
+
+def standing_to(
+    who: Person, kinds: Iterable[papers.Kind], so: tuple[papers.Relation, ...]
+) -> Q:
+    """The papers of these kinds to which the person stands in one of these ways."""
     near = [
-        replace(kind, states=tuple(replace(state, see=inner) for state in kind.states))
+        replace(kind, states=tuple(replace(state, see=so) for state in kind.states))
         for kind in kinds
     ]
     return visible(who, near)

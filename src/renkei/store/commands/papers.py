@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 
 from renkei.foundation import Refusal, same
 from renkei.programme import papers
-from renkei.store import models, paper_access
+from renkei.store import conflicts, models, paper_access
 from renkei.store.clock import today
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
@@ -81,6 +81,8 @@ def change_paper(
         if row.version != version:
             raise Refusal(refusals.changed_meanwhile(noun(row), version))
         body = papers.body_from(kind, written, same(number))
+        if row.kind == paper_access.REVIEW:
+            conflicts.refuse_another_subject(row, body)
         if body != row.body:
             acting = Acting(who, _duty(who))
             _keep(row, kind, body, row.state, acting, step=CHANGE, why=why)
@@ -119,13 +121,16 @@ def move_paper(
 def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
     """Give a paper to somebody to work on, such as a review to its reviewer.
 
-    Refuses `store.paper.unknown` and `.may-not-give`: only the programme's office does.
+    Refuses `store.paper.unknown` and `.may-not-give`: only the programme's office does;
+    and a reviewer who cannot be one here (`store.review.*`).
     """
     with transaction.atomic():
         row = _locked(number, who)
         if papers.Relation.OFFICE not in paper_access.relations(who, row):
             raise Refusal(refusals.may_not_give(noun(row)))
         if row.assignee_id != user_id:
+            if row.kind == paper_access.REVIEW:
+                conflicts.refuse_reviewer(row, user_id)
             row.assignee_id = user_id
             kind = papers.kinds()[row.kind]
             _keep(row, kind, row.body, row.state, Acting(who, _duty(who)), step=GIVE)
