@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         sign_verification,
         take_readings,
     )
+    from renkei.store.commands.paper_tables import apply_paper_table, keep_paper_table
     from renkei.store.commands.papers import (
         attach,
         change_paper,
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
     from renkei.store.noticing import mark_read
     from renkei.store.people import person
     from renkei.store.queries.desk import desk, next_action
+    from renkei.store.queries.paper_tables import (
+        may_bring_paper_table,
+        paper_table,
+        paper_table_dry_run,
+    )
     from renkei.store.queries.papers import (
         notices,
         paper,
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
 __all__ = [
     "account",
     "accounts",
+    "apply_paper_table",
     "attach",
     "books",
     "change_paper",
@@ -86,9 +93,11 @@ __all__ = [
     "history_statement",
     "inspect_readings",
     "issue",
+    "keep_paper_table",
     "load_demonstration",
     "load_founding",
     "mark_read",
+    "may_bring_paper_table",
     "move_paper",
     "next_action",
     "notices",
@@ -97,6 +106,8 @@ __all__ = [
     "paper_file",
     "paper_list",
     "paper_rows_for_export",
+    "paper_table",
+    "paper_table_dry_run",
     "person",
     "programme",
     "project",
@@ -117,6 +128,7 @@ _PLACES = {
         "sign_verification",
         "take_readings",
     ),
+    "commands.paper_tables": ("apply_paper_table", "keep_paper_table"),
     "commands.papers": (
         "attach",
         "change_paper",
@@ -138,6 +150,11 @@ _PLACES = {
     "queries.desk": (
         "desk",
         "next_action",
+    ),
+    "queries.paper_tables": (
+        "may_bring_paper_table",
+        "paper_table",
+        "paper_table_dry_run",
     ),
     "queries.papers": (
         "notices",

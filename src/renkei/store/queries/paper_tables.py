@@ -1,0 +1,164 @@
+"""Questions about tables of papers: the one that goes out, what one would do that came.
+
+Flows in: a person, a kind, a file. Flows out: a `Table` of what that person may see; a
+`DryRun` against the papers as they stand. The number of questions to the database does
+not grow with the number of papers.
+
+Refuses `store.paper.kind-unknown`, `store.paper-table.may-not-bring` and
+`programme.table.*`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from renkei.foundation import Finding, Refusal, Text
+from renkei.programme import papers
+from renkei.store import models, paper_access
+from renkei.store.commands import paper_refusals as refusals
+from renkei.store.people import Person
+from renkei.store.queries.papers import paper_rows_for_export
+
+ORGANISATION, OWN_ID = "organisation", "own_id"
+
+
+def paper_table(kind_id: str, who: Person, language: str) -> papers.tables.Table:
+    """The papers of a kind that the person may see, oldest first, in a language."""
+    kind = kind_called(kind_id)
+    seen = tuple(each.paper for each in _standing(kind, who).values())
+    return papers.tables.Table(kind, seen, _names(who), language)
+
+
+def may_bring_paper_table(kind_id: str, who: Person) -> bool:
+    """Whether there is anything the person could add or change by a table."""
+    kind = kind_called(kind_id)
+    if _may_draft(kind, who):
+        return True
+    changeable = paper_access.visible(who, [_seen_by_changers(kind)])
+    return models.Paper.objects.filter(changeable).exists()
+
+
+def paper_table_dry_run(
+    kind_id: str, file_name: str, content: bytes, who: Person
+) -> papers.tables.DryRun:
+    """What a file would add and change, and everything against it; nothing is done."""
+    if not may_bring_paper_table(kind_id, who):
+        raise Refusal(_may_not_bring(kind_called(kind_id)))
+    kind = kind_called(kind_id)
+    sender = papers.tables.Sender(
+        standing=_standing(kind, who),
+        may_draft=_may_draft(kind, who),
+        known=lambda numbers: _kinds_of(numbers, who),
+        names=_names(who),
+    )
+    return papers.tables.dry_run(kind, content, file_name, sender)
+
+
+def kind_called(kind_id: str) -> papers.Kind:
+    """The kind of an id."""
+    kind = papers.kinds().get(kind_id)
+    if kind is None:
+        raise Refusal(refusals.no_such_kind(kind_id))
+    return kind
+
+
+def _standing(kind: papers.Kind, who: Person) -> dict[str, papers.tables.Standing]:
+    """The papers the person sees, each with what the person may do with it."""
+    rows = models.Paper.objects
+    inside = _numbers(rows.filter(paper_access.visible_inside(who, [kind])))
+    changeable = _numbers(
+        rows.filter(paper_access.visible(who, [_seen_by_changers(kind)]))
+    )
+    named = _named(kind, who)
+    found = {}
+    for each in paper_rows_for_export(kind.id, who):
+        seen, hidden = _parted(kind, each.body, named)
+        found[each.number] = papers.tables.Standing(
+            replace(each, body=seen),
+            may_change=each.number in changeable & inside,
+            hidden=hidden,
+        )
+    return found
+
+
+def _parted(
+    kind: papers.Kind, body: Mapping[str, Any], seen: frozenset[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A body without the papers it names that its reader may not know of, and those."""
+    shown, hidden = dict(body), dict[str, Any]()
+    for field in kind.links():
+        value = body.get(field.key)
+        if isinstance(value, str) and value not in seen:
+            hidden[field.key] = shown.pop(field.key)
+        elif isinstance(value, list) and not seen.issuperset(value):
+            hidden[field.key] = [each for each in value if each not in seen]
+            shown[field.key] = [each for each in value if each in seen]
+            if not shown[field.key]:
+                del shown[field.key]
+    return shown, hidden
+
+
+def _named(kind: papers.Kind, who: Person) -> frozenset[str]:
+    """The papers that papers of the kind name, as far as the person may see them."""
+    if not any(True for _ in kind.links()):
+        return frozenset()
+    visible = paper_access.visible(who, papers.kinds().values())
+    rows = models.Paper.objects.filter(visible, named_by__source__kind=kind.id)
+    return frozenset(_numbers(rows.distinct()))
+
+
+def _numbers(rows: Any) -> set[str]:
+    return set(rows.order_by().values_list("number", flat=True))
+
+
+def _kinds_of(numbers: Iterable[str], who: Person) -> dict[str, str]:
+    wanted = sorted(numbers)
+    if not wanted:
+        return {}
+    visible = paper_access.visible(who, papers.kinds().values())
+    rows = models.Paper.objects.filter(visible, number__in=wanted)
+    return {number or "": kind for number, kind in rows.values_list("number", "kind")}
+
+
+def _seen_by_changers(kind: papers.Kind) -> papers.Kind:
+    """The kind as if only those saw a paper who may change it."""
+    states = tuple(replace(state, see=state.change) for state in kind.states)
+    return replace(kind, states=states)
+
+
+def _may_draft(kind: papers.Kind, who: Person) -> bool:
+    roles = paper_access.roles_of(who)
+    return who.user_id is not None and not roles.isdisjoint(kind.drafted_by)
+
+
+def _names(who: Person) -> papers.tables.Names:
+    """Names of places, and of the organisations the person may see."""
+    organisations: dict[str, Text] = {}
+    if ORGANISATION in papers.kinds():
+        for each in paper_rows_for_export(ORGANISATION, who):
+            organisations[each.number] = each.title
+            own_id = each.body.get(OWN_ID)
+            if own_id:
+                organisations[own_id] = each.title
+    return papers.tables.names(organisations)
+
+
+def _may_not_bring(kind: papers.Kind) -> Finding:
+    return Finding(
+        code="store.paper-table.may-not-bring",
+        found=Text(
+            ja="「{k}」の表を取り込む権限がありません。",
+            en="No duty of yours brings in tables of: {k}.",
+        ).format(k=kind.name),
+        where=kind.name,
+        rule=Text(
+            ja="取り込めるのは、記録を作るか直すことのできる人。",
+            en="Those who draft or change such papers bring in tables of them.",
+        ),
+        remedy=Text(
+            ja="担当の役割でサインインしてください。",
+            en="Sign in in the role that is in charge.",
+        ),
+    )
