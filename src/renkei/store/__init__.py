@@ -36,8 +36,14 @@ if TYPE_CHECKING:
     from renkei.store.founding import load_founding
     from renkei.store.journal import happenings
     from renkei.store.noticing import mark_read
-    from renkei.store.people import person
+    from renkei.store.people import people_with_role, person
     from renkei.store.queries.desk import desk, next_action
+    from renkei.store.queries.paper_choices import (
+        organisations,
+        paper_choices,
+        paper_counts,
+        waits_for_others,
+    )
     from renkei.store.queries.paper_tables import (
         may_bring_paper_table,
         paper_table,
@@ -101,13 +107,17 @@ __all__ = [
     "move_paper",
     "next_action",
     "notices",
+    "organisations",
     "paper",
     "paper_cards",
+    "paper_choices",
+    "paper_counts",
     "paper_file",
     "paper_list",
     "paper_rows_for_export",
     "paper_table",
     "paper_table_dry_run",
+    "people_with_role",
     "person",
     "programme",
     "project",
@@ -117,6 +127,7 @@ __all__ = [
     "story",
     "take_readings",
     "waiting_for",
+    "waits_for_others",
 ]
 _PLACES = {
     "commands.issuance": (
@@ -146,7 +157,7 @@ _PLACES = {
     "founding": ("load_founding",),
     "journal": ("happenings",),
     "noticing": ("mark_read",),
-    "people": ("person",),
+    "people": ("people_with_role", "person"),
     "queries.desk": (
         "desk",
         "next_action",
@@ -155,6 +166,12 @@ _PLACES = {
         "may_bring_paper_table",
         "paper_table",
         "paper_table_dry_run",
+    ),
+    "queries.paper_choices": (
+        "organisations",
+        "paper_choices",
+        "paper_counts",
+        "waits_for_others",
     ),
     "queries.papers": (
         "notices",

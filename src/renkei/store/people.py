@@ -59,6 +59,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role, as one who gives work away chooses them."""
+
+    user_id: int
+    name: str
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
 class Acting:
     """A person in one duty, doing something; the program itself acts in none."""
 
@@ -84,6 +93,21 @@ def person(user: Any) -> Person:
         name=name_of(user),
         duties=tuple(_duty(row) for row in rows if _holds(row, today())),
     )
+
+
+def people_with_role(*roles: Role) -> tuple[Holder, ...]:
+    """Everybody who holds one of these roles today, each once, by name."""
+    rows = (
+        Membership.objects.filter(role__in=roles, user__is_active=True)
+        .select_related("user")
+        .order_by("user_id", "id")
+    )
+    found: dict[int, Holder] = {}
+    for row in rows:
+        if _holds(row, today()):
+            duty = _duty(row)
+            found.setdefault(row.user_id, Holder(row.user_id, name_of(row.user), duty))
+    return tuple(sorted(found.values(), key=lambda holder: holder.name))
 
 
 def permit(

@@ -14,6 +14,8 @@ from renkei.programme.papers.kind import Relation as Relation
 from renkei.programme.papers.kind import State as State
 from renkei.programme.papers.kind import allows as allows
 from renkei.programme.papers.kind import may_take as may_take
+from renkei.programme.papers.line import leads_on as leads_on
+from renkei.programme.papers.line import main_line as main_line
 from renkei.programme.papers.loading import kind_of, kinds
 from renkei.programme.papers.paper import Paper, body_from
 from renkei.programme.papers.paper import linked_papers as linked_papers

@@ -1,0 +1,128 @@
+"""Questions beside papers: which can be named, how many there are, what others do next.
+
+Flows in: a person and kinds. Flows out: cards and counts of what that person may see.
+Each is one question to the database, however many papers there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+
+from renkei.foundation import Text
+from renkei.programme import papers
+from renkei.store import models, paper_access
+from renkei.store.paper_rows import noun
+from renkei.store.people import Person
+from renkei.store.queries.papers import Card, card
+
+CHOICES = 200
+ORGANISATION = "organisation"
+
+
+def paper_choices(
+    kinds: Iterable[str], who: Person, limit: int = CHOICES
+) -> tuple[Card, ...]:
+    """The newest papers of some kinds that the person may see, to choose from.
+
+    One more than `limit` comes back where there are more: the door then asks for the
+    number instead of showing a list nobody would read.
+    """
+    wanted = [papers.kinds()[kind] for kind in kinds if kind in papers.kinds()]
+    rows = models.Paper.objects.filter(paper_access.visible(who, wanted))
+    return tuple(map(card, rows.defer("words")[: limit + 1]))
+
+
+def paper_counts(kinds: Iterable[str], who: Person) -> Mapping[str, int]:
+    """How many papers of each kind the person may see; a kind without one is nought."""
+    wanted = [papers.kinds()[kind] for kind in kinds]
+    rows = models.Paper.objects.filter(paper_access.visible(who, wanted))
+    counted = rows.order_by().values("kind").annotate(n=Count("pk"))
+    found = {each["kind"]: each["n"] for each in counted}
+    return {kind.id: found.get(kind.id, 0) for kind in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation as other papers name it: by its own id, or by its number."""
+
+    entity: str
+    number: str
+    name: Text
+
+
+def organisations(
+    who: Person, named: Iterable[str] | None = None, limit: int = CHOICES
+) -> tuple[Organisation, ...]:
+    """The organisations that the person may see: those named, or the newest."""
+    kind = papers.kinds()[ORGANISATION]
+    rows = models.Paper.objects.filter(paper_access.visible(who, [kind]))
+    if named is not None:
+        wanted = sorted(named)
+        rows = rows.filter(Q(number__in=wanted) | Q(body__own_id__in=wanted))
+    found = map(noun, rows.defer("words")[: limit + 1])
+    return tuple(
+        Organisation(each.body.get("own_id") or each.number, each.number, each.title)
+        for each in found
+    )
+
+
+def waits_for_others(who: Person, limit: int = 100) -> tuple[Card, ...]:
+    """The person's own papers whose next step is somebody else's, the newest change
+    first; the office's own are all that wait for anybody but the office."""
+    kinds = tuple(papers.kinds().values())
+    moving = Q(pk__in=[])
+    for kind in kinds:
+        left = {
+            state
+            for move in kind.moves
+            for state in move.from_states
+            if papers.leads_on(kind, move, state)
+        }
+        moving |= Q(kind=kind.id, state__in=sorted(left))
+    rows = models.Paper.objects.filter(
+        paper_access.visible(who, kinds), paper_access.visible(who, _own(kinds)), moving
+    ).exclude(paper_access.visible(who, _movable(kinds, who)))
+    return tuple(map(card, rows.defer("words").order_by("-changed_at")[:limit]))
+
+
+_INSIDE = (
+    papers.Relation.OFFICE,
+    papers.Relation.AUTHOR,
+    papers.Relation.ASSIGNED,
+    papers.Relation.PARTY,
+)
+
+
+def _own(kinds: Iterable[papers.Kind]) -> list[papers.Kind]:
+    """The kinds as if only those inside a paper saw it."""
+    return [
+        replace(kind, states=tuple(replace(s, see=_INSIDE) for s in kind.states))
+        for kind in kinds
+    ]
+
+
+def _movable(kinds: Iterable[papers.Kind], who: Person) -> list[papers.Kind]:
+    """The kinds as if only those who may take the next step with a paper saw it."""
+    roles = paper_access.roles_of(who)
+    return [
+        replace(
+            kind,
+            states=tuple(
+                replace(
+                    state,
+                    see=tuple(
+                        relation
+                        for move in kind.moves_from(state.id)
+                        if papers.leads_on(kind, move, state.id)
+                        and (not move.roles or not roles.isdisjoint(move.roles))
+                        for relation in move.by
+                    ),
+                )
+                for state in kind.states
+            ),
+        )
+        for kind in kinds
+    ]
