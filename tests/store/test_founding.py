@@ -80,11 +80,12 @@ def test_a_changed_row_is_reported_and_carried_over(
     first, *rest = facts.load().collaborations
     changed_facts(collaborations=(dataclasses.replace(first, and_others=True), *rest))
     loaded = store.load_founding()
-    assert loaded.changed == (f"collaboration:{first.number}",)
+    changed = (f"collaboration:{first.number}", f"paper:collaboration.{first.number}")
+    assert loaded.changed == changed
     assert store.collaboration(first.number).collaboration.and_others
     event = models.Event.objects.filter(action="load_founding").last()
     assert event is not None
-    assert event.body["changed"] == [f"collaboration:{first.number}"]
+    assert event.body["changed"] == list(changed)
 
 
 def test_a_row_that_is_gone_is_reported_and_kept(db: None, changed_facts: Any) -> None:

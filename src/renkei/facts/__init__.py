@@ -15,12 +15,15 @@ from renkei.facts.inconsistency import Area as Area
 from renkei.facts.inconsistency import Inconsistency
 from renkei.facts.inconsistency import Verdict as Verdict
 from renkei.facts.loading import load
+from renkei.facts.nouns import Adoption as Adoption
 from renkei.facts.nouns import CollaborationRow, Facts, IssuanceRecord, Place
 from renkei.facts.nouns import Country as Country
 from renkei.facts.nouns import FactorTable as FactorTable
 from renkei.facts.nouns import FormedProject as FormedProject
 from renkei.facts.nouns import Register as Register
 from renkei.facts.nouns import RegisterProject as RegisterProject
+from renkei.facts.nouns import TimelineEntry as TimelineEntry
+from renkei.facts.nouns import UnlistedResult as UnlistedResult
 
 __all__ = [
     "CollaborationRow",

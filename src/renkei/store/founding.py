@@ -1,7 +1,8 @@
 """The founding programme as records, loaded as often as one likes.
 
 Flows in: `facts`. Flows out: rows for places, collaborations and projects, the
-published issuances in the history book, and a report of what was added or has changed.
+published issuances in the history book, the founding papers, and a report of what was
+added or has changed.
 A second load of the same facts changes nothing; a row that the facts no longer name is
 reported and kept, for something may hang on it.
 """
@@ -18,6 +19,7 @@ from django.db.models.functions import Now
 from renkei import facts, programme
 from renkei.foundation import Text
 from renkei.store.bodies import body_fingerprint, to_body
+from renkei.store.founding_papers import load_founding_papers
 from renkei.store.history import post_history
 from renkei.store.journal import PROGRAM, record
 from renkei.store.models import Collaboration, Entity, Project
@@ -77,7 +79,7 @@ def load_founding() -> Loaded:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOADING])
-        loaded = _with_history(_carry_over(rows), known)
+        loaded = _with_papers(_with_history(_carry_over(rows), known), known)
         if not loaded.is_quiet:
             record(
                 PROGRAM,
@@ -94,6 +96,16 @@ def _with_history(loaded: Loaded, known: facts.Facts) -> Loaded:
         loaded,
         added=loaded.added + posted,
         no_longer_named=loaded.no_longer_named + contradicted,
+    )
+
+
+def _with_papers(loaded: Loaded, known: facts.Facts) -> Loaded:
+    kept = load_founding_papers(known)
+    return Loaded(
+        added=loaded.added + kept.added,
+        changed=loaded.changed + kept.changed,
+        no_longer_named=loaded.no_longer_named + kept.contradicted,
+        unchanged=loaded.unchanged + kept.unchanged,
     )
 
 

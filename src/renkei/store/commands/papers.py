@@ -8,6 +8,7 @@ overwritten, and a change made on an older version is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -19,12 +20,12 @@ from renkei.store import conflicts, models, paper_access
 from renkei.store.clock import today
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
-from renkei.store.journal import record
+from renkei.store.journal import PROGRAM, record
 from renkei.store.noticing import tell
 from renkei.store.paper_rows import around, links_to, noun, numbered, words_of
 from renkei.store.people import Acting, Person
 
-DRAFT, CHANGE, GIVE = "draft", "change", "give"
+DRAFT, CHANGE, GIVE, LOAD = "draft", "change", "give", "load"
 LARGEST_FILE = 20 * 1024 * 1024
 
 
@@ -191,6 +192,49 @@ def attach(number: str, name: str, content: bytes, who: Person) -> str:
     return mark
 
 
+@dataclass(frozen=True, slots=True)
+class KeptAsProgram:
+    """A paper the program keeps: whether it was written now, or no longer can be
+    because people have written it since and the program would say something else."""
+
+    number: str
+    is_written: bool
+    is_contradicted: bool
+
+
+def keep_as_program(
+    kind_id: str, written: Mapping[str, Any], state: str, *, number: str | None = None
+) -> KeptAsProgram:
+    """Write a paper that has no author: a new one, or the one of a number anew.
+
+    Saying the same again writes nothing. What people have written stays as it is.
+    Nobody is told of it. Refuses `programme.paper.*`.
+    """
+    kind = papers.kinds()[kind_id]
+    body = papers.body_from(kind, written, kind.name)
+    with transaction.atomic():
+        if number is None:
+            row = models.Paper(kind=kind.id, version=0)
+        else:
+            row = models.Paper.objects.select_for_update().get(number=number)
+            own = row.versions.filter(step=LOAD).latest("version")
+            if (own.body, own.state) == (body, state):
+                return KeptAsProgram(number, False, False)
+            if own.version != row.version:
+                return KeptAsProgram(number, False, True)
+        _keep(row, kind, body, state, PROGRAM, step=LOAD)
+    return KeptAsProgram(row.number or "", True, False)
+
+
+def kept_as_program(key: str) -> dict[str, str]:
+    """The numbers of the papers that the program has kept, by what it wrote first in
+    the field `key`; what people write into that field later changes nothing here."""
+    firsts = models.PaperVersion.objects.filter(
+        version=1, step=LOAD, body__has_key=key
+    ).values_list(f"body__{key}", "paper__number")
+    return {str(mark): str(number) for mark, number in firsts}
+
+
 def _plain_name(name: str) -> str:
     """The last part of a file's name, without what a path or a header could misuse."""
     last = name.replace("\\", "/").rpartition("/")[2]
@@ -259,5 +303,6 @@ def _keep(  # noqa: PLR0913 - the row, what it says now, and who made it so
     links_to(row, kind, body, acting.person)
     told = {"version": row.version, "state": row.state}
     record(acting, step, ("paper", row.number), body=told, why=why)
-    tell(row, step, acting.person)
+    if step != LOAD:
+        tell(row, step, acting.person)
     row.refresh_from_db(fields=["changed_at"])

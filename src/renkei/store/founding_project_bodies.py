@@ -1,0 +1,178 @@
+"""What the facts know of a project, as the fields of its paper.
+
+Flows in: a formed project with its row in the register, or a result that the founding
+document does not list. Flows out: fields, each uncertain one with its certainty and
+source.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from renkei import facts, programme
+from renkei.foundation import Figure, Source, Text
+from renkei.programme import Stage
+
+_REGISTER_STATUS = {
+    Stage.VALIDATION: "validation",
+    Stage.REGISTERED: "registered",
+    Stage.CREDITED: "registered",
+    Stage.WITHDRAWN: "withdrawn",
+}
+# Days of the timeline that are steps of formed projects.
+_STEPS = {
+    "2014-06-20": ("FP01", "adopted"),
+    "2017-04-07": ("FP07", "built"),
+    "2019-01-09": ("FP13", "built"),
+}
+_NOT_LISTED = Text(
+    ja="創設資料の19件に含まれないため、間接の成果として置く(資料は「集計中」とする)。",
+    en="Not among the 19 of the founding document; it stands as an indirect result, "
+    "which the document says are still being counted.",
+)
+
+
+def both(text: Text | None) -> dict[str, str] | None:
+    """A text as it is written into a two-language field."""
+    return None if text is None else {"ja": text.ja, "en": text.en}
+
+
+def cited(source: Source) -> str:
+    """A source in one line: its address where it has one, else its title and place."""
+    if source.url:
+        return source.url
+    return f"{source.title.ja} / {source.title.en}" + (
+        f" {source.place}" if source.place else ""
+    )
+
+
+def body_of(
+    project: programme.Project, formed: facts.FormedProject, known: facts.Facts
+) -> dict[str, Any]:
+    """One of the formed projects with what the register says of it."""
+    return {
+        **_stated(formed),
+        **_found(formed),
+        "adopted_evidence": known.founding.title.ja + " p. 5",
+        **_registered(project),
+        **_timeline(formed, known),
+        "showcase": _caption(formed, known),
+    }
+
+
+def unlisted_body(
+    result: facts.UnlistedResult, listed: programme.Project | None
+) -> dict[str, Any]:
+    """A project said to have come of the programme that the document does not list."""
+    return {
+        "title": both(result.title),
+        "country": result.country,
+        "places": [result.place],
+        "directness": "indirect",
+        "jcm_reference": result.jcm_reference,
+        "jcm_reference_confidence": (
+            result.confidence.value if result.jcm_reference else None
+        ),
+        "estimates": _estimates(result.expected_tco2_per_year),
+        "adopted_evidence": cited(result.source),
+        "note": both(result.note),
+        "inner_note": both(_NOT_LISTED),
+        "citations": [{"citation": cited(result.source)}],
+        **(_registered(listed) if listed else {}),
+    }
+
+
+def _stated(formed: facts.FormedProject) -> dict[str, Any]:
+    """What the founding document itself says, as it prints it."""
+    return {
+        "title": both(formed.title),
+        "country": formed.country,
+        "places": list(formed.places),
+        "directness": "direct",
+        "technology": both(formed.technology),
+        "founding_id": formed.id,
+        "printed_title": formed.printed_title,
+        "printed_places": "、".join(formed.printed_places),
+        "note": both(formed.note),
+    }
+
+
+def _found(formed: facts.FormedProject) -> dict[str, Any]:
+    """What other sources say, each with its certainty."""
+    link, year, site = formed.collaborations, formed.fiscal_year, formed.site
+    reference = formed.jcm_reference
+    return {
+        "formed_from_confidence": link.confidence.value,
+        "formed_from_basis": both(link.note),
+        "formed_from_citation": cited(link.source),
+        "fiscal_year": year.value if year else None,
+        "fiscal_year_confidence": year.confidence.value if year else None,
+        "fiscal_year_citation": cited(year.source) if year else None,
+        "jcm_reference": reference.value if reference else None,
+        "jcm_reference_confidence": reference.confidence.value if reference else None,
+        "match": both(formed.match),
+        "site": both(site.value) if site else None,
+        "site_confidence": site.confidence.value if site else None,
+        "site_citation": cited(site.source) if site else None,
+        "methodology": formed.methodology,
+        "named_participants": [{"name": name} for name in formed.participants],
+        "estimates": _estimates(formed.expected_tco2_per_year, *formed.other_estimates),
+        "money": [_money(figure) for figure in formed.money],
+        "citations": [{"citation": url} for url in formed.urls],
+    }
+
+
+def _estimates(*figures: Figure | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "tco2_per_year": str(figure.value),
+            "scope": both(figure.scope),
+            "confidence": figure.confidence.value,
+            "citation": cited(figure.source) if figure.source else None,
+            "note": both(figure.note),
+        }
+        for figure in figures
+        if figure is not None
+    ]
+
+
+def _money(figure: Figure) -> dict[str, Any]:
+    return {
+        "name": both(figure.name),
+        "amount": str(figure.value),
+        "currency": figure.unit.en,
+        "confidence": figure.confidence.value,
+        "citation": cited(figure.source) if figure.source else None,
+    }
+
+
+def _registered(project: programme.Project) -> dict[str, Any]:
+    status = _REGISTER_STATUS.get(project.stage)
+    day = project.registered_on
+    return {
+        "register_status": status if project.register else None,
+        "registered_date": day.isoformat() if day else None,
+        "registered_evidence": (
+            f"JCM register / JCM登録簿 {project.reference}" if day else None
+        ),
+    }
+
+
+def _timeline(formed: facts.FormedProject, known: facts.Facts) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for entry in known.timeline:
+        project, step = _STEPS.get(entry.when, ("", ""))
+        if project == formed.id:
+            found[f"{step}_date"] = entry.when
+            found[f"{step}_evidence"] = entry.url
+    return found
+
+
+def _caption(formed: facts.FormedProject, known: facts.Facts) -> Any:
+    for showcase in known.showcases:
+        if showcase.formed_project == formed.id:
+            return {
+                "ja": f"{showcase.caption.ja}({showcase.detail.ja})",
+                "en": f"{showcase.caption.en} ({showcase.detail.en})",
+            }
+    return None
