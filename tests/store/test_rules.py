@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from renkei.programme import papers
+from renkei import store
+from renkei.foundation import Refusal, Text
+from renkei.programme import Role, papers
 from renkei.programme.papers import Paper
+from renkei.store import models
+from renkei.store.bodies import to_body
+from renkei.store.clock import today
+from renkei.store.people import NOBODY, Person, person
 
 TODAY = date(2027, 2, 10)
 CRITERIA = [
@@ -402,3 +408,42 @@ def test_a_late_milestone_is_remarked() -> None:
     done = [{**row, "done_date": "2027-02-09"}]
     held = paper("contract", {**CONTRACT, "milestones": done}, "in-progress")
     assert reserved(held) == set()
+
+
+def test_what_is_flagged_is_shown_to_those_inside_and_stops_nothing(db: None) -> None:
+    def somebody(name: str, role: Role, entity: str) -> Person:
+        from django.contrib.auth import get_user_model
+
+        user = get_user_model().objects.create_user(username=name)
+        models.Membership.objects.create(
+            user=user,
+            role=role.value,
+            country="JP",
+            entity=entity,
+            organisation=to_body(Text(ja=name, en=name)),
+        )
+        return person(user)
+
+    officer = somebody("office", Role.MINISTRY_OFFICER, "")
+    lead = somebody("lead", Role.CONSORTIUM_LEAD, "or-lead")
+    days = {
+        "opens_date": (today() - timedelta(days=1)).isoformat(),
+        "closes_date": (today() + timedelta(days=1)).isoformat(),
+        "conditions": {"ja": "条件", "en": "Conditions"},
+    }
+    call = store.draft_paper("call", {**CALL, **days}, officer).number
+    store.move_paper(call, "open", officer)
+    words = {"ja": "内容", "en": "Words"}
+    written = {**PROPOSAL, "call": call, "summary": words, "approach": words}
+    written |= {"plan": [{"task": words}], "budget": 20_000_001}
+    written.pop("agreement")
+    number = store.draft_paper("proposal", written, lead).number
+    told = store.paper(number, lead).reservations
+    assert [f.code for f in told] == ["programme.proposal.no-agreement-in-force"]
+    with pytest.raises(Refusal) as caught:
+        store.move_paper(number, "submit", lead)
+    assert caught.value.code == "programme.proposal.above-the-ceiling"
+    store.change_paper(number, {**written, "budget": 20_000_000}, lead, version=1)
+    assert store.move_paper(number, "submit", lead).state == "submitted"
+    assert store.paper(number, officer).reservations
+    assert store.paper(call, NOBODY).reservations == ()

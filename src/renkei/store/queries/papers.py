@@ -16,12 +16,12 @@ from typing import Any
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from renkei.foundation import Refusal, Text
+from renkei.foundation import Finding, Refusal, Text
 from renkei.programme import Role, papers
 from renkei.store import models, paper_access
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
-from renkei.store.paper_rows import INNER, noun
+from renkei.store.paper_rows import INNER, around, noun
 from renkei.store.people import Person
 
 PAGE = 50
@@ -102,6 +102,7 @@ class PaperStory:
     versions: tuple[Version, ...]
     remarks: tuple[Said, ...]
     files: tuple[Filed, ...]
+    reservations: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def paper(number: str, who: Person) -> PaperStory:
         versions=_versions(row) if beside else (),
         remarks=_remarks(row) if beside else (),
         files=_files(row) if inside else (),
+        reservations=_reservations(row, who) if inside else (),
     )
 
 
@@ -357,6 +359,10 @@ def _named_by(row: models.Paper, who: Person) -> dict[str, tuple[Card, ...]]:
         if shown or source.pk in inside:
             found.setdefault(source.kind, {})[source.number or ""] = card(source)
     return {kind: tuple(cards.values()) for kind, cards in found.items()}
+
+
+def _reservations(row: models.Paper, who: Person) -> tuple[Finding, ...]:
+    return tuple(papers.reservations(noun(row), around(row, who)))
 
 
 def _versions(row: models.Paper) -> tuple[Version, ...]:
