@@ -40,6 +40,7 @@ WORDS: dict[str, Text] = {
     "at": Text(ja="場所", en="Where"),
     "met_rule": Text(ja="規則", en="Rule"),
     "remedy": Text(ja="対処", en="What to do"),
+    "demonstration": Text(ja="実演用データ", en="Demonstration data"),
     "yes": Text(ja="はい", en="Yes"),
     "no": Text(ja="いいえ", en="No"),
     # The foot of every page.
