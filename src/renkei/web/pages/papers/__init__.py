@@ -1,0 +1,1 @@
+"""The papers of one kind, narrowed and counted."""
