@@ -1,0 +1,1 @@
+"""One paper of the programme: what it says, its next steps, its history."""
