@@ -1,70 +1,175 @@
-"""The desk of a signed-in person: what is theirs to do next."""
+"""The desk of a signed-in person: what is theirs to do next, and by when.
+
+Papers and tonnes lie on one desk: the late first, then this week's, then the rest. What
+waits for somebody else stands below, so that it is known and not worked at.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 
 from renkei import store
-from renkei.foundation import Text, joined, same
+from renkei.foundation import Text, joined
+from renkei.programme import papers
+from renkei.store.clock import today
+from renkei.web import paper_words
 from renkei.web.addresses import address
 from renkei.web.answers import only
+from renkei.web.pages.desk.notices import notice_lines
 from renkei.web.pages.desk.words import PLACES, REASONS, WORDS
 
 if TYPE_CHECKING:
+    from renkei.store.people import Person
     from renkei.store.queries.desk import Task
+    from renkei.store.queries.papers import Card
+
+SHOWN_OTHERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One task as it lies on the desk."""
+    """One task as it lies on the desk, of a paper or of a project's tonnes."""
 
-    action: Text
-    title: Text
+    stage: str
+    what: Text
     reference: str
-    reason: Text
-    who: Text
+    title: Text
+    action: Text
+    note: Text
     address: str
+    by: date | None = None
+    due: paper_words.Due = paper_words.Due.NO_DATE
+    is_demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The tasks that are due equally soon."""
+
+    due: paper_words.Due
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A kind of paper the reader may draft."""
+
+    kind: papers.Kind
+    words: Text
+    address: str
+    list_address: str
 
 
 @only("GET")
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
-    """Tasks of the reader's duties first, then what waits for others."""
-    found = store.desk(store.person(request.user))
+    """What is the reader's, by when; what is new; what waits for others."""
+    who = store.person(request.user)
+    tonnes = store.desk(who)
+    mine = [
+        *(_paper_sheet(card, moves) for card, moves in _waiting(who)),
+        *(_tonne_sheet(task) for task in tonnes.mine),
+    ]
+    others = store.waits_for_others(who, SHOWN_OTHERS)
+    lines = notice_lines(who)
     page = {
         "words": WORDS,
         "home": address("home"),
-        "name": WORDS["greeting"].format(name=_name(found.person.name)),
-        "duties": tuple((d.role.label, d.organisation) for d in found.person.duties),
-        "mine": tuple(_sheet(task) for task in found.mine),
-        "waiting": tuple(_sheet(task) for task in found.waiting),
+        "name": WORDS["greeting"].format(name=paper_words.person(who.name)),
+        "duties": tuple((d.role.label, d.organisation) for d in who.duties),
+        "piles": _piles(mine),
+        "late": sum(sheet.due is paper_words.Due.LATE for sheet in mine),
+        "count": len(mine),
+        "others": others,
+        "waiting": tuple(_tonne_sheet(task) for task in tonnes.waiting),
+        "beginnings": _beginnings(who),
+        "notices": lines,
+        "unread": sum(not line.is_read for line in lines),
     }
     return render(request, "desk/page.html", page)
 
 
-def _name(written: str) -> Text:
-    japanese, _, english = written.partition(" / ")
-    return Text(ja=japanese, en=english) if english else same(written)
+def _waiting(who: Person) -> list[tuple[Card, tuple[papers.Move, ...]]]:
+    """The papers whose next step is the reader's; not those that might be ended."""
+    found = []
+    for card, moves in store.waiting_for(who):
+        on = tuple(m for m in moves if papers.leads_on(card.kind, m, card.state.id))
+        if on:
+            found.append((card, on))
+    return found
 
 
-def _sheet(task: Task) -> Sheet:
-    there = address("project", task.project.reference)
+def _piles(sheets: list[Sheet]) -> tuple[Pile, ...]:
+    ordered = sorted(sheets, key=lambda sheet: sheet.by or date.max)
+    piles = (
+        Pile(due, tuple(sheet for sheet in ordered if sheet.due is due))
+        for due in paper_words.Due
+    )
+    return tuple(pile for pile in piles if pile.sheets)
+
+
+def _paper_sheet(card: Card, moves: tuple[papers.Move, ...]) -> Sheet:
     return Sheet(
-        action=task.action.label,
-        title=task.project.title,
+        stage=card.kind.stage,
+        what=card.kind.name,
+        reference=card.number,
+        title=card.title if card.title.ja != card.number else card.kind.name,
+        action=moves[0].name,
+        note=WORDS["stands"].format(state=card.state.name),
+        address=address("paper", card.number) or "",
+        by=card.due,
+        due=paper_words.due(card.due, today()),
+        is_demonstration=card.is_demonstration,
+    )
+
+
+def _tonne_sheet(task: Task) -> Sheet:
+    there = address("project", task.project.reference)
+    mine = task.duty is not None
+    roles = joined((role.label for role in task.roles), en=", ")
+    return Sheet(
+        stage="credits",
+        what=WORDS["tonnes"],
         reference=task.project.reference,
-        reason=REASONS[task.action],
-        who=WORDS["wait_for"].format(
-            who=joined((role.label for role in task.roles), en=", ")
-        ),
+        title=task.project.title,
+        action=task.action.label,
+        note=REASONS[task.action] if mine else WORDS["wait_for"].format(who=roles),
         address=f"{there}#{PLACES[task.action]}",
     )
 
 
-urlpatterns = [path("desk/", desk, name="desk")]
+def _beginnings(who: Person) -> tuple[Beginning, ...]:
+    roles = {duty.role for duty in who.duties}
+    return tuple(
+        Beginning(
+            kind,
+            paper_words.beginning(kind),
+            address("paper-new", kind.id) or "",
+            address("papers", kind.id) or "",
+        )
+        for kind in papers.kinds().values()
+        if roles & set(kind.drafted_by)
+    )
+
+
+@only("POST")
+@login_required
+def notices_read(request: HttpRequest) -> HttpResponse:
+    """Mark notices as read: one of them, or all that the desk shows."""
+    sent = request.POST.getlist("notice")
+    keys = [int(key) for key in sent if key.isdecimal() and len(key) < 19]
+    store.mark_read(store.person(request.user), keys)
+    return HttpResponseRedirect(f"{address('desk')}#notices")
+
+
+urlpatterns = [
+    path("desk/", desk, name="desk"),
+    path("desk/notices/", notices_read, name="desk-notices"),
+]
