@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from renkei.foundation import Figure, Text, same
+from renkei.programme import papers
 from renkei.web.pages.stages.words import WORDS
 from renkei.web.table import Link, Table
 
@@ -28,6 +29,15 @@ class Door:
 
     words: Text
     address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDoor:
+    """A kind of papers in which the stage's daily work is done, and how many."""
+
+    kind: papers.Kind
+    count: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,13 @@ STEPS = (
     ),
 )
 MISSING = (
-    Text(ja="行事ごとの参加都市と登壇者", en="Cities and speakers of each event"),
-    Text(ja="ゼロカーボン宣言の登録簿", en="A register of zero-carbon declarations"),
-    Text(ja="ノウハウの共有と連絡先", en="Shared know-how and contacts"),
     Text(
-        ja="出会いから連携に至った経緯", en="Which meeting led to which collaboration"
+        ja="過去の行事の登壇者と、聴衆の参加都市",
+        en="Speakers of past events, and the cities in their audience",
+    ),
+    Text(
+        ja="過去の出会いのうち、どれが連携に至ったか",
+        en="Which of the past meetings led to a collaboration",
     ),
 )
 _TITLE = Text(ja="これまでの出来事", en="What has happened")

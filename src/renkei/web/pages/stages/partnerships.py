@@ -35,12 +35,14 @@ STEPS = (
     ),
 )
 MISSING = (
-    Text(ja="協定・覚書の文書と有効期間", en="Agreement documents and their terms"),
-    Text(ja="公募、応募、審査の記録", en="Calls, proposals and reviews"),
-    Text(ja="委託契約、工程、成果物", en="Contracts, milestones and deliverables"),
     Text(
-        ja="研修の参加者と習得した内容",
-        en="Workshops, who took part, what was taken up",
+        ja="2021年以前の協定・覚書の本文と有効期間(創設資料に記載がありません)",
+        en="The texts and terms of agreements before 2021, which the founding document "
+        "does not give",
+    ),
+    Text(
+        ja="過去の公募への応募と審査の内容(公表されていません)",
+        en="Proposals to past calls and their reviews, which are not published",
     ),
 )
 _BY_COUNTRY = Text(ja="国別の連携", en="Collaborations by country")

@@ -31,13 +31,10 @@ STEPS = (
 )
 MISSING = (
     Text(
-        ja="候補、一次選定、調査の段階の案件", en="Candidates, screenings and studies"
+        ja="創設資料の19案件について、段階が進んだ日付の多く(出典が確認できません)",
+        en="Most of the dates at which the 19 founding projects moved on, for which no "
+        "source is known",
     ),
-    Text(
-        ja="段階が進んだ日付と、止まった理由",
-        en="The date of each step, and why some stop",
-    ),
-    Text(ja="間接的成果として形成された案件", en="Projects formed as indirect results"),
     Text(ja="費用、回収年数、1トン当たりの費用", en="Cost, payback and cost per tonne"),
 )
 _STAGES = Text(ja="案件の段階", en="How far projects have come")

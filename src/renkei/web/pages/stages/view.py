@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from renkei import facts
+from renkei import facts, store
 from renkei.facts import Facts
 from renkei.foundation import Finding, joined, same
-from renkei.programme import Programme
+from renkei.programme import Programme, papers
+from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.chain import CHAIN
 from renkei.web.pages.stages import (
@@ -26,7 +27,7 @@ from renkei.web.pages.stages import (
     plans,
     projects,
 )
-from renkei.web.pages.stages.block import StagePage
+from renkei.web.pages.stages.block import PaperDoor, StagePage
 from renkei.web.pages.stages.words import WORDS
 
 MAKERS: dict[str, Callable[[Facts, Programme], StagePage]] = {
@@ -50,11 +51,25 @@ def stage(request: HttpRequest, key: str) -> HttpResponse:
         "words": WORDS,
         "stage": CHAIN[place],
         "number": place + 1,
+        "papers": _papers(request, key),
         "body": MAKERS[key](known, Programme.of(known)),
         "previous": CHAIN[place - 1] if place else None,
         "next": CHAIN[(place + 1) % len(CHAIN)],
     }
     return render(request, "stages/page.html", page)
+
+
+def _papers(request: HttpRequest, key: str) -> list[PaperDoor]:
+    """The kinds of papers of a stage, with how many the reader may see."""
+    kinds = [kind for kind in papers.kinds().values() if kind.stage == key]
+    if not kinds:
+        return []
+    who = store.person(request.user)
+    counts = store.paper_counts([kind.id for kind in kinds], who)
+    return [
+        PaperDoor(kind, counts[kind.id], address("papers", kind.id) or "")
+        for kind in kinds
+    ]
 
 
 @only("GET")

@@ -8,6 +8,12 @@ WORDS = {
     "happens": Text(ja="この段階で行うこと", en="What happens here"),
     "hands_on": Text(ja="次の段階へ渡すもの", en="What it hands on"),
     "known": Text(ja="現在分かっていること", en="What Renkei knows today"),
+    "papers": Text(ja="日々の記録", en="The daily work"),
+    "papers_lead": Text(
+        ja="この段階の仕事は、次の記録で進みます。数は、いま閲覧できる件数です。",
+        en="The work of this stage is done in these papers. The numbers are those you "
+        "may see.",
+    ),
     "missing": Text(ja="まだないもの", en="What is not here yet"),
     "missing_lead": Text(
         ja="次の記録と機能は、まだ備えていません。備わるまで、数値を推測で補うことは"
