@@ -14,9 +14,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from renkei.foundation import Confidence, Figure, Period, Refusal, Source, Text, same
 from renkei.methodologies import catalogue
@@ -30,16 +28,12 @@ from renkei.store.commands.monitoring import (
     sign_verification,
     take_readings,
 )
-from renkei.store.demonstration_people import (
-    PEOPLE,
-    PROJECT,
-    DemonstrationPerson,
-    passwords,
-)
+from renkei.store.demonstration_accounts import open_accounts, sign_in
+from renkei.store.demonstration_people import CREDIT_PEOPLE, PROJECT
 from renkei.store.designs import Design
 from renkei.store.journal import PROGRAM, record
 from renkei.store.monitoring import date_range
-from renkei.store.people import Person, person
+from renkei.store.people import Person
 from renkei.store.queries.story import story
 
 _LOADING = 7267
@@ -78,7 +72,7 @@ def load_demonstration() -> Demonstrated:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOADING])
-        people = {one.user_name: _sign_in(one) for one in PEOPLE}
+        people = {one.user_name: sign_in(one) for one in CREDIT_PEOPLE}
         done = models.Event.objects.filter(action="load_demonstration")
         if done.exists():
             return Demonstrated(is_new=False)
@@ -89,40 +83,15 @@ def load_demonstration() -> Demonstrated:
 
 def demonstration_is_open() -> bool:
     """Whether the demonstration's people may sign in."""
-    return _members().exists()
+    return open_accounts().exists()
 
 
 def close_demonstration() -> int:
     """Keep the demonstration's people out; how many accounts were closed.
 
-    What they did stays on record, in the demonstration's book.
+    What they did stays on record, marked as the demonstration's.
     """
-    return _members().update(is_active=False)
-
-
-def _members() -> QuerySet[User]:
-    names = [one.user_name for one in PEOPLE]
-    return User.objects.filter(username__in=names, is_active=True)
-
-
-def _sign_in(one: DemonstrationPerson) -> Person:
-    """The account of a demonstration person, with the password of this data home."""
-    user, is_new = User.objects.get_or_create(
-        username=one.user_name, defaults={"first_name": str(one.name)[:150]}
-    )
-    password = passwords()[one.user_name]
-    if is_new or not user.is_active or not user.check_password(password):
-        user.set_password(password)
-        user.is_active = True
-        user.save()
-    models.Membership.objects.get_or_create(
-        user=user,
-        role=one.role.value,
-        country=one.country,
-        entity="",
-        defaults={"organisation": to_body(one.organisation), "projects": [PROJECT]},
-    )
-    return person(user)
+    return open_accounts().update(is_active=False)
 
 
 def _walk(people: dict[str, Person]) -> None:

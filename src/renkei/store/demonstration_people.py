@@ -1,7 +1,9 @@
-"""The three people who show a visitor around: participant, verifier, secretariat.
+"""The invented people who show a visitor around, one for each role of the programme.
 
 Flows in: the data home. Flows out: accounts with random passwords that exist only where
-the demonstration was asked for, kept in a file that only its owner may read.
+the demonstration was asked for, kept in a file that only its owner may read. They bear
+the names of roles, never of persons, and their duties on projects end at the
+demonstration's own project.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
+from enum import StrEnum
 
 from renkei.foundation import Text
 from renkei.programme import Role
@@ -16,6 +19,31 @@ from renkei.store.home import data_home, keep_private, make_home
 
 PROJECT = "MN004"
 _FILE = "demonstration-passwords.json"
+
+
+class Group(StrEnum):
+    """Where somebody stands in the programme, as the list of sign-ins is read."""
+
+    GOVERNMENT = "government"
+    CITY = "city"
+    COMPANY = "company"
+    CREDITS = "credits"
+
+    @property
+    def label(self) -> Text:
+        """The heading above its people."""
+        return _GROUPS[self]
+
+
+_GROUPS = {
+    Group.GOVERNMENT: Text(ja="政府と審査", en="Government and review"),
+    Group.CITY: Text(ja="都市", en="Cities"),
+    Group.COMPANY: Text(ja="企業", en="Companies"),
+    Group.CREDITS: Text(
+        ja=f"計測からクレジットまで({PROJECT})",
+        en=f"From the meter to credits ({PROJECT})",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +55,15 @@ class DemonstrationPerson:
     role: Role
     country: str
     organisation: Text
+    entity: str = ""
+    group: Group = Group.CREDITS
 
 
-PEOPLE = (
+def _played(name: Text) -> Text:
+    return Text(ja=f"実演 {name.ja}", en=f"Demonstration {name.en}")
+
+
+CREDIT_PEOPLE = (
     DemonstrationPerson(
         user_name="participant",
         name=Text(ja="実演 参加者", en="Demonstration participant"),
@@ -60,6 +94,144 @@ PEOPLE = (
     ),
 )
 
+HARBOUR, URBAN, WATER, COOLING = (
+    "or-demo-harbour",
+    "or-demo-urban",
+    "or-demo-water",
+    "or-demo-cooling",
+)
+PROGRAMME_PEOPLE = (
+    DemonstrationPerson(
+        user_name="ministry",
+        name=_played(Text(ja="環境省 事業担当", en="ministry officer")),
+        role=Role.MINISTRY_OFFICER,
+        country="JP",
+        organisation=Text(
+            ja="環境省 都市間連携担当(実演)",
+            en="MOEJ, city-to-city desk (demonstration)",
+        ),
+        group=Group.GOVERNMENT,
+    ),
+    DemonstrationPerson(
+        user_name="reviewer-1",
+        name=_played(Text(ja="審査委員1", en="reviewer 1")),
+        role=Role.OUTSIDE_REVIEWER,
+        country="JP",
+        organisation=Text(
+            ja="架空大学 環境政策研究室(実演)",
+            en="Imaginary University, environmental policy (demonstration)",
+        ),
+        entity="or-demo-university",
+        group=Group.GOVERNMENT,
+    ),
+    DemonstrationPerson(
+        user_name="reviewer-2",
+        name=_played(Text(ja="審査委員2", en="reviewer 2")),
+        role=Role.OUTSIDE_REVIEWER,
+        country="JP",
+        organisation=Text(
+            ja="架空エネルギー研究所(実演)",
+            en="Imaginary Energy Institute (demonstration)",
+        ),
+        entity="or-demo-institute",
+        group=Group.GOVERNMENT,
+    ),
+    DemonstrationPerson(
+        user_name="subsidy-office",
+        name=_played(Text(ja="設備補助 執行担当", en="subsidy officer")),
+        role=Role.SUBSIDY_OFFICER,
+        country="JP",
+        organisation=Text(
+            ja="設備補助 執行団体(実演)", en="Subsidy office (demonstration)"
+        ),
+        group=Group.GOVERNMENT,
+    ),
+    DemonstrationPerson(
+        user_name="secretariat-vn",
+        name=_played(Text(ja="パートナー国側事務局", en="partner-side secretariat")),
+        role=Role.SECRETARIAT_PARTNER,
+        country="VN",
+        organisation=Text(
+            ja="日本・ベトナム合同委員会 ベトナム側事務局(実演)",
+            en="Japan–Viet Nam Joint Committee, Vietnamese side (demonstration)",
+        ),
+        group=Group.GOVERNMENT,
+    ),
+    DemonstrationPerson(
+        user_name="yokohama-city",
+        name=_played(Text(ja="横浜市 担当", en="officer of Yokohama")),
+        role=Role.JAPANESE_CITY_OFFICER,
+        country="JP",
+        organisation=Text(
+            ja="横浜市 国際協力担当(実演)",
+            en="Yokohama City, international cooperation (demonstration)",
+        ),
+        entity="jp-yokohama",
+        group=Group.CITY,
+    ),
+    DemonstrationPerson(
+        user_name="danang-city",
+        name=_played(Text(ja="ダナン市 担当", en="officer of Da Nang")),
+        role=Role.OVERSEAS_CITY_OFFICER,
+        country="VN",
+        organisation=Text(
+            ja="ダナン市 環境担当(実演)",
+            en="Da Nang City, environment (demonstration)",
+        ),
+        entity="vn-danang",
+        group=Group.CITY,
+    ),
+    DemonstrationPerson(
+        user_name="consortium-1",
+        name=_played(Text(ja="コンソーシアム代表1", en="consortium lead 1")),
+        role=Role.CONSORTIUM_LEAD,
+        country="JP",
+        organisation=Text(
+            ja="架空港湾エネルギー株式会社(実演)",
+            en="Imaginary Harbour Energy Co., Ltd. (demonstration)",
+        ),
+        entity=HARBOUR,
+        group=Group.COMPANY,
+    ),
+    DemonstrationPerson(
+        user_name="consortium-2",
+        name=_played(Text(ja="コンソーシアム代表2", en="consortium lead 2")),
+        role=Role.CONSORTIUM_LEAD,
+        country="JP",
+        organisation=Text(
+            ja="架空都市計画株式会社(実演)",
+            en="Imaginary Urban Planning Co., Ltd. (demonstration)",
+        ),
+        entity=URBAN,
+        group=Group.COMPANY,
+    ),
+    DemonstrationPerson(
+        user_name="consortium-3",
+        name=_played(Text(ja="コンソーシアム代表3", en="consortium lead 3")),
+        role=Role.CONSORTIUM_LEAD,
+        country="JP",
+        organisation=Text(
+            ja="架空水環境株式会社(実演)",
+            en="Imaginary Water Co., Ltd. (demonstration)",
+        ),
+        entity=WATER,
+        group=Group.COMPANY,
+    ),
+    DemonstrationPerson(
+        user_name="platform-member",
+        name=_played(Text(ja="プラットフォーム会員", en="platform member")),
+        role=Role.PLATFORM_MEMBER,
+        country="JP",
+        organisation=Text(
+            ja="架空空調株式会社(実演)",
+            en="Imaginary Cooling Co., Ltd. (demonstration)",
+        ),
+        entity=COOLING,
+        group=Group.COMPANY,
+    ),
+)
+PEOPLE = (*PROGRAMME_PEOPLE, *CREDIT_PEOPLE)
+
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
@@ -68,25 +240,39 @@ class SignIn:
     user_name: str
     password: str
     role: Role
+    group: Group = Group.CREDITS
 
 
 def passwords() -> dict[str, str]:
-    """The passwords of this data home, drawn once."""
+    """The passwords of this data home, drawn once for each person."""
     path = make_home() / _FILE
-    if not path.exists():
-        drawn = {one.user_name: secrets.token_urlsafe(12) for one in PEOPLE}
-        keep_private(path, json.dumps(drawn, indent=1) + "\n")
-    found: dict[str, str] = json.loads(path.read_text())
-    return found
+    found: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    drawn = {
+        one.user_name: secrets.token_urlsafe(12)
+        for one in PEOPLE
+        if one.user_name not in found
+    }
+    if not drawn:
+        return found
+    content = json.dumps(found | drawn, indent=1) + "\n"
+    if found:  # a home of an earlier edition, which knew fewer people
+        draft = path.with_name(f"{_FILE}.{secrets.token_hex(4)}")
+        keep_private(draft, content)
+        draft.replace(path)
+    else:
+        keep_private(path, content)
+    kept: dict[str, str] = json.loads(path.read_text())
+    return kept
 
 
 def sign_ins() -> tuple[SignIn, ...]:
     """The demonstration's sign-ins, or none where it was never prepared."""
-    if not (data_home() / _FILE).exists():
+    path = data_home() / _FILE
+    if not path.exists():
         return ()
-    known = passwords()
+    known = json.loads(path.read_text())
     return tuple(
-        SignIn(one.user_name, known[one.user_name], one.role)
+        SignIn(one.user_name, known[one.user_name], one.role, one.group)
         for one in PEOPLE
         if one.user_name in known
     )

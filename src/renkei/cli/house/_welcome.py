@@ -40,9 +40,9 @@ def open_the_door(address: str, *, demonstration: bool) -> None:
             "",
             "[dim]"
             + both(
-                "実演用の帳簿に限ります。パスワードはこのデータホームだけのものです。",
-                "For the demonstration's book only; the passwords are of this data "
-                "home alone.",
+                "実演のための架空の人です。パスワードはこのデータホームだけのものです。",
+                "Invented people, for the demonstration; the passwords are of this "
+                "data home alone.",
             )
             + "[/]",
         ]
@@ -54,9 +54,10 @@ def open_the_door(address: str, *, demonstration: bool) -> None:
 
 
 def _accounts() -> Any:
+    """The sign-ins, grouped by where somebody stands in the programme."""
     from rich.table import Table
 
-    from renkei.store.demonstration_people import sign_ins
+    from renkei.store.demonstration_people import Group, sign_ins
 
     found = sign_ins()
     if not found:
@@ -65,6 +66,10 @@ def _accounts() -> Any:
     table.add_column(both("役割", "Role"))
     table.add_column(both("利用者名", "User name"), style="bold")
     table.add_column(both("パスワード", "Password"), style="bold")
-    for one in found:
-        table.add_row(say(one.role.label), one.user_name, one.password)
+    for group in Group:
+        people = [one for one in found if one.group is group]
+        if people:
+            table.add_row(f"[dim]{say(group.label)}[/]")
+        for one in people:
+            table.add_row(f"  {say(one.role.label)}", one.user_name, one.password)
     return table
