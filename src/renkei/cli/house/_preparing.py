@@ -44,6 +44,7 @@ def _fill(*, demonstration: bool) -> None:
     from django.db import connection
 
     from renkei import store
+    from renkei.store.demonstration_year import load_demonstration_year
 
     with stage("表を確認", "Checking the tables"):
         call_command("migrate", verbosity=0, interactive=False)
@@ -52,6 +53,8 @@ def _fill(*, demonstration: bool) -> None:
     if demonstration:
         with stage("実演用データを用意", "Preparing the demonstration") as step:
             step.result = store.load_demonstration().summary
+        with stage("実演の一年を用意", "Preparing the demonstration's year") as step:
+            step.result = load_demonstration_year().summary
     else:
         store.close_demonstration()
     connection.close()
