@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 from renkei.programme import Role
 from renkei.store import models
 from renkei.store.demonstration_accounts import open_accounts
-from renkei.store.demonstration_people import PEOPLE, Group, passwords, sign_ins
+from renkei.store.demonstration_people import PEOPLE, Group, password_of, sign_ins
 from renkei.store.demonstration_year import load_demonstration_year
 
 STATES = {
@@ -127,13 +128,13 @@ def test_every_role_that_works_in_papers_can_be_played(db: None) -> None:
 
 
 def test_a_home_of_an_earlier_edition_keeps_its_passwords(
-    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pathlib import Path
-
-    home = Path(str(tmp_path))
-    monkeypatch.setenv("RENKEI_HOME", str(home))
-    (home / "demonstration-passwords.json").write_text('{"verifier": "kept-as-it-was"}')
-    assert len(passwords()) == len(PEOPLE)
-    assert passwords()["verifier"] == "kept-as-it-was"
-    assert (home / "demonstration-passwords.json").stat().st_mode & 0o077 == 0
+    monkeypatch.setenv("RENKEI_HOME", str(tmp_path))
+    path = tmp_path / "demonstration-passwords.json"
+    path.write_text('{"verifier": "kept-as-it-was"}')
+    drawn = {one.user_name: password_of(one) for one in PEOPLE}
+    assert drawn["verifier"] == "kept-as-it-was"
+    assert {one.user_name: one.password for one in sign_ins()} == drawn
+    assert len(set(drawn.values())) == len(PEOPLE)
+    assert path.stat().st_mode & 0o077 == 0

@@ -20,7 +20,7 @@ from renkei.store.demonstration_people import (
     PEOPLE,
     PROJECT,
     DemonstrationPerson,
-    passwords,
+    password_of,
 )
 from renkei.store.home import data_home, keep_private
 from renkei.store.people import Person, person
@@ -33,7 +33,7 @@ def sign_in(one: DemonstrationPerson) -> Person:
     user, is_new = User.objects.get_or_create(
         username=one.user_name, defaults={"first_name": str(one.name)[:150]}
     )
-    password = passwords()[one.user_name]
+    password = password_of(one)
     if is_new or not user.is_active or not _fits(user, password):
         user.set_password(password)
         user.is_active = True

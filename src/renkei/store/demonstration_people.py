@@ -243,34 +243,26 @@ class SignIn:
     group: Group = Group.CREDITS
 
 
-def passwords() -> dict[str, str]:
-    """The passwords of this data home, drawn once for each person."""
+def password_of(one: DemonstrationPerson) -> str:
+    """The password of a person in this data home, drawn when it is first asked for."""
     path = make_home() / _FILE
-    found: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    drawn = {
-        one.user_name: secrets.token_urlsafe(12)
-        for one in PEOPLE
-        if one.user_name not in found
-    }
-    if not drawn:
-        return found
-    content = json.dumps(found | drawn, indent=1) + "\n"
-    if found:  # a home of an earlier edition, which knew fewer people
+    while one.user_name not in (found := _drawn()):
+        drawn = {**found, one.user_name: secrets.token_urlsafe(12)}
         draft = path.with_name(f"{_FILE}.{secrets.token_hex(4)}")
-        keep_private(draft, content)
+        keep_private(draft, json.dumps(drawn, indent=1) + "\n")
         draft.replace(path)
-    else:
-        keep_private(path, content)
-    kept: dict[str, str] = json.loads(path.read_text())
-    return kept
+    return found[one.user_name]
+
+
+def _drawn() -> dict[str, str]:
+    path = data_home() / _FILE
+    found: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    return found
 
 
 def sign_ins() -> tuple[SignIn, ...]:
     """The demonstration's sign-ins, or none where it was never prepared."""
-    path = data_home() / _FILE
-    if not path.exists():
-        return ()
-    known = json.loads(path.read_text())
+    known = _drawn()
     return tuple(
         SignIn(one.user_name, known[one.user_name], one.role, one.group)
         for one in PEOPLE
