@@ -230,7 +230,7 @@ PROGRAMME_PEOPLE = (
         group=Group.COMPANY,
     ),
 )
-PEOPLE = (*PROGRAMME_PEOPLE, *CREDIT_PEOPLE)
+PEOPLE = (*CREDIT_PEOPLE, *PROGRAMME_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
