@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from renkei.store.people import people_with_role, person
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.paper_choices import (
+        next_steps,
         organisations,
         paper_choices,
         paper_counts,
@@ -106,6 +107,7 @@ __all__ = [
     "may_bring_paper_table",
     "move_paper",
     "next_action",
+    "next_steps",
     "notices",
     "organisations",
     "paper",
@@ -168,6 +170,7 @@ _PLACES = {
         "paper_table_dry_run",
     ),
     "queries.paper_choices": (
+        "next_steps",
         "organisations",
         "paper_choices",
         "paper_counts",

@@ -31,8 +31,18 @@ def roles_of(who: Person) -> frozenset[Role]:
     return frozenset(duty.role for duty in who.duties)
 
 
-def relations(who: Person, row: models.Paper) -> frozenset[papers.Relation]:
-    """Every way the person stands to the paper."""
+def reviewed(who: Person) -> frozenset[int]:
+    """The keys of the papers the person reviews, asked once for many rows."""
+    if not who.duties or who.user_id is None:
+        return frozenset()
+    return frozenset(_reviews(who).values_list("target_id", flat=True))
+
+
+def relations(
+    who: Person, row: models.Paper, reviewing: frozenset[int] | None = None
+) -> frozenset[papers.Relation]:
+    """Every way the person stands to the paper; `reviewing` are the papers they review,
+    where that was asked before."""
     found = {papers.Relation.PUBLIC}
     if not who.duties or who.user_id is None:
         return frozenset(found)
@@ -46,15 +56,21 @@ def relations(who: Person, row: models.Paper) -> frozenset[papers.Relation]:
         found.add(papers.Relation.ASSIGNED)
     if entities & set(row.parties):
         found.add(papers.Relation.PARTY)
-    if row.pk and _reviews(who).filter(target_id=row.pk).exists():
+    if row.pk and (
+        _reviews(who).filter(target_id=row.pk).exists()
+        if reviewing is None
+        else row.pk in reviewing
+    ):
         found.add(papers.Relation.REVIEWER)
     return frozenset(found)
 
 
-def sees(who: Person, row: models.Paper) -> bool:
+def sees(
+    who: Person, row: models.Paper, reviewing: frozenset[int] | None = None
+) -> bool:
     """Whether the paper, where it stands now, may be shown to the person."""
     state = papers.kinds()[row.kind].state(row.state)
-    return papers.allows(relations(who, row), state.see)
+    return papers.allows(relations(who, row, reviewing), state.see)
 
 
 def is_inside(standing: frozenset[papers.Relation]) -> bool:

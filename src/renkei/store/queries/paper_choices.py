@@ -69,6 +69,33 @@ def organisations(
     )
 
 
+def next_steps(
+    who: Person, limit: int = CHOICES
+) -> tuple[tuple[Card, tuple[papers.Move, ...]], ...]:
+    """The papers whose next step along their line is the person's, with those steps,
+    the earliest due first. The database looks for them, however many papers there are.
+    """
+    kinds = tuple(papers.kinds().values())
+    rows = models.Paper.objects.filter(
+        paper_access.visible(who, kinds),
+        paper_access.visible(who, _movable(kinds, who)),
+    )
+    roles = paper_access.roles_of(who)
+    reviewing = paper_access.reviewed(who)
+    found = []
+    for row in rows.defer("words").order_by("due", "-id")[:limit]:
+        standing = paper_access.relations(who, row, reviewing)
+        kind = papers.kinds()[row.kind]
+        moves = tuple(
+            move
+            for move in kind.moves_from(row.state)
+            if papers.leads_on(kind, move, row.state)
+            and papers.may_take(move, standing, roles)
+        )
+        found.append((card(row), moves))
+    return tuple(found)
+
+
 def waits_for_others(who: Person, limit: int = 100) -> tuple[Card, ...]:
     """The person's own papers whose next step is somebody else's, the newest change
     first; the office's own are all that wait for anybody but the office."""

@@ -231,10 +231,11 @@ def waiting_for(
         "due", "-id"
     )
     roles = paper_access.roles_of(who)
+    reviewing = paper_access.reviewed(who)
     found = []
     for row in rows.defer("words")[: limit * 5]:
         kind = papers.kinds()[row.kind]
-        standing = paper_access.relations(who, row)
+        standing = paper_access.relations(who, row, reviewing)
         moves = tuple(
             move
             for move in kind.moves_from(row.state)
@@ -252,6 +253,7 @@ def notices(
 ) -> tuple[tuple[int, Card, str, str, datetime, bool], ...]:
     """The person's newest notices: key, paper, step, by whom, when, whether read."""
     rows = models.Notice.objects.filter(to_id=who.user_id).select_related("paper")
+    reviewing = paper_access.reviewed(who)
     return tuple(
         (
             row.pk,
@@ -262,7 +264,7 @@ def notices(
             row.read_at is not None,
         )
         for row in rows[:limit]
-        if paper_access.sees(who, row.paper)
+        if paper_access.sees(who, row.paper, reviewing)
     )
 
 
@@ -336,9 +338,10 @@ def _names(
 ) -> dict[str, tuple[Card, ...]]:
     kind = papers.kinds()[row.kind]
     found: dict[str, tuple[Card, ...]] = {}
+    reviewing = paper_access.reviewed(who)
     for link in row.links.select_related("target").order_by("id"):
         shown = is_inside or kind.field(link.field).public
-        if shown and paper_access.sees(who, link.target):
+        if shown and paper_access.sees(who, link.target, reviewing):
             found[link.field] = (*found.get(link.field, ()), card(link.target))
     return found
 
