@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from renkei import facts, programme, store
-from renkei.foundation import Fact, Source, Text
+from renkei.foundation import Fact, Refusal, Source, Text
 from renkei.programme import Role
 from renkei.store import models
 from renkei.store.bodies import to_body
@@ -307,6 +307,12 @@ def test_a_person_cannot_pass_for_the_program(officer: Person) -> None:
         "fiscal_year": 2013,
         "founding_key": "call.2013.unknown",
     }
-    number = store.draft_paper("call", written, officer).number
-    assert row("call.2013.unknown").number != number
+    with pytest.raises(Refusal) as caught:
+        store.draft_paper("call", written, officer)
+    assert caught.value.code == "store.paper.locked"
+    held = row("call.2013.unknown")
+    another = {**held.body, "founding_key": "call.2014.1"}
+    with pytest.raises(Refusal) as caught:
+        store.change_paper(str(held), another, officer, version=held.version)
+    assert caught.value.code == "store.paper.locked"
     assert store.load_founding().is_quiet

@@ -172,3 +172,44 @@ def test_the_database_keeps_a_paper_in_step_with_its_versions(
         transaction.atomic(),
     ):
         models.PaperVersion.objects.update(why="x")
+
+
+CALL = {
+    "title": {"ja": "一次公募", "en": "First call"},
+    "fiscal_year": "令和9年度",
+    "round": 1,
+    "countries": ["VN"],
+    "fields": ["technology"],
+    "opens_date": "2027-02-01",
+    "closes_date": "2027-02-26",
+    "ceiling": "20,000,000",
+    "conditions": {"ja": "単年度契約", "en": "A contract for one year"},
+    "criteria": [
+        {
+            "id": "A",
+            "name": {"ja": "実現性", "en": "Feasibility"},
+            "weight": "100",
+            "max": "5",
+        }
+    ],
+}
+
+
+def test_what_others_build_on_stands_fixed_once_it_is_out(officer: Person) -> None:
+    paper = store.draft_paper("call", CALL, officer)
+    paper = store.move_paper(paper.number, "open", officer)
+    easier = {**CALL["criteria"][0], "weight": "50"}  # type: ignore[dict-item]
+    with pytest.raises(Refusal) as caught:
+        written = {**CALL, "criteria": [easier]}
+        store.change_paper(paper.number, written, officer, version=paper.version)
+    assert code(caught) == "store.paper.locked"
+    assert "Criteri" in caught.value.findings[0].found.en
+    longer = {**CALL, "closes_date": "2027-03-05"}
+    store.change_paper(paper.number, longer, officer, version=paper.version)
+    assert store.paper(paper.number, officer).paper.version == paper.version + 1
+
+
+def test_nobody_marks_a_paper_as_a_founding_record(officer: Person) -> None:
+    with pytest.raises(Refusal) as caught:
+        store.draft_paper("call", {**CALL, "founding_key": "call:2020"}, officer)
+    assert code(caught) == "store.paper.locked"

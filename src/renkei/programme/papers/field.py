@@ -54,8 +54,9 @@ class Field:
     """One field of a kind of paper.
 
     `of` names the kinds a paper may be of, or the side (japanese, overseas,
-    organisation) an entity may stand on; `unit` goes with a number. A field that is not
-    `public` is shown to the paper's own people even where the paper is public.
+    organisation) an entity may stand on; `unit` goes with a number; `is_kept` marks
+    what only the program writes. A field that is not `public` is shown to the paper's
+    own people even where the paper is public.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Field:
     help: Text | None = None
     required: bool = False
     public: bool = True
+    is_kept: bool = False
     choices: tuple[Choice, ...] = ()
     of: tuple[str, ...] = ()
     unit: Text | None = None

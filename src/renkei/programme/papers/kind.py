@@ -29,12 +29,17 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a paper of the kind may stand: who sees it there and who may change it."""
+    """Where a paper of the kind may stand: who sees it there and who may change it.
+
+    `locks` are fields that nobody writes any more there: a call's criteria once it is
+    open.
+    """
 
     id: str
     name: Text
     see: tuple[Relation, ...]
     change: tuple[Relation, ...] = ()
+    locks: tuple[str, ...] = ()
     is_end: bool = False
 
 
@@ -93,6 +98,8 @@ class Kind:
             assert {*move.from_states, move.to_state} <= known, f"{self.id}: {move.id}"
             named = {*move.needs, *([move.dated] if move.dated else [])}
             assert named <= set(self._fields), f"{self.id}: {move.id} needs {named}"
+        for state in self.states:
+            assert set(state.locks) <= set(self._fields), f"{self.id}: {state.id} locks"
         columns = (self.title, self.country, self.fiscal_year, self.due, *self.parties)
         named = {column for column in columns if column is not None}
         assert named <= set(self._fields), f"{self.id}: {named}"
@@ -105,6 +112,11 @@ class Kind:
     def field(self, key: str) -> Field:
         """The field of a key; asking for another is a programmer's mistake."""
         return self._fields[key]
+
+    def locked(self, state_id: str) -> tuple[Field, ...]:
+        """The fields nobody writes in a state, and those nobody writes at all."""
+        locks = self.state(state_id).locks
+        return tuple(f for f in self.fields if f.is_kept or f.key in locks)
 
     def state(self, state_id: str) -> State:
         """The state of an id."""

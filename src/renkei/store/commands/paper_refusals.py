@@ -5,6 +5,8 @@ Flows in: the paper, step or file. Flows out: findings coded `store.paper.*`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from renkei.foundation import Finding, Text, joined, same
 from renkei.programme import Role, papers
 
@@ -103,6 +105,29 @@ def may_not_change(paper: papers.Paper) -> Finding:
         Text(
             ja="変更が必要なら、担当者にコメントで伝えてください。",
             en="Where a change is needed, tell the person in charge in a remark.",
+        ),
+    )
+
+
+def locked(paper: papers.Paper, fields: Sequence[papers.Field]) -> Finding:
+    """Fields were written that nobody writes where the paper stands."""
+    state = paper.kind.state(paper.state)
+    return _finding(
+        "locked",
+        Text(
+            ja="状態「{s}」では、次の欄を変更できません:{f}",
+            en="In the state “{s}” these fields stand fixed: {f}",
+        ).format(s=state.name, f=joined((each.name for each in fields), en=", ")),
+        same(paper.number),
+        Text(
+            ja="関係者が前提とした内容は、公表や提出のあとで変えない。",
+            en="What others have built on is not changed once it is out.",
+        ),
+        Text(
+            ja="元の内容に戻してください。改めるときは、理由を添えて次の段階へ進めるか、"
+            "新しい記録を作ってください。",
+            en="Put them back as they were; to change them, take the next step with "
+            "its reason, or draft a new paper.",
         ),
     )
 

@@ -53,6 +53,10 @@ def draft_paper(
     if owner is not None and owner not in entities:
         raise Refusal(refusals.not_own_entity(owner, kind))
     body = papers.body_from(kind, written, kind.name)
+    kept = [field for field in kind.fields if field.is_kept and field.key in body]
+    if kept:
+        first = papers.Paper("–", kind, kind.first_state.id, body, 0)
+        raise Refusal(refusals.locked(first, kept))
     with transaction.atomic():
         row = models.Paper(
             kind=kind.id,
@@ -70,8 +74,8 @@ def change_paper(
 ) -> papers.Paper:
     """Write a paper anew where it stands; `version` is the one the person has read.
 
-    Refuses `store.paper.unknown`, `.may-not-change`, `.changed-meanwhile` and
-    `programme.paper.*`. Writing the same again changes nothing.
+    Refuses `store.paper.unknown`, `.may-not-change`, `.changed-meanwhile`, `.locked`
+    and `programme.paper.*`. Writing the same again changes nothing.
     """
     with transaction.atomic():
         row = _locked(number, who)
@@ -82,6 +86,18 @@ def change_paper(
         if row.version != version:
             raise Refusal(refusals.changed_meanwhile(noun(row), version))
         body = papers.body_from(kind, written, same(number))
+        body |= {  # what only the program writes stays, written again or not
+            field.key: row.body[field.key]
+            for field in kind.fields
+            if field.is_kept and field.key in row.body and field.key not in written
+        }
+        locked = [
+            field
+            for field in kind.locked(row.state)
+            if body.get(field.key) != row.body.get(field.key)
+        ]
+        if locked:
+            raise Refusal(refusals.locked(noun(row), locked))
         if row.kind == paper_access.REVIEW:
             conflicts.refuse_another_subject(row, body)
         if body != row.body:
