@@ -42,9 +42,7 @@ def records(
     found = []
     for row in rows:
         lines: tuple[tuple[object, ...], ...] = tuple(
-            (each.field.name, before, after)
-            for each in row.fields
-            for before, after in _pairs(each, names, language)
+            line for each in row.fields for line in _lines(each, names, language)
         )
         if not row.version:
             lines = tuple((line[0], line[2]) for line in lines)
@@ -55,24 +53,28 @@ def records(
     return tuple(found)
 
 
-def _pairs(
+def _lines(
     change: papers.tables.FieldChange, names: papers.tables.Names, language: str
-) -> Iterator[tuple[object, object]]:
+) -> Iterator[tuple[object, object, object]]:
+    """A field by its name, before and after."""
     field, before, after = change.field, change.before, change.after
     if field.kind in SIDED:
         sides = [(before or {}).get(s) != (after or {}).get(s) for s in ("ja", "en")]
         for side, differs in zip(("ja", "en"), sides, strict=True):
             if differs:
-                yield _side(before, side), _side(after, side)
+                name = WORDS[f"in_{side}"].format(name=field.name)
+                yield name, _side(before, side), _side(after, side)
     elif field.kind is FieldKind.ROWS:
         stood, comes = before or [], after or []
         gone = [row for row in stood if row not in comes]
         new = [row for row in comes if row not in stood]
         if not gone and not new:
             gone, new = stood, comes  # only their order changes
-        yield _rows(field, gone, names, language), _rows(field, new, names, language)
+        before, after = (_rows(field, each, names, language) for each in (gone, new))
+        yield field.name, before, after
     else:
-        yield _one(field, before, names, language), _one(field, after, names, language)
+        before, after = (_one(field, each, names, language) for each in (before, after))
+        yield field.name, before, after
 
 
 def _side(value: Mapping[str, str] | None, side: str) -> object:

@@ -72,6 +72,8 @@ WORDS = {
     "field": Text(ja="欄", en="Field"),
     "before": Text(ja="いま", en="Now"),
     "after": Text(ja="取り込み後", en="Afterwards"),
+    "in_ja": Text(ja="{name}(日本語)", en="{name} (Japanese)"),
+    "in_en": Text(ja="{name}(英語)", en="{name} (English)"),
     "nothing_there": Text(ja="空欄", en="empty"),
     "more": Text(
         ja="ほかに {n} 件あります。合計は上のとおりです。",
