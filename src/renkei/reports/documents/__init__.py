@@ -1,0 +1,24 @@
+"""Documents: reports for readers outside the application, as PDF and as a workbook.
+
+Nouns in: effects and the papers they were counted from. Product noun: `Document`, a
+title, parts and blocks in both languages, which `pdf` and `xlsx` write in the reader's.
+The same document in the same language gives the same bytes, on every machine.
+"""
+
+from renkei.reports.documents.annual import annual
+from renkei.reports.documents.case import project_case
+from renkei.reports.documents.document import Document
+from renkei.reports.documents.pdf import pdf
+from renkei.reports.documents.records import Records as Records
+from renkei.reports.documents.territory import city, country
+from renkei.reports.documents.workbook import xlsx
+
+__all__ = [
+    "Document",
+    "annual",
+    "city",
+    "country",
+    "pdf",
+    "project_case",
+    "xlsx",
+]

@@ -1,0 +1,185 @@
+"""A document as PDF/A-2b: set by typst from one template, with fonts of the house.
+
+Flows in: a document and a language. Flows out: the bytes of the file. Nothing of the
+machine flows in: no system font, no clock; the date of the file is the document's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from importlib import resources
+from typing import Any
+from unicodedata import east_asian_width
+
+from renkei.foundation import Figure
+from renkei.reports.documents.document import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Numbers,
+    Pairs,
+    Points,
+    Prose,
+    Section,
+    Sheet,
+)
+from renkei.reports.documents.glyphs import drawable
+from renkei.reports.documents.words import WORDS
+from renkei.reports.documents.writing import (
+    MARKS,
+    UNKNOWN,
+    number,
+    printed_unit,
+    shortened,
+    written,
+)
+
+_HOME = "renkei.reports.documents"
+SHORT = 14
+"""A column of at most so many half-width characters is never broken into lines."""
+
+
+def pdf(document: Document, language: str) -> bytes:
+    """The document in a language ("ja" or "en")."""
+    import typst
+
+    folder = resources.files(_HOME)
+    with (
+        resources.as_file(folder / "template.typ") as template,
+        resources.as_file(folder / "fonts") as fonts,
+    ):
+        made = typst.compile(
+            template.read_bytes(),
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[str(fonts)],
+            ),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"document": _told(document, language)},
+            pdf_standards=["a-2b"],
+            timestamp=datetime.combine(document.as_of, time(), UTC),
+        )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _told(document: Document, language: str) -> str:
+    """The document as the template reads it; nothing in it that cannot be drawn."""
+    plain = json.dumps(_plain(document, language), ensure_ascii=False)
+    return drawable(plain)
+
+
+def _plain(document: Document, language: str) -> dict[str, Any]:
+    """The document as the template reads it: words of one language only."""
+
+    def say(name: str) -> str:
+        return WORDS[name].in_language(language)
+
+    return {
+        "language": language,
+        "kind": document.kind.in_language(language),
+        "title": document.title.in_language(language),
+        "subtitle": document.subtitle.in_language(language),
+        "day": document.as_of.isoformat(),
+        "as_of": written(document.as_of, language),
+        "pairs": _pairs(document.pairs, language),
+        "warning": document.warning.in_language(language) if document.warning else "",
+        "has_cover": document.has_cover,
+        "sections": [_section(each, language) for each in document.sections],
+        "words": {name: say(name) for name in WORDS},
+        "unknown": UNKNOWN.in_language(language),
+    }
+
+
+def _section(section: Section, language: str) -> dict[str, Any]:
+    return {
+        "title": section.title.in_language(language),
+        "lead": section.lead.in_language(language) if section.lead else "",
+        "blocks": [_block(block, language) for block in section.blocks],
+    }
+
+
+def _block(block: Block, language: str) -> dict[str, Any]:
+    match block:
+        case Prose():
+            words = block.words.in_language(language)
+            return {"kind": "prose", "words": words, "quiet": block.is_quiet}
+        case Points():
+            words_of = [each.in_language(language) for each in block.words]
+            return {"kind": "points", "words": words_of}
+        case Numbers():
+            shown = [_number(figure, language) for figure in block.figures]
+            return {"kind": "numbers", "figures": shown}
+        case Pairs():
+            return {"kind": "pairs", "pairs": _pairs(block.pairs, language)}
+        case Sheet():
+            return {"kind": "sheet", **_sheet(block, language)}
+        case Chart():
+            return {"kind": "chart", **_chart(block, language)}
+
+
+def _pairs(pairs: tuple[tuple[Any, Cell], ...], language: str) -> list[list[str]]:
+    return [
+        [name.in_language(language), written(cell, language)] for name, cell in pairs
+    ]
+
+
+def _number(figure: Figure, language: str) -> Mapping[str, str]:
+    is_known = figure.value is not None
+    return {
+        "name": figure.name.in_language(language),
+        "value": number(figure.value) if figure.value is not None else "",
+        "unit": printed_unit(figure.unit, language) if is_known else "",
+        "rule": figure.rule.in_language(language) if figure.rule else "",
+        "mark": MARKS[figure.confidence] if is_known else "",
+    }
+
+
+def _sheet(sheet: Sheet, language: str) -> dict[str, Any]:
+    rows = [[shortened(cell, language) for cell in row] for row in sheet.rows]
+    columns = [_column(column, language) for column in sheet.columns]
+    for place, column in enumerate(columns):
+        words = [column["title"], column["unit"], *(row[place] for row in rows)]
+        column["short"] = max(map(_halves, words)) <= SHORT
+    if all(column["short"] for column in columns):
+        columns[-1]["short"] = False
+    return {
+        "caption": sheet.caption.in_language(language),
+        "columns": columns,
+        "rows": rows,
+        "note": sheet.note.in_language(language) if sheet.note else "",
+        "empty": (sheet.empty or WORDS["nothing"]).in_language(language),
+    }
+
+
+def _halves(words: str) -> int:
+    """How wide words are, in half-width characters."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in words)
+
+
+def _column(column: Column, language: str) -> dict[str, Any]:
+    return {
+        "title": column.title.in_language(language),
+        "unit": printed_unit(column.unit, language) if column.unit else "",
+        "width": column.width,
+        "end": column.numeric,
+    }
+
+
+def _chart(chart: Chart, language: str) -> dict[str, Any]:
+    return {
+        "caption": chart.caption.in_language(language),
+        "unit": chart.unit.in_language(language),
+        "names": [name.in_language(language) for name in chart.names],
+        "bars": [
+            {"label": bar.label.in_language(language), "pieces": list(bar.pieces)}
+            for bar in chart.bars
+        ],
+        "note": chart.note.in_language(language) if chart.note else "",
+    }

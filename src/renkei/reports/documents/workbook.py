@@ -1,0 +1,297 @@
+"""A document as a workbook: one worksheet for each of its tables, numbers as numbers.
+
+Flows in: a document and a language. Flows out: the bytes of the file, the same for the
+same document: its dates are the document's own.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from renkei.foundation import Figure, Text
+from renkei.reports.documents.document import (
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Numbers,
+    Pairs,
+    Points,
+    Prose,
+    Sheet,
+)
+from renkei.reports.documents.words import WORDS
+from renkei.reports.documents.writing import UNKNOWN, printed_unit, written
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+LONGEST_NAME = 31  # characters of a worksheet's name
+ACCENT, SOFT, FAINT, RULE, WARN = "#1E5787", "#4D555D", "#666D74", "#D9D4C8", "#8A4B00"
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\'()()]")
+
+
+def xlsx(document: Document, language: str) -> bytes:
+    """The document in a language ("ja" or "en")."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        _Writer(book, document, language).write()
+    return out.getvalue()
+
+
+class _Writer:
+    """One workbook being written."""
+
+    def __init__(self, book: Workbook, document: Document, language: str) -> None:
+        self.book, self.document, self.language = book, document, language
+        self.names: set[str] = set()
+        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        book.set_properties(
+            {
+                "title": self.say(document.title),
+                "subject": self.say(document.subtitle),
+                "author": self.say(WORDS["house"]),
+                "created": datetime.combine(document.as_of, time()),
+            }
+        )
+
+    def say(self, words: Text) -> str:
+        return words.in_language(self.language)
+
+    def style(self, **wanted: Any) -> Any:
+        """A format, made once."""
+        key = tuple(sorted(wanted.items()))
+        if key not in self.formats:
+            font = "Yu Gothic" if self.language == "ja" else "Calibri"
+            look = {"font_name": font, "font_size": 10, "valign": "top", **wanted}
+            self.formats[key] = self.book.add_format(look)
+        return self.formats[key]
+
+    def write(self) -> None:
+        self.overview()
+        for section in self.document.sections:
+            for block in section.blocks:
+                if isinstance(block, Sheet):
+                    self.sheet(block)
+                elif isinstance(block, Chart):
+                    self.chart(block)
+
+    def page(self, title: Text) -> Any:
+        """A worksheet with a name of its own, set to print on the width of A4."""
+        bare = _FORBIDDEN.sub(" ", self.say(title)).strip()
+        name, turn = bare[:LONGEST_NAME].strip(), 2
+        while name.casefold() in self.names:
+            name = f"{bare[: LONGEST_NAME - 3].strip()} {turn}"
+            turn += 1
+        self.names.add(name.casefold())
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.set_footer(f"&L&8{self.say(self.document.title)}&R&8&P / &N")
+        return sheet
+
+    def overview(self) -> None:
+        """What the document is, then its figures with their rules, then what it "
+        "says."""
+        document = self.document
+        sheet = self.page(WORDS["overview"])
+        for place, width in enumerate((34, 18, 16, 13, 70, 26)):
+            sheet.set_column(place, place, width)
+        sheet.set_row(0, 26)
+        big = self.style(bold=True, font_size=16)
+        sheet.write(0, 0, self.say(document.title), big)
+        sheet.write(1, 0, self.say(document.subtitle), self.style(font_color=SOFT))
+        line = 2
+        if document.warning:
+            mark = self.style(bold=True, font_color=WARN)
+            sheet.write(line, 0, self.say(document.warning), mark)
+            line += 1
+        line += 1
+        for name, cell in document.pairs:
+            sheet.write(line, 0, self.say(name), self.style(font_color=FAINT))
+            left = self.style(align="left")
+            sheet.write(line, 1, written(cell, self.language), left)
+            line += 1
+        for section in document.sections:
+            line = self._told(sheet, line + 1, section)
+        wrap = self.style(font_color=FAINT, text_wrap=True, font_size=9)
+        sheet.merge_range(line + 1, 0, line + 1, 5, self.say(WORDS["legend"]), wrap)
+        sheet.set_row(line + 1, 28)
+
+    def _told(self, sheet: Any, line: int, section: Any) -> int:
+        """The figures and words of one section; its tables have their own sheets."""
+        rows = [b for b in section.blocks if not isinstance(b, Sheet | Chart)]
+        if not rows:
+            return line - 1
+        head = self.style(bold=True, font_size=12, font_color=ACCENT)
+        sheet.write(line, 0, self.say(section.title), head)
+        line += 1
+        for block in rows:
+            match block:
+                case Numbers():
+                    line = self._figures(sheet, line, block)
+                case Pairs():
+                    for name, cell in block.pairs:
+                        faint = self.style(font_color=FAINT, text_wrap=True)
+                        sheet.write(line, 0, self.say(name), faint)
+                        sheet.write(line, 1, written(cell, self.language), self.style())
+                        line += 1
+                case Prose() | Points():
+                    for words in _paragraphs(block):
+                        sheet.write(line, 0, self.say(words), self.style())
+                        line += 1
+        return line
+
+    def _figures(self, sheet: Any, line: int, block: Numbers) -> int:
+        heads = ("name", "value", "unit", "confidence", "rule", "scope")
+        for place, name in enumerate(heads):
+            sheet.write(line, place, self.say(WORDS[name]), self._head(name == "value"))
+        for figure in block.figures:
+            line += 1
+            wrap = self.style(text_wrap=True, bottom=4, bottom_color=RULE)
+            is_known = figure.value is not None
+            unit = printed_unit(figure.unit, self.language)
+            mark = written(figure.confidence, self.language) if is_known else "–"
+            sheet.write(line, 0, self.say(figure.name), wrap)
+            self._cell(sheet, line, 1, figure, is_numeric=True)
+            for place, words in (
+                (2, unit),
+                (3, mark),
+                (4, self.say(figure.rule) if figure.rule else "–"),
+                (5, self.say(figure.scope) if figure.scope else "–"),
+            ):
+                sheet.write(line, place, words, wrap)
+        return line + 2
+
+    def _head(self, is_numeric: bool) -> Any:
+        return self.style(
+            bold=True,
+            font_color=SOFT,
+            bottom=2,
+            bottom_color=ACCENT,
+            text_wrap=True,
+            align="right" if is_numeric else "left",
+        )
+
+    def sheet(self, block: Sheet) -> None:
+        """A table: heading row that stays, units in it, filters, notes below."""
+        sheet = self.page(block.caption)
+        title = self.style(bold=True, font_size=13)
+        sheet.set_row(0, 22)
+        sheet.write(0, 0, self.say(block.caption), title)
+        if self.document.warning:
+            mark = self.style(font_color=WARN, bold=True, font_size=9)
+            sheet.write(1, 0, self.say(self.document.warning), mark)
+        top = 3
+        for place, column in enumerate(block.columns):
+            sheet.set_column(place, place, max(10, column.width * 6))
+            sheet.write(top, place, self._heading(column), self._head(column.numeric))
+        for line, row in enumerate(block.rows, top + 1):
+            for place, cell in enumerate(row):
+                numeric = block.columns[place].numeric
+                self._cell(sheet, line, place, cell, is_numeric=numeric)
+        last = top + len(block.rows)
+        sheet.freeze_panes(top + 1, 1)
+        sheet.repeat_rows(top)
+        if block.rows:
+            sheet.autofilter(top, 0, last, len(block.columns) - 1)
+        else:
+            words = block.empty or WORDS["nothing"]
+            sheet.write(top + 1, 0, self.say(words), self.style(font_color=FAINT))
+        if block.note:
+            faint = self.style(font_color=FAINT, font_size=9)
+            sheet.write(last + 2, 0, self.say(block.note), faint)
+
+    def _heading(self, column: Column) -> str:
+        unit = printed_unit(column.unit, self.language) if column.unit else ""
+        return f"{self.say(column.title)}\n[{unit}]" if unit else self.say(column.title)
+
+    def _cell(
+        self, sheet: Any, line: int, place: int, cell: Cell, *, is_numeric: bool
+    ) -> None:
+        value = cell.value if isinstance(cell, Figure) else cell
+        look: dict[str, Any] = {"bottom": 4, "bottom_color": RULE, "text_wrap": True}
+        match value:
+            case None:
+                end = "right" if is_numeric else "left"
+                faint = self.style(**look, font_color=FAINT, align=end)
+                sheet.write(line, place, self.say(UNKNOWN), faint)
+            case bool() | int() | Decimal() if not isinstance(value, bool):
+                exponent = (
+                    value.as_tuple().exponent if isinstance(value, Decimal) else 0
+                )
+                places = max(0, -exponent) if isinstance(exponent, int) else 0
+                pattern = "#,##0" + (f".{'0' * places}" if places else "")
+                sheet.write_number(
+                    line, place, float(value), self.style(**look, num_format=pattern)
+                )
+            case date():
+                pattern = "yyyy/m/d" if self.language == "ja" else "d mmm yyyy"
+                look |= {"num_format": pattern, "align": "left"}
+                at = datetime.combine(value, time())
+                sheet.write_datetime(line, place, at, self.style(**look))
+            case _:
+                words = written(value, self.language)
+                end = "right" if is_numeric else "left"
+                sheet.write_string(line, place, words, self.style(**look, align=end))
+
+    def chart(self, block: Chart) -> None:
+        """The numbers of a chart, and the chart drawn beside them."""
+        sheet = self.page(block.caption)
+        sheet.set_row(0, 22)
+        sheet.write(0, 0, self.say(block.caption), self.style(bold=True, font_size=13))
+        sheet.set_column(0, 0, 16)
+        top = 3
+        sheet.write(top, 0, "", self._head(False))
+        for place, name in enumerate(block.names, 1):
+            sheet.set_column(place, place, 14)
+            heading = f"{self.say(name)}\n[{self.say(block.unit)}]"
+            sheet.write(top, place, heading, self._head(True))
+        for line, bar in enumerate(block.bars, top + 1):
+            self._cell(sheet, line, 0, bar.label, is_numeric=False)
+            for place, piece in enumerate(bar.pieces, 1):
+                self._cell(sheet, line, place, piece, is_numeric=True)
+        sheet.freeze_panes(top + 1, 1)
+        self._drawn(sheet, block, top)
+        if block.note:
+            faint = self.style(font_color=FAINT, font_size=9)
+            sheet.write(top + len(block.bars) + 2, 0, self.say(block.note), faint)
+
+    def _drawn(self, sheet: Any, block: Chart, top: int) -> None:
+        chart = self.book.add_chart({"type": "column", "subtype": "stacked"})
+        shades = (ACCENT, "#83A5C1", "#BACBDA")
+        last = top + len(block.bars)
+        for place, name in enumerate(block.names, 1):
+            chart.add_series(
+                {
+                    "name": self.say(name),
+                    "categories": [sheet.get_name(), top + 1, 0, last, 0],
+                    "values": [sheet.get_name(), top + 1, place, last, place],
+                    "fill": {"color": shades[min(place - 1, 2)]},
+                    "gap": 60,
+                }
+            )
+        grey = {"color": FAINT, "size": 9}
+        chart.set_legend({"position": "bottom", "font": grey})
+        chart.set_x_axis({"num_font": {**grey, "rotation": -45}})
+        lines = {"visible": True, "line": {"color": RULE}}
+        chart.set_y_axis({"num_font": grey, "major_gridlines": lines})
+        chart.set_size({"width": 720, "height": 340})
+        sheet.insert_chart(top, len(block.names) + 2, chart)
+
+
+def _paragraphs(block: Prose | Points) -> Iterator[Text]:
+    if isinstance(block, Prose):
+        yield block.words
+    else:
+        yield from block.words
