@@ -142,7 +142,8 @@ class Measure:
     def narrowed(self, side: Side, key: str) -> Measure:
         """The same measure from the records of one year, country or place only."""
         proofs = tuple(proof for proof in self.proofs if key in proof.keys(side))
-        figure = self._again(key, proofs) if proofs else unknown(self.figure)
+        again = self._again(key, proofs) if proofs else unknown(self.figure)
+        figure = replace(again, id=self.figure.id)
         return replace(self, figure=figure, proofs=proofs)
 
     def _again(self, key: str, proofs: tuple[Proof, ...]) -> Figure:
