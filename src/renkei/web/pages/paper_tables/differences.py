@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from renkei.foundation import Text, same
 from renkei.programme import papers
-from renkei.programme.papers import Field, FieldKind
 from renkei.web.addresses import address
 from renkei.web.pages.paper_tables.words import WORDS
 from renkei.web.table import Column, Table
@@ -20,8 +19,8 @@ from renkei.web.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SIDED = (FieldKind.TEXT, FieldKind.PROSE)
-SIDES = {FieldKind.ENTITY, FieldKind.ENTITIES}
+SIDED = (papers.FieldKind.TEXT, papers.FieldKind.PROSE)
+SIDES = {papers.FieldKind.ENTITY, papers.FieldKind.ENTITIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,13 @@ def _lines(
             if differs:
                 name = WORDS[f"in_{side}"].format(name=field.name)
                 yield name, _side(before, side), _side(after, side)
-    elif field.kind is FieldKind.ROWS:
+    elif field.kind is papers.FieldKind.ROWS:
         stood, comes = before or [], after or []
         gone = [row for row in stood if row not in comes]
-        new = [row for row in comes if row not in stood]
-        if not gone and not new:
-            gone, new = stood, comes  # only their order changes
-        before, after = (_rows(field, each, names, language) for each in (gone, new))
+        came = [row for row in comes if row not in stood]
+        if not gone and not came:
+            gone, came = stood, comes  # only their order changes
+        before, after = (_rows(field, each, names, language) for each in (gone, came))
         yield field.name, before, after
     else:
         before, after = (_one(field, each, names, language) for each in (before, after))
@@ -81,13 +80,15 @@ def _side(value: Mapping[str, str] | None, side: str) -> object:
     return value[side] if value and value.get(side) else WORDS["nothing_there"]
 
 
-def _one(field: Field, value: Any, names: papers.tables.Names, language: str) -> object:
+def _one(
+    field: papers.Field, value: Any, names: papers.tables.Names, language: str
+) -> object:
     if value is None:
         return WORDS["nothing_there"]
     if field.kind in SIDES:
         keys = [value] if isinstance(value, str) else value
         return tuple(_entity(key, names) for key in keys)
-    if field.kind is FieldKind.FISCAL_YEAR:
+    if field.kind is papers.FieldKind.FISCAL_YEAR:
         return str(value)  # 2027, not 2,027
     return papers.tables.shown(field, value, names, language)
 
@@ -101,7 +102,10 @@ def _entity(key: str, names: papers.tables.Names) -> Text:
 
 
 def _rows(
-    field: Field, rows: list[dict[str, Any]], names: papers.tables.Names, language: str
+    field: papers.Field,
+    rows: list[dict[str, Any]],
+    names: papers.tables.Names,
+    language: str,
 ) -> object:
     """Each row as one line: its columns by their names."""
     if not rows:
@@ -117,7 +121,9 @@ def _rows(
     )
 
 
-def _words(column: Field, value: Any, names: papers.tables.Names, language: str) -> str:
+def _words(
+    column: papers.Field, value: Any, names: papers.tables.Names, language: str
+) -> str:
     if column.kind in SIDED:
         return str(value[language])
     return str(papers.tables.shown(column, value, names, language))
