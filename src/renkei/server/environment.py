@@ -10,6 +10,9 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_HOSTS` | names this server answers to, with commas | this machine only |
 | `RENKEI_HTTPS` | `1` where visitors arrive by https | plain http |
 | `RENKEI_DEBUG` | `1` shows errors to the visitor; never in public | off |
+| `RENKEI_SMTP_URL` | `smtps://user:password@host:port`, see `mail` | mail in files |
+| `RENKEI_MAIL_FROM` | address that e-mail comes from | `renkei@localhost` |
+| `RENKEI_ADDRESS` | `https://…` of this house, for links in e-mail | no links |
 | `RENKEI_POOL` | `1` where many threads serve, to share connections | `up` sets it |
 """
 
@@ -59,4 +62,39 @@ def database(url: str) -> dict[str, Any]:
         "PORT": port,
         "OPTIONS": options,
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+_SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's description of the mail server at `url`; files where there is none.
+
+    `smtp://` speaks in the clear (to a server beside this one), `smtp+starttls://`
+    turns to TLS, `smtps://` begins with it. User and password are percent-encoded.
+
+    >>> mail("smtp+starttls://ann:p%40ss@mail.example.org")["PASSWORD"]
+    'p@ss'
+    >>> mail("")["BACKEND"]
+    'renkei.store.mail_files.Backend'
+    """
+    parts = urlsplit(url.strip())
+    is_named = bool(url.strip())
+    if is_named and (parts.scheme not in _SMTP_PORTS or not parts.hostname):
+        raise SystemExit(
+            "RENKEI_SMTP_URL は smtp://、smtp+starttls://、smtps:// のいずれかで"
+            "始め、サーバーの名前を書いてください。\n"
+            "RENKEI_SMTP_URL has to begin with smtp://, smtp+starttls:// or smtps:// "
+            "and name a server."
+        )
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    return {
+        "BACKEND": smtp if is_named else "renkei.store.mail_files.Backend",
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or _SMTP_PORTS.get(parts.scheme, 25),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "USE_TLS": parts.scheme == "smtp+starttls",
+        "USE_SSL": parts.scheme == "smtps",
     }

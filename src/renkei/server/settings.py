@@ -129,6 +129,15 @@ if environment.is_on("RENKEI_HTTPS"):
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
+# Notices go out by e-mail with `renkei mail`; without a server they become files.
+_MAIL = environment.mail(os.environ.get("RENKEI_SMTP_URL", ""))
+EMAIL_BACKEND = _MAIL["BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _MAIL["HOST"], _MAIL["PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["USER"], _MAIL["PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL["USE_TLS"], _MAIL["USE_SSL"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("RENKEI_MAIL_FROM") or "renkei@localhost"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
