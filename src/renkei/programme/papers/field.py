@@ -111,6 +111,8 @@ _MANY = {
     FieldKind.ENTITIES: FieldKind.ENTITY,
     FieldKind.PAPERS: FieldKind.PAPER,
 }
+DIGITS = 18  # before the point; a yen budget of the world has fifteen
+LONGEST_NUMBER = 60  # characters
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 _YES = {"yes", "true", "1", "はい", "有", "○"}
 _NO = {"no", "false", "0", "いいえ", "無", "×"}
@@ -178,7 +180,8 @@ def _one(field: Field, kind: FieldKind, written: Any) -> Any:  # noqa: PLR0911 -
             return read_fiscal_year(word)
         case FieldKind.WHOLE | FieldKind.YEN:
             digits = word.replace(",", "").removesuffix("円").removeprefix("¥")
-            return int(digits) if digits.isascii() and digits.isdecimal() else None
+            is_whole = digits.isascii() and digits.isdecimal()
+            return int(digits) if is_whole and len(digits) <= DIGITS else None
         case FieldKind.DECIMAL:
             return _decimal(word)
         case FieldKind.YES_NO:
@@ -213,10 +216,12 @@ def _decimal(word: str) -> str | None:
         number = Decimal(word.replace(",", "").replace("−", "-"))
     except InvalidOperation:
         return None
-    return plain_number(number) if number.is_finite() else None
+    is_sane = number.is_finite() and abs(number.adjusted()) <= DIGITS
+    return plain_number(number) if is_sane and len(word) <= LONGEST_NUMBER else None
 
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+_LAST = {2018: 99, 1988: 45, 1925: 64}  # 平成33年 was written before that era ended
 _DAY = re.compile(
     r"(?:(?P<era>令和|平成|昭和|[RHS])\s*)?(?P<year>元|\d{1,4})\s*(?:年|[./-])\s*"
     r"(?P<month>\d{1,2})\s*(?:月|[./-])\s*(?P<day>\d{1,2})\s*日?"
@@ -232,10 +237,8 @@ def read_day(word: str) -> date | None:
     found = _DAY.fullmatch(word.strip())
     if found is None:
         return None
-    year = 1 if found["year"] == "元" else int(found["year"])
-    if found["era"]:
-        year += _ERAS[found["era"]]
-    elif len(found["year"]) != len("2026"):
+    year = _year(found["era"], found["year"])
+    if year is None:
         return None  # 26/4/1 could be 1926, 2026 or 平成26年
     try:
         return date(year, int(found["month"]), int(found["day"]))
@@ -255,10 +258,16 @@ def read_fiscal_year(word: str) -> int | None:
     )
     if found is None:
         return None
-    year = 1 if found["year"] == "元" else int(found["year"])
-    if found["era"]:
-        return year + _ERAS[found["era"]]
-    return year if len(found["year"]) == len("2027") else None
+    return _year(found["era"], found["year"])
+
+
+def _year(era: str | None, written: str) -> int | None:
+    """The year of our calendar; None for a year no era had, or one of two digits."""
+    number = 1 if written == "元" else int(written)
+    if era is None:
+        return number if written != "元" and len(written) == len("2027") else None
+    before = _ERAS[era]
+    return before + number if 1 <= number <= _LAST[before] else None
 
 
 def shown_fiscal_year(year: int) -> Text:
