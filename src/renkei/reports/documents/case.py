@@ -46,9 +46,7 @@ def project_case(records: Records, paper: Paper) -> Document:
                 Text(ja="削減と資金", en="Reduction and money"), tuple(_worth(paper))
             ),
         ),
-        warning=records.warning()
-        if paper.number in records.world.demonstration
-        else None,
+        warning=records.warning([paper]),
         has_cover=False,
     )
 

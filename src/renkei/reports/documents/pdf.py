@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from importlib import resources
 from typing import Any
-from unicodedata import east_asian_width
 
 from renkei.foundation import Figure
 from renkei.reports.documents.document import (
@@ -32,6 +31,7 @@ from renkei.reports.documents.words import WORDS
 from renkei.reports.documents.writing import (
     MARKS,
     UNKNOWN,
+    halves,
     number,
     printed_unit,
     shortened,
@@ -146,7 +146,7 @@ def _sheet(sheet: Sheet, language: str) -> dict[str, Any]:
     columns = [_column(column, language) for column in sheet.columns]
     for place, column in enumerate(columns):
         words = [column["title"], column["unit"], *(row[place] for row in rows)]
-        column["short"] = max(map(_halves, words)) <= SHORT
+        column["short"] = max(map(halves, words)) <= SHORT
     if all(column["short"] for column in columns):
         columns[-1]["short"] = False
     return {
@@ -156,11 +156,6 @@ def _sheet(sheet: Sheet, language: str) -> dict[str, Any]:
         "note": sheet.note.in_language(language) if sheet.note else "",
         "empty": (sheet.empty or WORDS["nothing"]).in_language(language),
     }
-
-
-def _halves(words: str) -> int:
-    """How wide words are, in half-width characters."""
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in words)
 
 
 def _column(column: Column, language: str) -> dict[str, Any]:

@@ -78,9 +78,10 @@ class Records:
             return same(number) if number else BLANK
         return titled(paper)
 
-    def warning(self) -> Text | None:
-        """What the cover must say where demonstration records are in the report."""
-        count = len(self.world.demonstration)
+    def warning(self, shown: Iterable[Paper] | None = None) -> Text | None:
+        """What a report must say where demonstration records are in it."""
+        papers = self.world.papers if shown is None else shown
+        count = sum(paper.number in self.world.demonstration for paper in papers)
         if not count:
             return None
         return Text(

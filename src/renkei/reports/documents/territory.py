@@ -61,7 +61,7 @@ def country(records: Records, iso2: str) -> Document:
             _effects(records, effects.Side.COUNTRY, iso2),
             *_work(records, inside, lead),
         ),
-        warning=records.warning(),
+        warning=records.warning(filter(inside, records.world.papers)),
         has_cover=False,
     )
 
@@ -110,7 +110,7 @@ def city(records: Records, identity: str) -> Document:
             *((inventories,) if inventories else ()),
             *_work(records, inside, lead),
         ),
-        warning=records.warning(),
+        warning=records.warning(filter(inside, records.world.papers)),
         has_cover=False,
     )
 

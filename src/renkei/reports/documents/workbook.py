@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from renkei.foundation import Figure, Text
+from renkei.foundation import Figure, Text, plain_number
 from renkei.reports.documents.document import (
     Cell,
     Chart,
@@ -26,13 +26,20 @@ from renkei.reports.documents.document import (
     Sheet,
 )
 from renkei.reports.documents.words import WORDS
-from renkei.reports.documents.writing import UNKNOWN, printed_unit, written
+from renkei.reports.documents.writing import (
+    UNKNOWN,
+    halves,
+    printed_unit,
+    written,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 LONGEST_NAME = 31  # characters of a worksheet's name
 ACCENT, SOFT, FAINT, RULE, WARN = "#1E5787", "#4D555D", "#666D74", "#D9D4C8", "#8A4B00"
+LINE = 15  # points
+OVERVIEW = (34, 18, 16, 13, 70, 26)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'()()]")
 
 
@@ -71,6 +78,8 @@ class _Writer:
         if key not in self.formats:
             font = "Yu Gothic" if self.language == "ja" else "Calibri"
             look = {"font_name": font, "font_size": 10, "valign": "top", **wanted}
+            if wanted.get("text_wrap") and wanted.get("align", "left") == "left":
+                look.setdefault("indent", 1)  # clear of the numbers before it
             self.formats[key] = self.book.add_format(look)
         return self.formats[key]
 
@@ -105,7 +114,7 @@ class _Writer:
         "says."""
         document = self.document
         sheet = self.page(WORDS["overview"])
-        for place, width in enumerate((34, 18, 16, 13, 70, 26)):
+        for place, width in enumerate(OVERVIEW):
             sheet.set_column(place, place, width)
         sheet.set_row(0, 26)
         big = self.style(bold=True, font_size=16)
@@ -158,6 +167,8 @@ class _Writer:
             sheet.write(line, place, self.say(WORDS[name]), self._head(name == "value"))
         for figure in block.figures:
             line += 1
+            told = (figure.name, "", "", "", figure.rule or "", figure.scope or "")
+            sheet.set_row(line, self._height(told, list(OVERVIEW)))
             wrap = self.style(text_wrap=True, bottom=4, bottom_color=RULE)
             is_known = figure.value is not None
             unit = printed_unit(figure.unit, self.language)
@@ -194,9 +205,12 @@ class _Writer:
             sheet.write(1, 0, self.say(self.document.warning), mark)
         top = 3
         for place, column in enumerate(block.columns):
-            sheet.set_column(place, place, max(10, column.width * 6))
+            sheet.set_column(place, place, _width(column))
             sheet.write(top, place, self._heading(column), self._head(column.numeric))
+        sheet.set_row(top, 2 * LINE if any(c.unit for c in block.columns) else LINE)
+        widths = [_width(column) for column in block.columns]
         for line, row in enumerate(block.rows, top + 1):
+            sheet.set_row(line, self._height(row, widths))
             for place, cell in enumerate(row):
                 numeric = block.columns[place].numeric
                 self._cell(sheet, line, place, cell, is_numeric=numeric)
@@ -212,6 +226,13 @@ class _Writer:
             faint = self.style(font_color=FAINT, font_size=9)
             sheet.write(last + 2, 0, self.say(block.note), faint)
 
+    def _height(self, row: tuple[Cell, ...], widths: list[int]) -> int:
+        """The height of a row, so that wrapped words are seen whole."""
+        lines = 1
+        for cell, width in zip(row, widths, strict=True):
+            lines = max(lines, -(-halves(written(cell, self.language)) // (width - 3)))
+        return lines * LINE
+
     def _heading(self, column: Column) -> str:
         unit = printed_unit(column.unit, self.language) if column.unit else ""
         return f"{self.say(column.title)}\n[{unit}]" if unit else self.say(column.title)
@@ -226,11 +247,8 @@ class _Writer:
                 end = "right" if is_numeric else "left"
                 faint = self.style(**look, font_color=FAINT, align=end)
                 sheet.write(line, place, self.say(UNKNOWN), faint)
-            case bool() | int() | Decimal() if not isinstance(value, bool):
-                exponent = (
-                    value.as_tuple().exponent if isinstance(value, Decimal) else 0
-                )
-                places = max(0, -exponent) if isinstance(exponent, int) else 0
+            case int() | Decimal():
+                places = len(plain_number(value).partition(".")[2])
                 pattern = "#,##0" + (f".{'0' * places}" if places else "")
                 sheet.write_number(
                     line, place, float(value), self.style(**look, num_format=pattern)
@@ -252,6 +270,7 @@ class _Writer:
         sheet.write(0, 0, self.say(block.caption), self.style(bold=True, font_size=13))
         sheet.set_column(0, 0, 16)
         top = 3
+        sheet.set_row(top, 2 * LINE)
         sheet.write(top, 0, "", self._head(False))
         for place, name in enumerate(block.names, 1):
             sheet.set_column(place, place, 14)
@@ -288,6 +307,10 @@ class _Writer:
         chart.set_y_axis({"num_font": grey, "major_gridlines": lines})
         chart.set_size({"width": 720, "height": 340})
         sheet.insert_chart(top, len(block.names) + 2, chart)
+
+
+def _width(column: Column) -> int:
+    return max(12, column.width * 7)
 
 
 def _paragraphs(block: Prose | Points) -> Iterator[Text]:

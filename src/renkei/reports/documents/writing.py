@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 from renkei.foundation import Confidence, Figure, Text, plain_number
 from renkei.reports.documents.document import Cell
@@ -70,6 +71,11 @@ def day(value: date, language: str) -> str:
     if language == "ja":
         return f"{value.year}年{value.month}月{value.day}日"
     return f"{value.day} {value:%b} {value.year}"
+
+
+def halves(words: str) -> int:
+    """How wide words are, in half-width characters."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in words)
 
 
 def printed_unit(unit: Text, language: str) -> str:
