@@ -22,6 +22,11 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 _REIWA = (date(2019, 5, 1), 2018)
 
 
+def sendable(written: str) -> str:
+    """What was sent, without the one character that no text can hold."""
+    return written.replace("\0", "")
+
+
 def is_japanese(words: str) -> bool:
     """Whether somebody wrote this in Japanese."""
     return _JAPANESE.search(words) is not None

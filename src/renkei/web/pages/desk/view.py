@@ -74,7 +74,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     who = store.person(request.user)
     tonnes = store.desk(who)
     mine = [
-        *(_paper_sheet(card, moves) for card, moves in _waiting(who)),
+        *(_paper_sheet(card, moves) for card, moves in store.next_steps(who)),
         *(_tonne_sheet(task) for task in tonnes.mine),
     ]
     others = store.waits_for_others(who, SHOWN_OTHERS)
@@ -94,16 +94,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "unread": sum(not line.is_read for line in lines),
     }
     return render(request, "desk/page.html", page)
-
-
-def _waiting(who: Person) -> list[tuple[Card, tuple[papers.Move, ...]]]:
-    """The papers whose next step is the reader's; not those that might be ended."""
-    found = []
-    for card, moves in store.waiting_for(who):
-        on = tuple(m for m in moves if papers.leads_on(card.kind, m, card.state.id))
-        if on:
-            found.append((card, on))
-    return found
 
 
 def _piles(sheets: list[Sheet]) -> tuple[Pile, ...]:

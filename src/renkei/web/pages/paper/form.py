@@ -20,7 +20,7 @@ from renkei.programme.papers import Field, FieldKind
 from renkei.web.pages.paper.choices import FEW, Choices, OptionGroup
 from renkei.web.pages.paper.grouping import MARKS, part_of
 from renkei.web.pages.paper.words import SECTIONS
-from renkei.web.paper_words import is_japanese
+from renkei.web.paper_words import is_japanese, sendable
 
 PREFIX = "f-"
 MANY = (
@@ -298,7 +298,10 @@ def _as_text(each: Field, written: Any) -> str:
 
 def written_from(kind: papers.Kind, sent: QueryDict) -> dict[str, Any]:
     """What a browser sent, in the shape the store reads; empty fields are None."""
-    return {each.key: _sent(each, PREFIX + each.key, sent) for each in kind.fields}
+    clean = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        clean.setlist(name, [sendable(str(value)) for value in values])
+    return {each.key: _sent(each, PREFIX + each.key, clean) for each in kind.fields}
 
 
 def _sent(each: Field, name: str, sent: QueryDict) -> Any:

@@ -21,6 +21,7 @@ from renkei.web.answers import only
 from renkei.web.chain import stage
 from renkei.web.pages.paper.answering import back, not_yours, trouble_page
 from renkei.web.pages.paper.words import RELATIONS, WORDS
+from renkei.web.paper_words import sendable
 
 if TYPE_CHECKING:
     from renkei.store.queries.papers import PaperStory
@@ -122,7 +123,7 @@ def step(request: HttpRequest, number: str, move: str) -> HttpResponse:
 
 def _taken(request: HttpRequest, number: str, move: str) -> HttpResponse:
     who = store.person(request.user)
-    why = request.POST.get("why", "").strip()
+    why = sendable(request.POST.get("why", "")).strip()
     try:
         moved = store.move_paper(number, move, who, why=why)
     except Refusal as refusal:
@@ -158,7 +159,7 @@ def _ask(
         "story": story,
         "state": kind.state(story.paper.state),
         "step": asked,
-        "reservations": getattr(story, "reservations", ()),
+        "reservations": story.reservations,
         "findings": findings,
         "why": why,
     }

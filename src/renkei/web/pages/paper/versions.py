@@ -67,7 +67,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
     who = store.person(request.user)
     try:
         story = store.paper(number, who)
-        if not story.is_inside:
+        if not story.may_remark:
             store.paper_file(number, 0, who)  # refuses as for what is not there
     except Refusal as refusal:
         return refused(request, refusal, status=404)

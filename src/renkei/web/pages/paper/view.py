@@ -24,8 +24,10 @@ from renkei.web.chain import stage
 from renkei.web.entity_names import entity_names
 from renkei.web.pages.paper import stepping, telling, versions, writing
 from renkei.web.pages.paper.answering import back, not_yours, trouble_page
+from renkei.web.pages.paper.desks import desks
 from renkei.web.pages.paper.track import track
 from renkei.web.pages.paper.words import SECTIONS, WORDS
+from renkei.web.paper_words import sendable
 
 if TYPE_CHECKING:
     from renkei.store.people import Holder, Person
@@ -74,10 +76,11 @@ def page(
         "begins": [group for group in groups if not group.cards],
         "steps": stepping.steps(story),
         "no_steps": _no_steps(story),
-        "reservations": getattr(story, "reservations", ()),
+        "reservations": story.reservations,
+        "desks": desks(story),
         "holders": _holders(story),
         "edit": address("paper-edit", number) if story.may_change else None,
-        "history": address("paper-history", number) if story.is_inside else None,
+        "history": address("paper-history", number) if story.may_remark else None,
         "did": _did(kind, request.GET.get("did", "")),
         "trouble": place,
         "findings": findings,
@@ -164,7 +167,7 @@ def _form(place: str, typed: str = "") -> Callable[[Command], View]:
 @_form("remarks", typed="text")
 def remark(request: HttpRequest, number: str, who: Person) -> None:
     """Say something beside a paper."""
-    store.remark(number, request.POST.get("text", ""), who)
+    store.remark(number, sendable(request.POST.get("text", "")), who)
 
 
 @_form("files")

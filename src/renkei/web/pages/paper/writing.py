@@ -28,6 +28,7 @@ from renkei.web.pages.paper.choices import Option, choices_for
 from renkei.web.pages.paper.form import Writing, first_rows, with_rows, written_from
 from renkei.web.pages.paper.grouping import MARKS
 from renkei.web.pages.paper.words import WORDS
+from renkei.web.paper_words import sendable
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
@@ -118,7 +119,7 @@ def _changed(
     number = sheet.story.paper.number
     sent = request.POST.get("version", "")
     version = int(sent) if sent.isdecimal() else 0
-    why = request.POST.get("why", "").strip()
+    why = sendable(request.POST.get("why", "")).strip()
     try:
         store.change_paper(number, written, sheet.who, version=version, why=why)
     except Refusal as refusal:

@@ -114,7 +114,7 @@ def paper_list(request: HttpRequest, kind_id: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    sent = request.GET
+    sent = {name: paper_words.sendable(str(word)) for name, word in request.GET.items()}
     return Asked(
         words=sent.get("q", "").strip()[:200],
         state=sent.get("state", "")[:30],

@@ -1,0 +1,30 @@
+"""The desks at which some kinds of papers are worked on, beside their own page.
+
+Flows in: a paper's story. Flows out: links to the desks its reader works at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from renkei.web.addresses import address
+from renkei.web.pages.paper.words import WORDS
+from renkei.web.table import Link
+
+if TYPE_CHECKING:
+    from renkei.store.queries.papers import PaperStory
+
+ANNOUNCED = ("decided", "closed")  # a call whose adoptions are published
+
+
+def desks(story: PaperStory) -> tuple[Link, ...]:
+    """The reader's desks for this paper; none while the house has no such page."""
+    number, kind = story.paper.number, story.paper.kind.id
+    found = []
+    if kind == "call" and story.may_give:
+        found.append((WORDS["call_desk"], address("call-desk", number)))
+    if kind == "call" and story.paper.state in ANNOUNCED:
+        found.append((WORDS["adoption_list"], address("adoption-list", number)))
+    if kind == "review" and story.is_inside and not story.may_give:
+        found.append((WORDS["review_desk"], address("review-desk", number)))
+    return tuple(Link(words, there) for words, there in found if there)
