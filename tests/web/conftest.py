@@ -77,3 +77,64 @@ def window(browser: Any, live_house: str) -> Iterator[Callable[..., Window]]:
     yield open_window
     for context in contexts:
         context.close()
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody of the programme, signed in: as the store knows them, and a browser."""
+
+    name: str
+    person: Any
+    client: Any
+
+
+@pytest.fixture
+def worker(db: None) -> Callable[..., Worker]:
+    """Makes people with one duty: `worker("danang", Role.…, "vn-danang", "VN")`."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from renkei.foundation import same
+    from renkei.store import models
+    from renkei.store.bodies import to_body
+    from renkei.store.people import person
+
+    def make(name: str, role: Any, entity: str = "", country: str = "JP") -> Worker:
+        user, _ = get_user_model().objects.get_or_create(username=name)
+        models.Membership.objects.create(
+            user=user,
+            role=role.value,
+            country=country,
+            entity=entity,
+            organisation=to_body(same(name)),
+        )
+        client = Client()
+        client.force_login(user)
+        return Worker(name, person(user), client)
+
+    return make
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of a small programme; `kobe` has a duty, and no part in the papers."""
+
+    officer: Worker
+    yokohama: Worker
+    danang: Worker
+    kobe: Worker
+    reviewer: Worker
+
+
+@pytest.fixture
+def cast(worker: Callable[..., Worker]) -> Cast:
+    """The office, both sides of a collaboration, a stranger with a duty, a reviewer."""
+    from renkei.programme import Role
+
+    return Cast(
+        officer=worker("officer", Role.MINISTRY_OFFICER),
+        yokohama=worker("yokohama", Role.JAPANESE_CITY_OFFICER, "jp-yokohama"),
+        danang=worker("danang", Role.OVERSEAS_CITY_OFFICER, "vn-danang", "VN"),
+        kobe=worker("kobe", Role.JAPANESE_CITY_OFFICER, "jp-kobe"),
+        reviewer=worker("reviewer", Role.OUTSIDE_REVIEWER),
+    )

@@ -14,6 +14,7 @@ from renkei.web.chain import CHAIN, Stage
 from renkei.web.pages.stages.view import MAKERS
 from renkei.web.pages.stages.words import WORDS
 
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 
