@@ -6,6 +6,7 @@ zero; every measure can be parted by year, country, city and municipality, down 
 records it was counted from.
 """
 
+from renkei.programme.effects.adoptions import FIRST_YEAR as FIRST_YEAR
 from renkei.programme.effects.adoptions import Round as Round
 from renkei.programme.effects.adoptions import adoptions
 from renkei.programme.effects.effect import Effect, effects

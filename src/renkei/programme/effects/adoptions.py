@@ -57,7 +57,8 @@ def adoptions(world: World) -> tuple[Round, ...]:
         before = found.get(key)
         if held.adopted.value is not None or before is None:
             found[key] = held
-        found.pop((held.fiscal_year, None), None)
+        if held.call is not None:
+            found.pop((held.fiscal_year, None), None)
     last = max([LAST_YEAR, *(year for year, _ in found)])
     for year in range(FIRST_YEAR, last + 1):
         if not any(key[0] == year for key in found):
@@ -89,7 +90,7 @@ def _call(paper: Paper, year: int, counted: int | None) -> Round:
     numbers = {"applications": body.get("applications"), "adopted": body.get("adopted")}
     if counted is not None and paper.state in DECIDED and "adopted" not in body:
         numbers["adopted"] = counted
-    return _round(year, body.get("round") or 1, numbers, body.get("citation"), paper)
+    return _round(year, body.get("round"), numbers, body.get("citation"), paper)
 
 
 def _round(
@@ -103,7 +104,7 @@ def _round(
     where = Text(ja="公募の結果の公表", en="Announcement of the results")
     url = citation if citation and citation.startswith("http") else None
     source = Source(where if url else same(citation), url) if citation else None
-    counted = paper is not None and not citation
+    counted = paper is not None and not citation and numbers.get("adopted") is not None
 
     def figure(what: str, name: Text) -> Figure:
         return Figure(
