@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from renkei.store.noticing import mark_read
     from renkei.store.people import people_with_role, person
     from renkei.store.queries.desk import desk, next_action
+    from renkei.store.queries.effects import measured_effects
     from renkei.store.queries.paper_choices import (
         next_steps,
         organisations,
@@ -74,22 +75,32 @@ if TYPE_CHECKING:
         books,
         history_statement,
     )
+    from renkei.store.queries.reports import (
+        annual_report,
+        city_report,
+        country_report,
+        project_report,
+        report_shelf,
+    )
     from renkei.store.queries.story import story
     from renkei.store.readings_files import inspect_readings
 
 __all__ = [
     "account",
     "accounts",
+    "annual_report",
     "apply_paper_table",
     "attach",
     "books",
     "change_paper",
     "cities",
     "city",
+    "city_report",
     "close_demonstration",
     "collaboration",
     "collaborations",
     "compute_reduction",
+    "country_report",
     "decide_issuance",
     "demonstration_is_open",
     "desk",
@@ -105,6 +116,7 @@ __all__ = [
     "load_founding",
     "mark_read",
     "may_bring_paper_table",
+    "measured_effects",
     "move_paper",
     "next_action",
     "next_steps",
@@ -123,8 +135,10 @@ __all__ = [
     "person",
     "programme",
     "project",
+    "project_report",
     "projects",
     "remark",
+    "report_shelf",
     "sign_verification",
     "story",
     "take_readings",
@@ -169,6 +183,7 @@ _PLACES = {
         "paper_table",
         "paper_table_dry_run",
     ),
+    "queries.effects": ("measured_effects",),
     "queries.paper_choices": (
         "next_steps",
         "organisations",
@@ -199,6 +214,13 @@ _PLACES = {
         "accounts",
         "books",
         "history_statement",
+    ),
+    "queries.reports": (
+        "annual_report",
+        "city_report",
+        "country_report",
+        "project_report",
+        "report_shelf",
     ),
     "queries.story": ("story",),
     "readings_files": ("inspect_readings",),
