@@ -1,0 +1,1 @@
+"""The pages of announced events, and their calendar files."""
