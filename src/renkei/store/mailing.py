@@ -218,7 +218,7 @@ def _id(event: models.Event) -> str:
 
 
 def _next_try(failures: Sequence[models.Event]) -> datetime:
-    pause = min(FIRST_PAUSE * 2 ** (len(failures) - 1), LONGEST_PAUSE)
+    pause: timedelta = min(FIRST_PAUSE * 2 ** (len(failures) - 1), LONGEST_PAUSE)
     last: datetime = failures[-1].at
     return last + pause
 
