@@ -8,6 +8,7 @@ Refuses `store.paper.unknown`, `store.paper.kind-unknown`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -181,9 +182,7 @@ def paper_list(
         total=total,
         page=page,
         pages=pages,
-        states=_spread(seen, "state"),
-        countries=_spread(seen.exclude(country=""), "country"),
-        fiscal_years=_spread(seen.exclude(fiscal_year=None), "fiscal_year"),
+        **_spreads(seen),
     )
 
 
@@ -320,9 +319,15 @@ def _narrowing(asked: Asked) -> Q:
     return question
 
 
-def _spread(rows: QuerySet[models.Paper], column: str) -> dict[Any, int]:
-    counted = rows.order_by().values(column).annotate(n=Count("pk")).order_by(column)
-    return {each[column]: each["n"] for each in counted}
+def _spreads(rows: QuerySet[models.Paper]) -> dict[str, dict[Any, int]]:
+    """How papers are spread over states, countries and years, counted in one go."""
+    columns = {"state": "states", "country": "countries", "fiscal_year": "fiscal_years"}
+    spread: dict[str, Counter[Any]] = {name: Counter() for name in columns.values()}
+    for each in rows.order_by().values(*columns).annotate(n=Count("pk")):
+        for column, name in columns.items():
+            if each[column] not in ("", None):
+                spread[name][each[column]] += each["n"]
+    return {name: dict(sorted(counts.items())) for name, counts in spread.items()}
 
 
 def _as_seen(held: papers.Paper, *, is_inside: bool) -> papers.Paper:
