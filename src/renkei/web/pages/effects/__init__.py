@@ -1,0 +1,1 @@
+"""The effects of the programme, each number with the records behind it."""
