@@ -138,7 +138,8 @@ def _inventories(place: Place) -> Section | None:
         return None
     rows = tuple(
         (
-            figure.name,
+            figure.as_of or BLANK,
+            figure.scope or figure.name,
             figure.value,
             figure.unit,
             figure.confidence,
@@ -149,7 +150,8 @@ def _inventories(place: Place) -> Section | None:
         for figure in place.inventories
     )
     columns = (
-        Column(Text(ja="排出量", en="Inventory"), 5),
+        Column(Text(ja="時点", en="As of"), 2),
+        Column(WORDS["scope"], 5),
         Column(WORDS["value"], 2, numeric=True),
         Column(WORDS["unit"], 2),
         Column(WORDS["confidence"], 2),
