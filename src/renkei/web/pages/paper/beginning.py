@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from renkei import store
 from renkei.foundation import Refusal
 from renkei.programme import papers
-from renkei.programme.papers import FieldKind
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
     from renkei.store.queries.papers import PaperStory
+
+FieldKind = papers.FieldKind
 
 CARRIED = (
     FieldKind.COUNTRY,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from renkei import facts, store
 from renkei.foundation import Text
 from renkei.programme import papers
-from renkei.programme.papers import Field, FieldKind
 from renkei.store.clock import today
 from renkei.web.entity_names import ORGANISATION, country_name
 from renkei.web.pages.paper.beginning import criteria
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from renkei.store.people import Person
     from renkei.store.queries.paper_choices import Organisation
     from renkei.store.queries.papers import Card, PaperStory
+
+Field = papers.Field
+FieldKind = papers.FieldKind
 
 FEW = 5  # choices that stand side by side instead of in a list
 LONG = 200  # papers beyond which a number is typed instead of looked up in a list

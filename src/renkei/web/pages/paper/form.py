@@ -16,11 +16,13 @@ from django.http import QueryDict
 
 from renkei.foundation import Finding, Text
 from renkei.programme import papers
-from renkei.programme.papers import Field, FieldKind
 from renkei.web.pages.paper.choices import FEW, Choices, OptionGroup
 from renkei.web.pages.paper.grouping import MARKS, part_of
 from renkei.web.pages.paper.words import SECTIONS
 from renkei.web.paper_words import is_japanese, sendable
+
+Field = papers.Field
+FieldKind = papers.FieldKind
 
 PREFIX = "f-"
 MANY = (
@@ -97,9 +99,10 @@ class Control:
     @property
     def asks_more(self) -> bool:
         """Whether a number can be typed that the list does not show."""
-        return self.field.kind in (FieldKind.PAPERS, FieldKind.ENTITIES) and (
-            bool(self.more) or self.is_long
-        )
+        return self.field.kind in (
+            FieldKind.PAPERS,
+            FieldKind.ENTITIES,
+        ) and (bool(self.more) or self.is_long)
 
     @property
     def is_typed(self) -> bool:
@@ -291,7 +294,10 @@ def _as_text(each: Field, written: Any) -> str:
         return ""
     if each.kind is FieldKind.YES_NO and isinstance(written, bool):
         return "yes" if written else "no"
-    if isinstance(written, int) and each.kind in (FieldKind.YEN, FieldKind.WHOLE):
+    if isinstance(written, int) and each.kind in (
+        FieldKind.YEN,
+        FieldKind.WHOLE,
+    ):
         return f"{written:,}"
     return str(written)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from renkei.programme import papers
-from renkei.programme.papers import Field, FieldKind
+
+Field = papers.Field
+FieldKind = papers.FieldKind
 
 MARKS = ("founding_key",)  # by which a loaded record is known again; never edited
 
@@ -50,7 +52,11 @@ def _of_steps(kind_id: str) -> frozenset[str]:
 
 
 def _is_of_sources(field: Field) -> bool:
-    if field.kind not in (FieldKind.LINE, FieldKind.CHOICE, FieldKind.WHOLE):
+    if field.kind not in (
+        FieldKind.LINE,
+        FieldKind.CHOICE,
+        FieldKind.WHOLE,
+    ):
         return False
     starts = field.key.startswith(("printed_", "founding_"))
     return (

@@ -15,7 +15,6 @@ from django.shortcuts import render
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, joined, same
 from renkei.programme import papers
-from renkei.programme.papers import Field
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.chain import stage
@@ -25,6 +24,8 @@ from renkei.web.paper_words import sendable
 
 if TYPE_CHECKING:
     from renkei.store.queries.papers import PaperStory
+
+Field = papers.Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from django.utils.safestring import SafeString
 
 from renkei.foundation import FiscalYear, Text, same
 from renkei.programme import papers
-from renkei.programme.papers import Field, FieldKind
 from renkei.web.addresses import address
 from renkei.web.entity_names import EntityNames, country_name
 from renkei.web.pages.paper.grouping import MARKS, part_of
@@ -28,6 +27,9 @@ from renkei.web.templatetags.renkei import reader_language
 
 if TYPE_CHECKING:
     from renkei.store.queries.papers import Card, PaperStory
+
+Field = papers.Field
+FieldKind = papers.FieldKind
 
 NUMBERS = (FieldKind.WHOLE, FieldKind.YEN, FieldKind.DECIMAL)
 SUMMED = (FieldKind.WHOLE, FieldKind.YEN)

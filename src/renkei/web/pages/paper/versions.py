@@ -16,7 +16,6 @@ from django.shortcuts import render
 from renkei import store
 from renkei.foundation import Refusal, Text, same
 from renkei.programme import papers
-from renkei.programme.papers import Field, FieldKind
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.chain import stage
@@ -27,6 +26,9 @@ from renkei.web.paper_words import person
 
 if TYPE_CHECKING:
     from renkei.store.queries.papers import PaperStory, Version
+
+Field = papers.Field
+FieldKind = papers.FieldKind
 
 _STEPS = {
     "draft": WORDS["step_draft"],
@@ -117,14 +119,14 @@ def step_name(kind: papers.Kind, step: str) -> Text:
 
 def _differences(
     kind: papers.Kind,
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
     names: EntityNames,
 ) -> list[Difference]:
     return [
-        _difference(field, old.get(field.key), new.get(field.key), names)
+        _difference(field, before.get(field.key), after.get(field.key), names)
         for field in kind.fields
-        if old.get(field.key) != new.get(field.key)
+        if before.get(field.key) != after.get(field.key)
     ]
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from renkei.store.people import Person
     from renkei.store.queries.papers import PaperStory
 
+Field = papers.Field
+
 CHANGED_MEANWHILE = "store.paper.changed-meanwhile"
 
 
@@ -195,7 +197,7 @@ def _theirs(sheet: Sheet, written: Mapping[str, Any]) -> dict[str, object]:
     return found
 
 
-def _only(kind: papers.Kind, each: papers.Field) -> papers.Kind:
+def _only(kind: papers.Kind, each: Field) -> papers.Kind:
     """The kind with one of its fields, to read that field alone."""
     return replace(
         kind,
@@ -209,7 +211,7 @@ def _only(kind: papers.Kind, each: papers.Field) -> papers.Kind:
     )
 
 
-def _part(written: Mapping[str, Any], each: papers.Field) -> dict[str, Any]:
+def _part(written: Mapping[str, Any], each: Field) -> dict[str, Any]:
     return {each.key: written.get(each.key)}
 
 
