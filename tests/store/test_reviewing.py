@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import fields, is_dataclass, replace
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from renkei import store
 from renkei.foundation import Refusal, Text
@@ -15,172 +19,32 @@ from renkei.programme import Role, papers
 from renkei.store import models
 from renkei.store.bodies import to_body
 from renkei.store.clock import today
-from renkei.store.people import NOBODY, Person, person
+from renkei.store.conflicts import shared_interest
+from renkei.store.people import NOBODY, Person
 from renkei.store.queries.papers import Asked
+from renkei.store.queries.reviewing import flags_of
 
-pytestmark = pytest.mark.django_db
-NAMES = ("Kurosawa", "Hayashida", "Minowa")  # reviewers: no other text holds these
-SECRET = "機微な所見"
+sys.path.insert(0, str(Path(__file__).parent / "rounds"))
+rounds = import_module("review_round")
+NAMES, SECRET = rounds.NAMES, rounds.SECRET
+asked, decided, key, opened, scored, sheet, somebody = (
+    rounds.asked,
+    rounds.decided,
+    rounds.key,
+    rounds.opened,
+    rounds.scored,
+    rounds.sheet,
+    rounds.somebody,
+)
+Round = Any
 
-
-@dataclass
-class Round:
-    """One call with two proposals, three reviewers and everybody who looks on."""
-
-    officer: Person
-    lead: Person
-    city: Person
-    overseas: Person
-    rival: Person
-    reviewers: list[Person]
-    stranger: Person
-    call: str = ""
-    proposals: list[str] = field(default_factory=list)
-    reviews: list[str] = field(default_factory=list)
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture
-def somebody() -> Callable[..., Person]:
-    """Makes a person with one duty."""
-
-    def make(name: str, role: Role, entity: str = "", country: str = "JP") -> Person:
-        from django.contrib.auth import get_user_model
-
-        user = get_user_model().objects.create_user(username=name, first_name=name)
-        models.Membership.objects.create(
-            user=user,
-            role=role.value,
-            country=country,
-            entity=entity,
-            organisation=to_body(Text(ja=f"{name}機関", en=f"{name} org")),
-        )
-        return person(user)
-
-    return make
-
-
-@pytest.fixture
-def people(somebody: Callable[..., Person]) -> Round:
+def people() -> Round:
     """Everybody, before anything is written."""
-    return Round(
-        officer=somebody("officer", Role.MINISTRY_OFFICER),
-        lead=somebody("lead", Role.CONSORTIUM_LEAD, "org-lead"),
-        city=somebody("yokohama", Role.JAPANESE_CITY_OFFICER, "jp-yokohama"),
-        overseas=somebody("danang", Role.OVERSEAS_CITY_OFFICER, "vn-danang", "VN"),
-        rival=somebody("rival", Role.CONSORTIUM_LEAD, "org-rival"),
-        reviewers=[
-            somebody(name, Role.OUTSIDE_REVIEWER, f"org-{name.lower()}")
-            for name in NAMES
-        ],
-        stranger=somebody("kobe", Role.JAPANESE_CITY_OFFICER, "jp-kobe"),
-    )
-
-
-def call_body(**more: Any) -> dict[str, Any]:
-    return {
-        "title": {"ja": "令和9年度公募", "en": "Call of FY2027"},
-        "fiscal_year": 2027,
-        "countries": ["VN"],
-        "fields": ["technology"],
-        "opens_date": (today() - timedelta(days=30)).isoformat(),
-        "closes_date": today().isoformat(),
-        "ceiling": 20_000_000,
-        "budget": 30_000_000,
-        "criteria": [
-            {"id": "A", "name": "実現性", "weight": "60", "max": "10"},
-            {"id": "B", "name": "効果", "weight": "40", "max": "5"},
-        ],
-        "conditions": "条件",
-        **more,
-    }
-
-
-def proposal_body(call: str, title: str, lead: str, city: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "call": call,
-        "country": "VN",
-        "fiscal_year": 2027,
-        "field": "technology",
-        "lead": lead,
-        "japanese_side": [city],
-        "overseas_side": ["vn-danang"],
-        "summary": "公開の要旨",
-        "approach": "内部の方法",
-        "plan": [{"task": "調査"}],
-        "budget": 18_000_000,
-    }
-
-
-def opened(people: Round, **more: Any) -> Round:
-    """The call is open and two consortia have proposed."""
-    call = store.draft_paper("call", call_body(**more), people.officer).number
-    store.move_paper(call, "open", people.officer)
-    people.call = call
-    for who, title, lead, city in (
-        (people.lead, "提案い", "org-lead", "jp-yokohama"),
-        (people.rival, "提案ろ", "org-rival", "jp-kitakyushu"),
-    ):
-        body = proposal_body(call, title, lead, city)
-        number = store.draft_paper("proposal", body, who).number
-        store.move_paper(number, "submit", who)
-        people.proposals.append(number)
-    store.begin_review(call, people.officer)
-    return people
-
-
-def asked(people: Round, **more: Any) -> Round:
-    """All three reviewers are asked for the first proposal, and answer."""
-    opened(people, **more)
-    first = people.proposals[0]
-    for reviewer in people.reviewers:
-        review = store.ask_reviewer(first, _id(reviewer), people.officer)
-        people.reviews.append(review.number)
-    one, two, three = people.reviews
-    store.move_paper(one, "declare", people.reviewers[0])
-    store.move_paper(two, "declare", people.reviewers[1])
-    store.move_paper(three, "decline", people.reviewers[2], why="顧問を務めています")
-    return people
-
-
-def scored(people: Round, **more: Any) -> Round:
-    """Two reviewers have scored the first proposal."""
-    asked(people, **more)
-    for n, (given, other) in enumerate((("8", "4"), ("9", "5"))):
-        store.write_scores(
-            people.reviews[n],
-            sheet(given, other),
-            people.reviewers[n],
-            version=store.paper(people.reviews[n], people.reviewers[n]).paper.version,
-            hands_in=True,
-        )
-    return people
-
-
-def sheet(first: str, second: str) -> dict[str, Any]:
-    return {
-        "scores": [
-            {"criterion": "A", "score": first, "comment": SECRET},
-            {"criterion": "B", "score": second},
-        ],
-        "comment": SECRET,
-        "recommendation": "adopt",
-    }
-
-
-def decided(people: Round, **more: Any) -> Round:
-    """The first is adopted, the second is not, and the call is decided."""
-    scored(people, **more)
-    first, second = people.proposals
-    store.move_paper(first, "adopt", people.officer, why="計画が具体的")
-    store.move_paper(second, "reject", people.officer, why="体制が未定")
-    store.decide_call(people.call, Text(ja="講評", en="Reasons"), people.officer)
-    return people
-
-
-def _id(who: Person) -> int:
-    assert who.user_id is not None
-    return who.user_id
+    return rounds.everybody()
 
 
 def refusal_of(act: Callable[[], object]) -> str:
@@ -195,7 +59,9 @@ def refusal_of(act: Callable[[], object]) -> str:
 def test_a_reviewer_is_asked_once_and_declares_first(people: Round) -> None:
     opened(people)
     first, reviewer = people.proposals[0], people.reviewers[0]
-    review = store.ask_reviewer(first, _id(reviewer), people.officer, due=today())
+    review = store.ask_reviewer(
+        first, key(reviewer), people.officer, due=today().isoformat()
+    )
     assert (review.state, review.body["proposal"]) == ("asked", first)
     assert review.body["due_date"] == today().isoformat()
     told = store.scoring_sheet(review.number, reviewer)
@@ -204,7 +70,7 @@ def test_a_reviewer_is_asked_once_and_declares_first(people: Round) -> None:
     assert "approach" not in told.about.body
     assert told.about.body["lead"] == "org-lead"
     assert refusal_of(lambda: store.paper(first, reviewer)) == "store.paper.unknown"
-    again = refusal_of(lambda: store.ask_reviewer(first, _id(reviewer), people.officer))
+    again = refusal_of(lambda: store.ask_reviewer(first, key(reviewer), people.officer))
     assert again == "store.review.asked-already"
     store.move_paper(review.number, "declare", reviewer)
     told = store.scoring_sheet(review.number, reviewer)
@@ -217,41 +83,37 @@ def test_only_the_office_asks_and_only_reviewers_are_asked(people: Round) -> Non
     opened(people)
     first, reviewer = people.proposals[0], people.reviewers[0]
     for who in (people.lead, people.city):
-        code = refusal_of(lambda who=who: store.ask_reviewer(first, _id(reviewer), who))
+        code = refusal_of(lambda who=who: store.ask_reviewer(first, key(reviewer), who))
         assert code == "store.review.office-only"
     for who in (people.stranger, NOBODY, reviewer):
-        code = refusal_of(lambda who=who: store.ask_reviewer(first, _id(reviewer), who))
+        code = refusal_of(lambda who=who: store.ask_reviewer(first, key(reviewer), who))
         assert code == "store.paper.unknown"
     code = refusal_of(
-        lambda: store.ask_reviewer(first, _id(people.stranger), people.officer)
+        lambda: store.ask_reviewer(first, key(people.stranger), people.officer)
     )
     assert code == "store.review.not-a-reviewer"
 
 
 @pytest.mark.parametrize("entity", ["org-lead", "jp-yokohama", "vn-danang"])
-def test_a_reviewer_from_a_party_is_never_asked(
-    people: Round, somebody: Callable[..., Person], entity: str
-) -> None:
+def test_a_reviewer_from_a_party_is_never_asked(people: Round, entity: str) -> None:
     opened(people)
     first, second = people.proposals
     inside = somebody("Insider", Role.OUTSIDE_REVIEWER, entity)
-    code = refusal_of(lambda: store.ask_reviewer(first, _id(inside), people.officer))
+    code = refusal_of(lambda: store.ask_reviewer(first, key(inside), people.officer))
     assert code == "store.review.conflict-known"
     entry = store.call_desk(people.call, people.officer).entries[0]
     assert [each.reviewer.name for each in entry.shut] == ["Insider"]
     # the longer way round, by the paper itself, ends at the same gate
     written = {"title": "審査", "proposal": first, "call": people.call}
     review = store.draft_paper("review", written, people.officer).number
-    code = refusal_of(lambda: store.give_paper(review, _id(inside), people.officer))
+    code = refusal_of(lambda: store.give_paper(review, key(inside), people.officer))
     assert code == "store.review.conflict-known"
     if entity == "vn-danang":
         return
-    assert store.ask_reviewer(second, _id(inside), people.officer).state == "asked"
+    assert store.ask_reviewer(second, key(inside), people.officer).state == "asked"
 
 
-def test_a_second_duty_and_a_written_name_count_as_interests(
-    people: Round, somebody: Callable[..., Person]
-) -> None:
+def test_a_second_duty_and_a_written_name_count_as_interests(people: Round) -> None:
     opened(people)
     first = people.proposals[0]
     two_hats = somebody("Hatter", Role.OUTSIDE_REVIEWER, "org-university")
@@ -262,13 +124,11 @@ def test_a_second_duty_and_a_written_name_count_as_interests(
         entity="jp-yokohama",
         organisation=to_body(Text(ja="横浜市", en="Yokohama")),
     )
-    code = refusal_of(lambda: store.ask_reviewer(first, _id(two_hats), people.officer))
+    code = refusal_of(lambda: store.ask_reviewer(first, key(two_hats), people.officer))
     assert code == "store.review.conflict-known"
-    body = proposal_body(people.call, "提案は", "org-third", "jp-kobe")
+    body = rounds.proposal_body(people.call, "提案は", "org-third", "jp-kobe")
     row = models.Paper.objects.get(number=people.proposals[1])
     row.body = {**body, "other_companies": [{"name": "株式会社 Kurosawa機関"}]}
-    from renkei.store.conflicts import shared_interest
-
     assert shared_interest(people.reviewers[0], row) is not None
     assert shared_interest(people.reviewers[1], row) is None
 
@@ -277,7 +137,7 @@ def test_a_review_stays_with_its_reviewer_and_its_proposal(people: Round) -> Non
     asked(people)
     one, reviewer = people.reviews[0], people.reviewers[0]
     code = refusal_of(
-        lambda: store.give_paper(one, _id(people.reviewers[1]), people.officer)
+        lambda: store.give_paper(one, key(people.reviewers[1]), people.officer)
     )
     assert code == "store.review.given"
     held = store.paper(one, reviewer).paper
@@ -334,16 +194,19 @@ def test_the_desk_ranks_and_counts_the_money(people: Round) -> None:
     assert "programme.proposal.no-agreement-in-force" in {f.code for f in entry.flags}
 
 
-def test_a_call_changed_afterwards_flags_what_no_longer_fits(people: Round) -> None:
+def test_a_proposal_that_does_not_keep_to_the_call_is_flagged(people: Round) -> None:
     opened(people)
-    row = models.Paper.objects.get(number=people.call)
-    body = {**row.body, "countries": ["MN"], "ceiling": 10_000_000}
-    store.change_paper(people.call, body, people.officer, version=row.version)
-    flags = store.call_desk(people.call, people.officer).entries[0].flags
-    codes = {flag.code for flag in flags}
-    assert {"programme.proposal.country", "programme.proposal.above-the-ceiling"} <= (
-        codes
+    call, held = (
+        store.paper(number, people.officer).paper
+        for number in (people.call, people.proposals[0])
     )
+    body = {**call.body, "countries": ["MN"], "ceiling": 10_000_000}
+    codes = {flag.code for flag in flags_of(held, replace(call, body=body), {})}
+    assert codes == {
+        "programme.proposal.country",
+        "programme.proposal.above-the-ceiling",
+        "programme.proposal.no-agreement-in-force",
+    }
 
 
 # -- deciding -------------------------------------------------------------------------
@@ -398,7 +261,7 @@ def test_the_desk_is_the_offices_alone(people: Round) -> None:
     for who in (people.lead, people.city, *people.reviewers, people.stranger, NOBODY):
         code = refusal_of(lambda who=who: store.call_desk(people.call, who))
         assert code == "store.review.office-only"
-    draft = store.draft_paper("call", call_body(), people.officer).number
+    draft = store.draft_paper("call", rounds.call_body(), people.officer).number
     assert refusal_of(lambda: store.call_desk(draft, people.lead)) == (
         "store.paper.unknown"
     )
@@ -418,6 +281,7 @@ def everything_told(who: Person, people: Round) -> Iterator[tuple[str, object]]:
     for kind in papers.kinds():
         yield f"list {kind}", store.paper_list(kind, who)
         yield f"export {kind}", store.paper_rows_for_export(kind, who)
+        yield f"table {kind}", store.paper_table(kind, who, "ja")
         for word in (*NAMES, SECRET, "88", people.reviews[0]):
             found = store.paper_list(kind, who, Asked(words=word))
             yield f"search {kind} {word}", found.total
@@ -436,8 +300,6 @@ def everything_told(who: Person, people: Round) -> Iterator[tuple[str, object]]:
 
 def leaves(told: object) -> Iterator[str]:
     """Every word and number inside an answer."""
-    from dataclasses import fields, is_dataclass
-
     if is_dataclass(told):
         if type(told).__name__ in ("Kind", "Field", "Move", "State"):
             return
@@ -540,7 +402,7 @@ def test_notices_of_a_review_reach_its_reviewer_and_the_office_only(
     to = models.Notice.objects.filter(paper__kind="review").values_list(
         "to_id", flat=True
     )
-    allowed = {_id(people.officer), *map(_id, people.reviewers)}
+    allowed = {key(people.officer), *map(key, people.reviewers)}
     assert set(to) <= allowed
     for n, reviewer in enumerate(people.reviewers):
         told = {card.number for _, card, *_ in store.notices(reviewer)}
@@ -563,16 +425,14 @@ def test_a_search_does_not_look_through_inner_fields_for_the_public(
 
 
 def test_the_desk_asks_as_many_questions_for_many_proposals(
-    people: Round, django_assert_max_num_queries: Any
+    people: Round,
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     asked(people)
     with CaptureQueriesContext(connection) as few:
         store.call_desk(people.call, people.officer)
-    store.ask_reviewer(people.proposals[1], _id(people.reviewers[0]), people.officer)
-    store.ask_reviewer(people.proposals[1], _id(people.reviewers[1]), people.officer)
+    somebody("Fourth", Role.OUTSIDE_REVIEWER, "org-fourth")
+    store.ask_reviewer(people.proposals[1], key(people.reviewers[0]), people.officer)
+    store.ask_reviewer(people.proposals[1], key(people.reviewers[1]), people.officer)
     with CaptureQueriesContext(connection) as many:
         store.call_desk(people.call, people.officer)
     assert len(many) == len(few)

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
         move_paper,
         remark,
     )
+    from renkei.store.commands.reviewing import (
+        ask_reviewer,
+        begin_review,
+        decide_call,
+        draft_contracts,
+        write_scores,
+    )
     from renkei.store.commands.values import enter_official_value
     from renkei.store.demonstration import (
         close_demonstration,
@@ -82,16 +89,25 @@ if TYPE_CHECKING:
         project_report,
         report_shelf,
     )
+    from renkei.store.queries.reviewing import (
+        adoption_list,
+        call_desk,
+        scoring_sheet,
+    )
     from renkei.store.queries.story import story
     from renkei.store.readings_files import inspect_readings
 
 __all__ = [
     "account",
     "accounts",
+    "adoption_list",
     "annual_report",
     "apply_paper_table",
+    "ask_reviewer",
     "attach",
+    "begin_review",
     "books",
+    "call_desk",
     "change_paper",
     "cities",
     "city",
@@ -101,9 +117,11 @@ __all__ = [
     "collaborations",
     "compute_reduction",
     "country_report",
+    "decide_call",
     "decide_issuance",
     "demonstration_is_open",
     "desk",
+    "draft_contracts",
     "draft_paper",
     "enter_official_value",
     "give_paper",
@@ -139,11 +157,13 @@ __all__ = [
     "projects",
     "remark",
     "report_shelf",
+    "scoring_sheet",
     "sign_verification",
     "story",
     "take_readings",
     "waiting_for",
     "waits_for_others",
+    "write_scores",
 ]
 _PLACES = {
     "commands.issuance": (
@@ -164,6 +184,13 @@ _PLACES = {
         "move_paper",
         "remark",
     ),
+    "commands.reviewing": (
+        "ask_reviewer",
+        "begin_review",
+        "decide_call",
+        "draft_contracts",
+        "write_scores",
+    ),
     "commands.values": ("enter_official_value",),
     "demonstration": (
         "close_demonstration",
@@ -178,11 +205,6 @@ _PLACES = {
         "desk",
         "next_action",
     ),
-    "queries.paper_tables": (
-        "may_bring_paper_table",
-        "paper_table",
-        "paper_table_dry_run",
-    ),
     "queries.effects": ("measured_effects",),
     "queries.paper_choices": (
         "next_steps",
@@ -190,6 +212,11 @@ _PLACES = {
         "paper_choices",
         "paper_counts",
         "waits_for_others",
+    ),
+    "queries.paper_tables": (
+        "may_bring_paper_table",
+        "paper_table",
+        "paper_table_dry_run",
     ),
     "queries.papers": (
         "notices",
@@ -214,6 +241,11 @@ _PLACES = {
         "accounts",
         "books",
         "history_statement",
+    ),
+    "queries.reviewing": (
+        "adoption_list",
+        "call_desk",
+        "scoring_sheet",
     ),
     "queries.reports": (
         "annual_report",

@@ -13,14 +13,12 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
 from renkei import facts
 from renkei.foundation import Refusal, Text, same
 from renkei.programme import Role
 from renkei.store import models, paper_access
 from renkei.store.commands import reviewing_refusals as refusals
-from renkei.store.people import Person, people_with_role, person
+from renkei.store.people import Person, people_with_role, persons
 
 REVIEWABLE = ("submitted", "under-review")  # where a proposal takes reviewers
 _SUBJECT = (paper_access.REVIEWED, "call")
@@ -28,9 +26,8 @@ _SUBJECT = (paper_access.REVIEWED, "call")
 
 def reviewers() -> tuple[Person, ...]:
     """Everybody who is an outside reviewer today, with all their duties, by name."""
-    ids = [holder.user_id for holder in people_with_role(Role.OUTSIDE_REVIEWER)]
-    users = get_user_model().objects.in_bulk(ids)
-    return tuple(person(users[key]) for key in ids)
+    holders = people_with_role(Role.OUTSIDE_REVIEWER)
+    return persons(holder.user_id for holder in holders)
 
 
 def refuse_reviewer(review: models.Paper, user_id: int) -> None:

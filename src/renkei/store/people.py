@@ -9,6 +9,7 @@ Refuses `store.permission.role`, `store.permission.elsewhere`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,6 +94,19 @@ def person(user: Any) -> Person:
         name=name_of(user),
         duties=tuple(_duty(row) for row in rows if _holds(row, today())),
     )
+
+
+def persons(keys: Iterable[int]) -> tuple[Person, ...]:
+    """These users with every duty they hold today, by name, in one question."""
+    rows = Membership.objects.filter(user__in=list(keys), user__is_active=True)
+    names: dict[int, str] = {}
+    duties: dict[int, list[Duty]] = {}
+    for row in rows.select_related("user").order_by("user_id", "id"):
+        if _holds(row, today()):
+            names[row.user_id] = name_of(row.user)
+            duties.setdefault(row.user_id, []).append(_duty(row))
+    found = [Person(key, names[key], tuple(held)) for key, held in duties.items()]
+    return tuple(sorted(found, key=lambda each: each.name))
 
 
 def people_with_role(*roles: Role) -> tuple[Holder, ...]:

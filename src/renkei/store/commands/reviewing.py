@@ -8,7 +8,6 @@ is one that could be taken by itself, with its version, journal line and notices
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -27,11 +26,12 @@ _SHEET = ("scores", "comment", "recommendation", "conditions")
 
 
 def ask_reviewer(
-    proposal: str, user_id: int, who: Person, *, due: date | None = None
+    proposal: str, user_id: int, who: Person, *, due: str = ""
 ) -> papers.Paper:
     """Ask an outside reviewer to review a proposal; the review as drafted and given.
 
-    Refuses `store.paper.unknown`, `store.review.office-only`, `.not-under-review`,
+    `due` is a day as people write it, in either calendar. Refuses
+    `store.paper.unknown`, `store.review.office-only`, `.not-under-review`,
     `.no-call`, and as `give_paper` does a reviewer who cannot be one here.
     """
     with transaction.atomic():
@@ -44,8 +44,8 @@ def ask_reviewer(
             raise Refusal(refusals.no_call(proposal))
         title = _review_title(call, proposal)
         written: dict[str, Any] = {"title": title, "proposal": proposal, "call": call}
-        if due is not None:
-            written["due_date"] = due.isoformat()
+        if due:
+            written["due_date"] = due
         drafted = steps.draft_paper(
             "review", written, who, is_demonstration=row.is_demonstration
         )

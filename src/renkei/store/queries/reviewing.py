@@ -84,6 +84,10 @@ class Entry:
     why: str
     contract: Card | None
 
+    def opinion_of(self, user_id: int) -> Opinion | None:
+        """The opinion of one reviewer, where asked."""
+        return next((each for each in self.opinions if each.user_id == user_id), None)
+
     @property
     def takes_reviewers(self) -> bool:
         """Whether somebody can be asked to review it where it stands."""
@@ -291,7 +295,7 @@ def _entries(
             Entry(
                 paper=held,
                 card=card(row),
-                flags=tuple(_flags(held, call, named.get(row.pk, {}))),
+                flags=tuple(flags_of(held, call, named.get(row.pk, {}))),
                 opinions=given,
                 free=tuple(each for each, interest in shared if interest is None),
                 shut=tuple(Shut(each, text) for each, text in shared if text),
@@ -303,13 +307,13 @@ def _entries(
     return tuple(found)
 
 
-def _flags(
+def flags_of(
     held: papers.Paper,
     call: papers.Paper,
     names: Mapping[str, tuple[papers.Paper, ...]],
 ) -> Iterable[Finding]:
     """What should be known of a proposal: what its kind says of it where it stands, and
-    whether it still keeps to the call, which may have been changed since it came in."""
+    whether it keeps to the call: one taken in from elsewhere was never held to it."""
     day = held.day("submitted_date") or today()
     around = papers.Around(day, {**names, "call": (replace(call, state="open"),)})
     yield from papers.reservations(held, around)
