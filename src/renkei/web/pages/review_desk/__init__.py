@@ -1,0 +1,1 @@
+"""A reviewer's own sheet: interest declared, proposal read, scores handed in."""
