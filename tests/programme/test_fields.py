@@ -81,3 +81,15 @@ def test_a_number_is_read_exactly_or_not_at_all(
     found = read(Field("f", same("field"), kind), written, same("here"))
     assert found.value == kept
     assert bool(found.findings) is (kept is None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (FieldKind.LINE, "a\0b"),
+        (FieldKind.TEXT, {"ja": "あ\0", "en": "a"}),
+        (FieldKind.ENTITIES, ["jp-kobe", "x\0"]),
+    ],
+)
+def test_a_nul_stands_in_no_field(kind: FieldKind, written: Any) -> None:
+    assert read(Field("f", same("field"), kind), written, same("here")).findings

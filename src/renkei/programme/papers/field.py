@@ -96,6 +96,9 @@ def read(field: Field, written: Any, where: Text) -> Read:
     place = Text(ja="{at} {name}", en="{at}, {name}").format(at=where, name=field.name)
     if field.kind is FieldKind.ROWS:
         return _rows(field, written, place)
+    if _has_nul(written):  # no database keeps one, and no person types one
+        shown = str(written).replace("\0", "␀")
+        return Read(findings=(sayings.not_readable(field, shown, place),))
     many = _MANY.get(field.kind)
     if many is not None:
         return _several(field, many, written, place)
@@ -124,6 +127,14 @@ def _is_empty(written: Any) -> bool:
     if isinstance(written, list | tuple):
         return all(_is_empty(part) for part in written)
     return written is None or not str(written).strip()
+
+
+def _has_nul(written: Any) -> bool:
+    if isinstance(written, dict):
+        return any(map(_has_nul, written.values()))
+    if isinstance(written, list | tuple):
+        return any(map(_has_nul, written))
+    return isinstance(written, str) and "\0" in written
 
 
 def _several(field: Field, one: FieldKind, written: Any, place: Text) -> Read:

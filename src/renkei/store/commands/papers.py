@@ -159,14 +159,17 @@ def remark(number: str, text: str, who: Person) -> None:
 
     Refuses `store.paper.unknown`, `.may-not-remark` and `.empty-remark`.
     """
-    if not text.strip():
+    if not text.replace("\0", "").strip():
         raise Refusal(refusals.empty_remark(number))
     with transaction.atomic():
         row = _locked(number, who)
         if not paper_access.speaks_beside(paper_access.relations(who, row)):
             raise Refusal(refusals.may_not_remark(noun(row)))
         models.Remark.objects.create(
-            paper=row, text=text.strip(), by_id=who.user_id, by_name=who.name
+            paper=row,
+            text=text.replace("\0", "").strip(),
+            by_id=who.user_id,
+            by_name=who.name,
         )
         record(Acting(who, _duty(who)), "remark", ("paper", number))
         tell(row, "remark", who)
