@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -379,3 +380,26 @@ def test_a_year_without_records_says_so_and_claims_no_zero() -> None:
     assert values["annual.2017.activities"] is None
     assert 0 not in values.values()
     assert documents.pdf(document, "ja")
+
+
+@needs_poppler
+def test_a_long_table_is_cut_on_paper_and_whole_in_the_workbook() -> None:
+    many = tuple(replace(collaboration(), number=f"CO-{n}") for n in range(900))
+    held = records()
+    world = replace(held.world, papers=(*held.world.papers, *many))
+    document = documents.annual(replace(held, world=world), 2026)
+    told = joined(text_of(documents.pdf(document, "en")))
+    assert joined("The first 400 of 901; the workbook has all of them.") in told
+    made = documents.xlsx(document, "en")
+    assert _find(made, "Yokohama and Da Nang, zero carbon (CO-899)")
+    assert _find(made, "Yokohama and Da Nang, zero carbon (CO-0)")
+
+
+def test_what_no_font_can_draw_is_marked_and_the_rest_is_kept() -> None:
+    thai = replace(
+        project(),
+        body={**project().body, "title": both("กรุงเทพ 案件", "กรุงเทพ Đà Nẵng")},
+    )
+    document = documents.project_case(records(), thai)
+    for language in ("ja", "en"):
+        assert documents.pdf(document, language).startswith(b"%PDF-")

@@ -100,8 +100,12 @@ def missing_on_paper(world: World) -> Iterator[Project]:
             yield project
 
 
-def project_proof(world: World, paper: Paper, **more: Decimal) -> Proof:
+def project_proof(world: World, paper: Paper) -> Proof:
     """A project's paper as a proof."""
+    return world.once(f"project {paper.number}", lambda: _proof(world, paper))
+
+
+def _proof(world: World, paper: Paper) -> Proof:
     body = paper.body
     evidence = body.get(f"{paper.state}_evidence") or body.get("fiscal_year_citation")
     citation = evidence or _first_citation(paper)
@@ -117,7 +121,6 @@ def project_proof(world: World, paper: Paper, **more: Decimal) -> Proof:
         confidence=sureness(None, citation),
         citation=citation,
         is_demonstration=paper.number in world.demonstration,
-        **more,
     )
 
 

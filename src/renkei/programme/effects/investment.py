@@ -126,11 +126,11 @@ def _against(
 
 def _sum(paper: Paper, currency: str, role: str) -> tuple[Decimal | None, Confidence]:
     """The rows of a role in a currency, added up; None where there are none."""
-    rows = [
-        row
-        for row in paper.body.get("money") or ()
-        if row.get("role") == role and row["currency"].strip().upper() == currency
-    ]
-    marks = [sureness(row.get("confidence"), row.get("citation")) for row in rows]
-    amounts = [Decimal(row["amount"]) for row in rows]
-    return (sum(amounts, Decimal(0)) if rows else None), least_sure(*marks)
+    found: Decimal | None = None
+    mark = Confidence.OFFICIAL
+    for row in paper.body.get("money") or ():
+        if row.get("role") == role and row["currency"].strip().upper() == currency:
+            found = (found or Decimal(0)) + Decimal(row["amount"])
+            said = sureness(row.get("confidence"), row.get("citation"))
+            mark = least_sure(mark, said)
+    return found, mark

@@ -6,6 +6,7 @@ place to another, each later than the first and with a link on record between th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -78,27 +79,39 @@ def _edges(world: World) -> Iterator[Proof]:
             key = " ".join(technology.en.casefold().split())
             groups.setdefault(key, []).append((proof, paper))
     for group in groups.values():
-        for later, paper in group:
-            earlier = [
-                before
-                for before, other in group
-                if _is_before(before, later) and _are_linked(world, other, paper)
-            ]
-            if earlier:
-                yield _edge(max(earlier, key=lambda proof: proof.year or 0), later)
+        yield from _followed(world, group)
 
 
-def _is_before(one: Proof, other: Proof) -> bool:
-    return (
-        one.year is not None
-        and other.year is not None
-        and one.year < other.year
-        and not set(one.cities) & set(other.cities)
-    )
+Bonded = dict[str, dict[tuple[str, ...], list[Proof]]]
+"""For each bond and set of cities the projects there, the earliest year first."""
 
 
-def _are_linked(world: World, one: Paper, other: Paper) -> bool:
-    return bool(_bonds(world, one) & _bonds(world, other))
+def _followed(world: World, group: list[tuple[Proof, Paper]]) -> Iterator[Proof]:
+    dated = [(p, _bonds(world, paper)) for p, paper in group if p.year is not None]
+    dated.sort(key=lambda each: _year(each[0]))
+    bonded: Bonded = {}
+    for proof, bonds in dated:
+        for bond in bonds:
+            bonded.setdefault(bond, {}).setdefault(proof.cities, []).append(proof)
+    for later, bonds in dated:
+        earlier = [
+            before
+            for bond in sorted(bonds)
+            for cities, proofs in bonded[bond].items()
+            if not set(cities) & set(later.cities)
+            and (before := _latest_before(proofs, _year(later))) is not None
+        ]
+        if earlier:
+            yield _edge(max(earlier, key=_year), later)
+
+
+def _year(proof: Proof) -> int:
+    return proof.year or 0
+
+
+def _latest_before(proofs: list[Proof], year: int) -> Proof | None:
+    place = bisect_left(proofs, year, key=_year)
+    return proofs[place - 1] if place else None
 
 
 def _bonds(world: World, paper: Paper) -> set[str]:

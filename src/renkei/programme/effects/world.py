@@ -6,15 +6,17 @@ number and tells which side of a collaboration an entity stands on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from renkei.facts import Facts
 from renkei.foundation import Confidence, FiscalYear, Text, weakest
 from renkei.programme.papers import Paper
 from renkei.programme.record import Programme
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class World:
     demonstration: frozenset[str] = frozenset()
     _kinds: Mapping[str, tuple[Paper, ...]] = field(init=False, repr=False)
     _numbers: Mapping[str, Paper] = field(init=False, repr=False)
+    _kept: dict[str, Any] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         kinds: dict[str, list[Paper]] = {}
@@ -50,6 +53,13 @@ class World:
     def paper(self, number: str) -> Paper | None:
         """The paper of a number, where it is in this world."""
         return self._numbers.get(number)
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """What is made of a paper, made only once in this world."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: Made = self._kept[key]
+        return found
 
     def overseas(self, *named: Any) -> tuple[str, ...]:
         """The overseas places among the entities of some fields."""

@@ -39,6 +39,8 @@ from renkei.reports.documents.writing import (
 )
 
 _HOME = "renkei.reports.documents"
+LONGEST = 400
+"""Rows of a table that stand on paper; the workbook has all of them."""
 SHORT = 14
 """A column of at most so many half-width characters is never broken into lines."""
 
@@ -142,7 +144,8 @@ def _number(figure: Figure, language: str) -> Mapping[str, str]:
 
 
 def _sheet(sheet: Sheet, language: str) -> dict[str, Any]:
-    rows = [[shortened(cell, language) for cell in row] for row in sheet.rows]
+    shown = sheet.rows[:LONGEST]
+    rows = [[shortened(cell, language) for cell in row] for row in shown]
     columns = [_column(column, language) for column in sheet.columns]
     for place, column in enumerate(columns):
         words = [column["title"], column["unit"], *(row[place] for row in rows)]
@@ -153,9 +156,18 @@ def _sheet(sheet: Sheet, language: str) -> dict[str, Any]:
         "caption": sheet.caption.in_language(language),
         "columns": columns,
         "rows": rows,
-        "note": sheet.note.in_language(language) if sheet.note else "",
+        "note": _note(sheet, language),
         "empty": (sheet.empty or WORDS["nothing"]).in_language(language),
     }
+
+
+def _note(sheet: Sheet, language: str) -> str:
+    """What stands below a table; a long one says how much of it is on paper."""
+    notes = [sheet.note] if sheet.note else []
+    if len(sheet.rows) > LONGEST:
+        counts = {"shown": LONGEST, "total": number(len(sheet.rows))}
+        notes.insert(0, WORDS["cut"].format(**counts))
+    return " ".join(note.in_language(language) for note in notes)
 
 
 def _column(column: Column, language: str) -> dict[str, Any]:

@@ -29,6 +29,9 @@ class Records:
     world: effects.World
     names: Mapping[str, Text] = field(default_factory=dict)
     sees_money: bool = False
+    _naming: dict[tuple[str, str], dict[str, list[Paper]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def measured(self) -> tuple[effects.Effect, ...]:
@@ -50,7 +53,13 @@ class Records:
 
     def naming(self, kind: str, key: str, number: str) -> tuple[Paper, ...]:
         """The papers of a kind that name another in a field."""
-        return tuple(p for p in self.of(kind) if number in _each(p.body.get(key)))
+        if (kind, key) not in self._naming:
+            found: dict[str, list[Paper]] = {}
+            for paper in self.of(kind):
+                for each in dict.fromkeys(_each(paper.body.get(key))):
+                    found.setdefault(each, []).append(paper)
+            self._naming[(kind, key)] = found
+        return tuple(self._naming[(kind, key)].get(number, ()))
 
     def entity(self, identity: str) -> Text:
         """The name of a place or an organisation; its id where nobody knows it."""

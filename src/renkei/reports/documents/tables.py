@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from renkei.foundation import FiscalYear, Text
+from renkei.foundation import FiscalYear, Text, joined, same
 from renkei.programme import effects
 from renkei.programme.papers import Paper
 from renkei.reports.documents.document import BLANK, Cell, Column, Sheet
@@ -356,6 +356,19 @@ def measures(effect: effects.Effect, caption: Text) -> Sheet:
     return Sheet(caption, columns, rows)
 
 
+NUMBERS_SHOWN = 24
+
+
+def _numbers(part: effects.Part) -> Text:
+    """The first numbers of the records of a part, and how many more there are."""
+    numbers = list(dict.fromkeys(proof.number for proof in part.proofs))
+    more = len(numbers) - NUMBERS_SHOWN
+    shown = joined(same(number) for number in numbers[:NUMBERS_SHOWN])
+    if more <= 0:
+        return shown
+    return Text(ja=f"{shown.ja}、ほか{more}件", en=f"{shown.en} and {more} more")
+
+
 def parted(records: Records, measure: effects.Measure, side: effects.Side) -> Sheet:
     """A measure for each year, country or place."""
 
@@ -371,7 +384,7 @@ def parted(records: Records, measure: effects.Measure, side: effects.Side) -> Sh
         side=Text(ja=side.label.ja, en=side.label.en.lower()),
     )
     rows = tuple(
-        (part.name, part.figure.value, tuple(sorted({p.number for p in part.proofs})))
+        (part.name, part.figure.value, _numbers(part))
         for part in measure.parts(side, name)
     )
     columns = (

@@ -26,6 +26,10 @@ WORDS = {
     "overview": Text(ja="概要", en="Overview"),
     "numbers": Text(ja="数値", en="Figures"),
     "nothing": Text(ja="該当する記録はありません。", en="No such record."),
+    "cut": Text(
+        ja="全{total}件のうち{shown}件を示します。すべては表計算ファイルにあります。",
+        en="The first {shown} of {total}; the workbook has all of them.",
+    ),
     "unknown_year": Text(ja="不明", en="not known"),
     "legend": Text(
         ja="確度:● 公式(公式文書で確認) ○ 公表(出典のある公開資料) △ 推定 "
