@@ -62,7 +62,7 @@ def test_an_unknown_call_has_no_height_of_a_number() -> None:
     assert drawn["2017"].total == ""
     assert drawn["2014"].total == "3+"
     assert drawn["2020"].total == "20"
-    assert [bar.kind for bar in drawn["2014"].bars] == ["unknown", "second"]
+    assert [each.kind for each in drawn["2014"].bars] == ["unknown", "second"]
 
 
 def test_a_measure_opens_to_its_parts_and_records() -> None:

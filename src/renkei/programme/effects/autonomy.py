@@ -41,6 +41,16 @@ def measures(world: World) -> Iterator[Measure]:
         scope=scope,
         is_lead=True,
     )
+    yield from _signs(world, (funded, further, teaching))
+
+
+Proofs = tuple[Proof, ...]
+
+
+def _signs(world: World, shown: tuple[Proofs, Proofs, Proofs]) -> Iterator[Measure]:
+    """Each of the three signs by itself."""
+    funded, further, teaching = shown
+    scope = world.scope
     yield measure(
         "own-budget",
         Text(ja="独自の予算をもつ都市", en="Cities with a budget line of their own"),

@@ -12,7 +12,6 @@ from renkei import facts
 from renkei.facts import Verdict
 from renkei.foundation import Confidence, Figure, FiscalYear, Text, same
 from renkei.programme import effects
-from renkei.programme.papers import Paper
 from renkei.reports.documents import money, tables
 from renkei.reports.documents.document import (
     BLANK,
@@ -26,7 +25,7 @@ from renkei.reports.documents.document import (
     Section,
     Sheet,
 )
-from renkei.reports.documents.records import Records, state
+from renkei.reports.documents.records import Paper, Records, state
 from renkei.reports.documents.words import WORDS
 
 HELD = ("held", "reported")

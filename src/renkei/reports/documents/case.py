@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.foundation import Confidence, FiscalYear, Text, same
-from renkei.programme.papers import Paper
 from renkei.reports.documents.document import (
     BLANK,
     Block,
@@ -21,7 +20,7 @@ from renkei.reports.documents.document import (
     Section,
     Sheet,
 )
-from renkei.reports.documents.records import Records, choice, line, state
+from renkei.reports.documents.records import Paper, Records, choice, line, state
 from renkei.reports.documents.tables import PROJECT_STEPS, SOURCE
 from renkei.reports.documents.words import WORDS
 

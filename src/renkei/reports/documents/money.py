@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from renkei.foundation import Confidence, Figure, FiscalYear, Text
-from renkei.programme.papers import Paper
 from renkei.reports.documents.document import BLANK, Cell, Column, Prose, Section, Sheet
-from renkei.reports.documents.records import Records, state
+from renkei.reports.documents.records import Paper, Records, state
 from renkei.reports.documents.tables import STATE, TITLE
 
 YEN = Text(ja="円", en="JPY")

@@ -185,8 +185,8 @@ def _chart(chart: Chart, language: str) -> dict[str, Any]:
         "unit": chart.unit.in_language(language),
         "names": [name.in_language(language) for name in chart.names],
         "bars": [
-            {"label": bar.label.in_language(language), "pieces": list(bar.pieces)}
-            for bar in chart.bars
+            {"label": each.label.in_language(language), "pieces": list(each.pieces)}
+            for each in chart.bars
         ],
         "note": chart.note.in_language(language) if chart.note else "",
     }

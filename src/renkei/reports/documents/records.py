@@ -13,9 +13,10 @@ from functools import cached_property
 
 from renkei.facts import Facts
 from renkei.foundation import FiscalYear, Text, same
-from renkei.programme import effects
-from renkei.programme.papers import Paper
+from renkei.programme import effects, papers
 from renkei.reports.documents.document import BLANK, Cell
+
+Paper = papers.Paper
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ class Records:
 
     def warning(self, shown: Iterable[Paper] | None = None) -> Text | None:
         """What a report must say where demonstration records are in it."""
-        papers = self.world.papers if shown is None else shown
-        count = sum(paper.number in self.world.demonstration for paper in papers)
+        held = self.world.papers if shown is None else shown
+        count = sum(paper.number in self.world.demonstration for paper in held)
         if not count:
             return None
         return Text(

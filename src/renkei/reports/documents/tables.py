@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from renkei.foundation import FiscalYear, Text, joined, same
 from renkei.programme import effects
-from renkei.programme.papers import Paper
 from renkei.reports.documents.document import BLANK, Cell, Column, Sheet
 from renkei.reports.documents.records import (
+    Paper,
     Records,
     choice,
     dated,

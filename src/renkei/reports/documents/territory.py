@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from renkei.facts import Place
 from renkei.foundation import Text, same
 from renkei.programme import effects
-from renkei.programme.papers import Paper
 from renkei.reports.documents import tables
 from renkei.reports.documents.document import (
     BLANK,
@@ -22,7 +21,7 @@ from renkei.reports.documents.document import (
     Section,
     Sheet,
 )
-from renkei.reports.documents.records import Records
+from renkei.reports.documents.records import Paper, Records
 from renkei.reports.documents.words import WORDS
 
 LEADS = 6

@@ -276,9 +276,9 @@ class _Writer:
             sheet.set_column(place, place, 14)
             heading = f"{self.say(name)}\n[{self.say(block.unit)}]"
             sheet.write(top, place, heading, self._head(True))
-        for line, bar in enumerate(block.bars, top + 1):
-            self._cell(sheet, line, 0, bar.label, is_numeric=False)
-            for place, piece in enumerate(bar.pieces, 1):
+        for line, each in enumerate(block.bars, top + 1):
+            self._cell(sheet, line, 0, each.label, is_numeric=False)
+            for place, piece in enumerate(each.pieces, 1):
                 self._cell(sheet, line, place, piece, is_numeric=True)
         sheet.freeze_panes(top + 1, 1)
         self._drawn(sheet, block, top)

@@ -103,7 +103,7 @@ def world_of(kinds: Iterable[str], who: Person) -> effects.World:
         known = papers.kinds()[kind]
         if pk not in inside:
             shown = papers.shown_fields(known, body, is_inside=False)
-            body = {field.key: body[field.key] for field in shown}  # noqa: PLW2901
+            body = {field.key: body[field.key] for field in shown}  # noqa: PLW2901 - as the reader sees it
         held.append(papers.Paper(number, known, state, body, version))
         if is_demonstration:
             demonstration.add(number)
