@@ -213,3 +213,26 @@ def test_nobody_marks_a_paper_as_a_founding_record(officer: Person) -> None:
     with pytest.raises(Refusal) as caught:
         store.draft_paper("call", {**CALL, "founding_key": "call:2020"}, officer)
     assert code(caught) == "store.paper.locked"
+
+
+def test_invented_people_stay_inside_the_demonstration(
+    yokohama: Person, officer: Person
+) -> None:
+    real = store.draft_paper("agreement", AGREEMENT, yokohama).number
+    models.Membership.objects.filter(user=officer.user_id).update(is_demonstration=True)
+    from django.contrib.auth import get_user_model
+
+    invented = person(get_user_model().objects.get(pk=officer.user_id))
+    assert store.paper_list("agreement", invented).total == 0
+    with pytest.raises(Refusal) as caught:
+        store.change_paper(real, AGREEMENT, invented, version=1)
+    assert code(caught) == "store.paper.unknown"
+    played = store.draft_paper("agreement", AGREEMENT, invented).number
+    assert models.Paper.objects.get(number=played).is_demonstration
+    assert store.paper(played, invented).may_change
+    assert store.paper_list("agreement", invented).total == 1
+    written = {**AGREEMENT, "signed_date": "2019-05-07"}
+    store.change_paper(real, written, yokohama, version=1)
+    store.move_paper(real, "enter-into-force", yokohama)
+    assert not store.paper(real, invented).may_change
+    assert store.paper(real, invented).moves == ()

@@ -44,8 +44,12 @@ def sign_in(one: DemonstrationPerson) -> Person:
         role=one.role.value,
         country=one.country,
         entity=one.entity,
-        defaults={"organisation": to_body(one.organisation), "projects": [PROJECT]},
+        defaults={
+            "organisation": to_body(one.organisation),
+            "projects": [PROJECT],
+        },
     )
+    models.Membership.objects.filter(user=user).update(is_demonstration=True)
     return person(user)
 
 

@@ -31,9 +31,15 @@ def roles_of(who: Person) -> frozenset[Role]:
     return frozenset(duty.role for duty in who.duties)
 
 
+def is_member(who: Person) -> bool:
+    """Whether somebody is signed in with a duty in the programme; the public's is none,
+    and what members see is not for everybody who has an account."""
+    return who.user_id is not None and bool(roles_of(who) - {Role.PUBLIC})
+
+
 def reviewed(who: Person) -> frozenset[int]:
     """The keys of the papers the person reviews, asked once for many rows."""
-    if not who.duties or who.user_id is None:
+    if not is_member(who):
         return frozenset()
     return frozenset(_reviews(who).values_list("target_id", flat=True))
 
@@ -44,9 +50,11 @@ def relations(
     """Every way the person stands to the paper; `reviewing` are the papers they review,
     where that was asked before."""
     found = {papers.Relation.PUBLIC}
-    if not who.duties or who.user_id is None:
+    if not is_member(who):
         return frozenset(found)
     found.add(papers.Relation.MEMBER)
+    if who.is_demonstration and not row.is_demonstration:
+        return frozenset(found)  # an invented person is no insider of a real paper
     entities = entities_of(who)
     if Role.MINISTRY_OFFICER in roles_of(who):
         found.add(papers.Relation.OFFICE)
@@ -140,18 +148,26 @@ def standing_to(
     return visible(who, near)
 
 
-def _condition(  # noqa: PLR0911 - one answer for each relation
-    who: Person, relation: papers.Relation
-) -> Q | None:
+def _condition(who: Person, relation: papers.Relation) -> Q | None:
     """The papers a person stands to in one way; None where there cannot be any."""
     if relation is papers.Relation.PUBLIC:
         return Q()
-    if not who.duties or who.user_id is None:
+    if not is_member(who):
         return None
+    if relation is papers.Relation.MEMBER:
+        return Q()
+    inner = _inner_condition(who, relation)
+    if inner is not None and who.is_demonstration:
+        return inner & Q(is_demonstration=True)
+    return inner
+
+
+def _inner_condition(
+    who: Person, relation: papers.Relation
+) -> Q | None:
+    """The papers a member stands to from inside; None where there cannot be any."""
     entities = sorted(entities_of(who))
     match relation:
-        case papers.Relation.MEMBER:
-            return Q()
         case papers.Relation.OFFICE:
             return Q() if Role.MINISTRY_OFFICER in roles_of(who) else None
         case papers.Relation.AUTHOR:
@@ -162,6 +178,7 @@ def _condition(  # noqa: PLR0911 - one answer for each relation
             return Q(parties__overlap=entities) if entities else None
         case papers.Relation.REVIEWER:
             return Q(Exists(_reviews(who).filter(target_id=OuterRef("pk"))))
+    return None
 
 
 def _reviews(who: Person) -> QuerySet[models.PaperLink]:

@@ -30,6 +30,7 @@ class Duty:
     entity: str
     organisation: Text
     projects: tuple[str, ...]
+    is_demonstration: bool = False
 
     def covers(self, project: str | None, country: str | None) -> bool:
         """Whether the duty reaches to the project and to the partner country.
@@ -48,6 +49,11 @@ class Person:
     user_id: int | None
     name: str
     duties: tuple[Duty, ...]
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the person plays in the demonstration, and nowhere else."""
+        return any(duty.is_demonstration for duty in self.duties)
 
     def duty_for(
         self, action: Action, project: str | None = None, country: str | None = None
@@ -147,6 +153,7 @@ def _duty(row: Membership) -> Duty:
         entity=row.entity,
         organisation=from_body(Text, row.organisation),
         projects=tuple(row.projects),
+        is_demonstration=row.is_demonstration,
     )
 
 

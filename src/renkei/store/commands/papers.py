@@ -62,7 +62,7 @@ def draft_paper(
             kind=kind.id,
             author_id=who.user_id,
             owner=owner or duty.entity,
-            is_demonstration=is_demonstration,
+            is_demonstration=is_demonstration or who.is_demonstration,
             version=0,
         )
         _keep(row, kind, body, kind.first_state.id, Acting(who, duty), step=DRAFT)

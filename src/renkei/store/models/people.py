@@ -18,7 +18,8 @@ class Membership(models.Model):
 
     `country` is the party one acts for (JP, MN), `entity` the place or company, where
     the duty has one. A duty tied to projects names their references; an empty list
-    means that the duty is not tied to projects.
+    means that the duty is not tied to projects. A demonstration's duty reaches records
+    of the demonstration only.
     """
 
     user = models.ForeignKey(
@@ -29,6 +30,7 @@ class Membership(models.Model):
     entity = models.CharField(max_length=80, blank=True)
     organisation: models.JSONField[Any, Any] = models.JSONField()
     projects = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    is_demonstration = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
 

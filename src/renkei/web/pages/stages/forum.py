@@ -43,6 +43,7 @@ _LEAD = Text(
 )
 _WHEN = Text(ja="時期", en="When")
 _WHAT = Text(ja="出来事", en="What")
+_EVENTS = Text(ja="行事の予定と記録", en="Events, coming and past")
 _LIST = Text(ja="連携の一覧", en="The collaborations")
 
 
@@ -68,6 +69,9 @@ def page(facts: Facts, programme: Programme) -> StagePage:
         blocks=(
             Block(_TITLE, _LEAD, Table(_TITLE, columns, lines, shows_caption=False)),
         ),
-        doors=(Door(_LIST, address("collaborations")),),
+        doors=(
+            Door(_EVENTS, address("events")),
+            Door(_LIST, address("collaborations")),
+        ),
         missing=MISSING,
     )
