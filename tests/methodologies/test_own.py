@@ -29,9 +29,9 @@ def filled(root: Path) -> Path:
     folder = written(root)
     for name, changes in _FILLED.items():
         text = (folder / name).read_text(encoding="utf-8")
-        for old, new in changes:
-            assert old in text, old
-            text = text.replace(old, new, 1)
+        for before, after in changes:
+            assert before in text, before
+            text = text.replace(before, after, 1)
         text = text.replace("{ja: …, en: …}", "{ja: 試作の熱供給, en: A heat supply}")
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -145,17 +145,17 @@ def _untried(day: str) -> str:
     )
 
 
-def mended(folder: Path, name: str, old: str, new: str) -> own.Check:
+def mended(folder: Path, name: str, before: str, after: str) -> own.Check:
     """The check after one change to a filled methodology."""
     file = folder / name
     text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
     return own.check(folder)
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "code"),
+    ("name", "before", "after", "code"),
     [
         ("cases.yaml", "whole_tonnes: 75", "whole_tonnes: 76", "case.differs"),
         ("cases.yaml", "whole_tonnes: 75", "tonnes: 75", "case.unknown-key"),
@@ -177,9 +177,9 @@ def mended(folder: Path, name: str, old: str, new: str) -> own.Check:
     ],
 )
 def test_a_mistake_is_told_with_file_key_rule_and_remedy(
-    tmp_path: Path, name: str, old: str, new: str, code: str
+    tmp_path: Path, name: str, before: str, after: str, code: str
 ) -> None:
-    found = mended(filled(tmp_path), name, old, new)
+    found = mended(filled(tmp_path), name, before, after)
     told = [each for each in found.findings if code in each.code]
     assert told, [each.code for each in found.findings]
     for each in told:

@@ -39,10 +39,10 @@ def both(live_house: str, django_db_blocker: Any) -> dict[str, Round]:
     Written before the browser is there, for while it is driven Django keeps away.
     """
     with django_db_blocker.unblock():
-        new, old = rounds.everybody(), rounds.everybody("-2")
+        first, second = rounds.everybody(), rounds.everybody("-2")
         return {
-            "open": written(rounds.opened(new, begins=False)),
-            "decided": written(rounds.decided(old, tells_means=True)),
+            "open": written(rounds.opened(first, begins=False)),
+            "decided": written(rounds.decided(second, tells_means=True)),
         }
 
 
