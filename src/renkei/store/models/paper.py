@@ -46,11 +46,26 @@ class Paper(models.Model):
             models.Index(fields=["kind", "country", "-id"]),
             models.Index(fields=["kind", "fiscal_year", "-id"]),
             models.Index(
-                fields=["due"],
-                condition=models.Q(due__isnull=False),
-                name="paper_by_due",
+                fields=["kind", "-id"],
+                include=["state", "country", "fiscal_year"],
+                name="paper_by_kind",
+            ),
+            models.Index(
+                fields=["due", "-id"], include=["kind", "state"], name="paper_by_due"
+            ),
+            models.Index(
+                fields=["-changed_at"],
+                include=["kind", "state"],
+                name="paper_by_change",
+            ),
+            models.Index(
+                fields=["owner"], condition=~models.Q(owner=""), name="paper_by_owner"
             ),
             GinIndex(fields=["parties"], name="paper_by_party"),
+            GinIndex(
+                models.Func(models.F("words"), function="store_word_pairs"),
+                name="paper_by_words",
+            ),
         )
 
     def __str__(self) -> str:

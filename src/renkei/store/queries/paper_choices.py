@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from renkei.foundation import Text
 from renkei.programme import papers
@@ -83,7 +83,7 @@ def next_steps(
     roles = paper_access.roles_of(who)
     reviewing = paper_access.reviewed(who)
     found = []
-    for row in rows.defer("words").order_by("due", "-id")[:limit]:
+    for row in _first(rows, limit, "due", "-id"):
         standing = paper_access.relations(who, row, reviewing)
         kind = papers.kinds()[row.kind]
         moves = tuple(
@@ -112,7 +112,14 @@ def waits_for_others(who: Person, limit: int = 100) -> tuple[Card, ...]:
     rows = models.Paper.objects.filter(
         paper_access.visible(who, kinds), paper_access.visible(who, _own(kinds)), moving
     ).exclude(paper_access.visible(who, _movable(kinds, who)))
-    return tuple(map(card, rows.defer("words").order_by("-changed_at")[:limit]))
+    return tuple(map(card, _first(rows, limit, "-changed_at")))
+
+
+def _first(rows: QuerySet[models.Paper], limit: int, *order: str) -> list[models.Paper]:
+    """The first rows in an order: their keys from an index, then these rows alone."""
+    keys = list(rows.order_by(*order).values_list("pk", flat=True)[:limit])
+    found = models.Paper.objects.defer("words").in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 _INSIDE = (

@@ -9,11 +9,12 @@ Refuses `store.paper.unknown`, `store.paper.kind-unknown`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
@@ -173,16 +174,26 @@ def paper_list(
     seen = models.Paper.objects.filter(paper_access.visible(who, [kind]), kind=kind.id)
     inner = paper_access.visible_inside(who, [kind])
     narrowed = _found_by(asked.words, seen, inner).filter(_narrowing(asked))
-    total = narrowed.count()
+    groups = _groups(seen)
+    keys: Sequence[int] | QuerySet[models.Paper, int]
+    keys = narrowed.values_list("pk", flat=True)
+    if asked.words or asked.party:
+        keys = list(keys)
+        total = len(keys)
+    else:
+        total = _counted(groups, asked)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
-    rows = narrowed.defer("words")[(page - 1) * PAGE : page * PAGE]
+    on_page = list(keys[(page - 1) * PAGE : page * PAGE])
+    rows = models.Paper.objects.filter(pk__in=on_page).defer("words")
     return PaperList(
         cards=tuple(map(card, rows)),
         total=total,
         page=page,
         pages=pages,
-        **_spreads(seen),
+        states=_spread(groups, 0),
+        countries=_spread(groups, 1),
+        fiscal_years=_spread(groups, 2),
     )
 
 
@@ -299,11 +310,25 @@ def _found_by(
     A search that looked through inner fields would tell what is written in them.
     """
     outer = Func(F("words"), Value(INNER), 1, function="split_part")
+    pairs = Func(
+        F("words"),
+        function="store_word_pairs",
+        output_field=ArrayField(TextField()),
+    )
     for word in words.replace(INNER, " ").lower().split():
-        rows = rows.annotate(outer=Cast(outer, TextField())).filter(
+        if kept := _pairs(word):
+            rows = rows.alias(pairs=pairs).filter(Q(("pairs__contains", kept)))
+        rows = rows.alias(outer=Cast(outer, TextField())).filter(
             Q(outer__contains=word) | (inner & Q(words__contains=word))
         )
     return rows
+
+
+def _pairs(word: str) -> list[str]:
+    """The neighbouring letters of a word, by which the database finds where to read."""
+    if len(word) == 1:
+        return [] if word.isascii() else [word]
+    return sorted({word[n : n + 2] for n in range(len(word) - 1)})
 
 
 def _narrowing(asked: Asked) -> Q:
@@ -319,15 +344,37 @@ def _narrowing(asked: Asked) -> Q:
     return question
 
 
-def _spreads(rows: QuerySet[models.Paper]) -> dict[str, dict[Any, int]]:
-    """How papers are spread over states, countries and years, counted in one go."""
-    columns = {"state": "states", "country": "countries", "fiscal_year": "fiscal_years"}
-    spread: dict[str, Counter[Any]] = {name: Counter() for name in columns.values()}
-    for each in rows.order_by().values(*columns).annotate(n=Count("pk")):
-        for column, name in columns.items():
-            if each[column] not in ("", None):
-                spread[name][each[column]] += each["n"]
-    return {name: dict(sorted(counts.items())) for name, counts in spread.items()}
+Group = tuple[str, str, int | None]
+
+
+def _groups(rows: QuerySet[models.Paper]) -> Counter[Group]:
+    """How many papers there are of each state, country and year, counted in one go."""
+    counted = rows.order_by().values_list("state", "country", "fiscal_year")
+    return Counter(
+        {
+            (state, country, year): n
+            for state, country, year, n in counted.annotate(n=Count("pk"))
+        }
+    )
+
+
+def _counted(groups: Counter[Group], asked: Asked) -> int:
+    """How many papers a list narrowed by these columns has."""
+    wanted = (asked.state, asked.country, asked.fiscal_year)
+    return sum(
+        n
+        for group, n in groups.items()
+        if all(want in ("", None, is_) for want, is_ in zip(wanted, group, strict=True))
+    )
+
+
+def _spread(groups: Counter[Group], column: int) -> dict[Any, int]:
+    """How the papers are spread over one of the columns; the empty ones left out."""
+    spread: Counter[Any] = Counter()
+    for group, n in groups.items():
+        if group[column] not in ("", None):
+            spread[group[column]] += n
+    return dict(sorted(spread.items()))
 
 
 def _as_seen(held: papers.Paper, *, is_inside: bool) -> papers.Paper:
