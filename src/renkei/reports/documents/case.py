@@ -68,7 +68,8 @@ def _about(records: Records, paper: Paper) -> Iterator[tuple[Text, Cell]]:
 
 
 def _origin(records: Records, paper: Paper) -> Block:
-    behind = tuple(records.title(n) for n in paper.body.get("formed_from") or ())
+    named = paper.body.get("formed_from") or ()
+    behind = tuple(records.title(n) for n in named if records.world.paper(n))
     sides = records.entities(paper, "japanese_side")
     pairs: list[tuple[Text, Cell]] = [
         (Text(ja="もとになった連携", en="Formed from"), behind or None),
