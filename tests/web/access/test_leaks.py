@@ -1,0 +1,116 @@
+"""Every paper in every state, read by everybody: no word reaches whom it may not.
+
+Whoever may know of a paper finds it in the list, by the search, and as a page; whoever
+may not finds nothing, not even a count. Inner words are found by insiders alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from planting import INNER, OUTER, Planted
+from programme_planted import READERS, Walk, text_of
+
+from renkei import store
+from renkei.programme import papers
+from renkei.store.people import NOBODY, Person
+from renkei.store.queries.papers import Asked
+
+pytestmark = pytest.mark.postgres
+KINDS = sorted(papers.kinds())
+NUMBER = re.compile(r"/paper/([A-Z]{2,4}-\d+)/")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_page_is_there_for_those_who_may_know_of_it(walk: Walk, reader: str) -> None:
+    wrong = []
+    for paper in walk.garden.papers:
+        page = walk.get(reader, f"/ja/paper/{paper.number}/")
+        expected = 200 if walk.sees(reader, paper) else 404
+        if page.status_code != expected:
+            wrong.append(f"{paper.kind} {paper.state}: {page.status_code}")
+        wrong += walk.leaks(reader, text_of(page), paper.number)
+        if walk.may_read(reader, INNER, paper) and INNER not in text_of(page):
+            wrong.append(f"{paper.kind} {paper.state}: its own people miss a word")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_holds_what_its_reader_may_know_of(walk: Walk, kind: str) -> None:
+    planted = {each.number: each for each in walk.garden.papers if each.kind == kind}
+    for reader in READERS:
+        seen = {n for n, each in planted.items() if walk.sees(reader, each)}
+        assert _listed(walk, reader, kind, planted) == seen, reader
+        inner = {
+            n for n, each in planted.items() if walk.may_read(reader, INNER, each)
+        } & _with(walk, INNER)
+        assert _listed(walk, reader, kind, planted, INNER) == inner, reader
+        outer = seen & _with(walk, OUTER)
+        assert _listed(walk, reader, kind, planted, OUTER) == outer, reader
+
+
+def _with(walk: Walk, nearness: str) -> set[str]:
+    """The papers in whose fields a word of this nearness stands."""
+    return {
+        mark.paper.number
+        for said, mark in walk.garden.marks.items()
+        if mark.paper and mark.nearness == nearness and mark.key
+        if said.startswith(nearness)
+    }
+
+
+def _listed(
+    walk: Walk, reader: str, kind: str, planted: dict[str, Planted], words: str = ""
+) -> set[str]:
+    """The planted papers that the pages of a list show."""
+    found: set[str] = set()
+    pages = store.paper_list(kind, _person(walk, reader), Asked(words=words)).pages
+    for number in range(1, pages + 1):
+        page = walk.get(reader, f"/ja/papers/{kind}/", q=words, page=str(number))
+        found |= set(NUMBER.findall(text_of(page))) & set(planted)
+        assert walk.leaks(reader, text_of(page)) == []
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_counts_tell_of_no_other_paper(walk: Walk, kind: str) -> None:
+    for reader in READERS:
+        who = _person(walk, reader)
+        listed = store.paper_list(kind, who)
+        assert sum(listed.states.values()) == listed.total
+        assert store.paper_counts([kind], who)[kind] == listed.total
+        for paper in walk.garden.papers:
+            if paper.kind == kind and not walk.sees(reader, paper):
+                asked = Asked(words=paper.number)
+                assert store.paper_list(kind, who, asked).total == 0, paper
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_that_goes_out_holds_no_more(walk: Walk, kind: str, form: str) -> None:
+    for reader in READERS:
+        table = walk.get(reader, f"/en/papers/{kind}/export.{form}")
+        assert table.status_code == 200
+        assert walk.leaks(reader, text_of(table)) == [], reader
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_notices_tell_of_no_paper_that_is_not_seen(walk: Walk, reader: str) -> None:
+    for _, card, *_ in store.notices(_person(walk, reader), limit=500):
+        (paper,) = (p for p in walk.garden.papers if p.number == card.number)
+        assert walk.sees(reader, paper)
+
+
+def test_nobody_marks_the_notices_of_others_as_read(walk: Walk) -> None:
+    officer, lead = (
+        walk.garden.people[name] for name in ("ministry_officer", "consortium_lead")
+    )
+    theirs = list(officer.notices.filter(read_at=None).values_list("pk", flat=True))
+    store.mark_read(store.person(lead), theirs)
+    assert officer.notices.filter(read_at=None).count() == len(theirs)
+
+
+def _person(walk: Walk, reader: str) -> Person:
+    user = walk.garden.people.get(reader)
+    return store.person(user) if user else NOBODY
