@@ -33,11 +33,10 @@ FORMS: dict[str, tuple[str, Callable[[documents.Document, str], bytes]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One file of a report: what the link says, to eyes and to a screen reader."""
+    """One file of a report, and what its link says after the report's name."""
 
     address: str
     words: Text
-    said: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,6 @@ def _report(
             Form(
                 address(f"report-{kind}-{form}", key) or "",
                 WORDS[form],
-                WORDS["of"].format(name=name, form=WORDS[form]),
             )
             for form in forms
         ),

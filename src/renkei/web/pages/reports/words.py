@@ -37,7 +37,6 @@ WORDS = {
     "download": Text(ja="受け取る", en="Download"),
     "pdf": Text(ja="PDF", en="PDF"),
     "xlsx": Text(ja="表計算(xlsx)", en="Workbook"),
-    "of": Text(ja="{name}({form})", en="{name} ({form})"),
     "japan": Text(ja="日本の自治体", en="Japanese municipalities"),
     "effects": Text(ja="効果の数値を見る", en="See the effects as figures"),
 }
