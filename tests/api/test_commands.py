@@ -10,9 +10,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
 from renkei import mrv
+from renkei.store.clock import today
 
 PROJECT = "/api/v1/projects/MN004"
 VALUES = "/api/v1/methodologies/MN_AM003/editions/Ver2.0/official-values"
@@ -72,7 +72,7 @@ def decided() -> dict[str, Any]:
     """The decision that follows the design's own proposal."""
     story = Client().get(f"{PROJECT}/story").json()
     return {
-        "decided_on": timezone.now().date().isoformat(),
+        "decided_on": today().isoformat(),
         "parts": story["proposal"],
         "citation": CITATION,
     }

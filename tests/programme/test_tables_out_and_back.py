@@ -56,14 +56,14 @@ def _value(field: papers.Field) -> st.SearchStrategy[Any]:
     def both(one: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
         return st.fixed_dictionaries({"ja": one, "en": one})
 
-    decimal = st.decimals(allow_nan=False, allow_infinity=False, places=6)
+    decimal = st.decimals(-(10**12), 10**12, places=6)
     makers: dict[str, Callable[[], st.SearchStrategy[Any]]] = {
         "line": lambda: _LINE,
         "text": lambda: both(_LINE),
         "prose": lambda: both(_PROSE),
         "date": lambda: st.dates(date(1000, 1, 1), date(9999, 1, 1)).map(str),
-        "whole": lambda: st.integers(0, 10**20),
-        "yen": lambda: st.integers(0, 10**20),
+        "whole": lambda: st.integers(0, 10**18 - 1),
+        "yen": lambda: st.integers(0, 10**18 - 1),
         "decimal": lambda: decimal.map(plain_number),
         "fiscal_year": lambda: st.integers(1900, 2100),
         "yes_no": st.booleans,

@@ -9,7 +9,11 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 START = 900_000_000_000  # far from the serials of the founding records
-MAY_CHANGE = {"entity", "collaboration", "project", "membership"}
+MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
+    "paper",  # its versions are what stays, and a guard holds it to them
+    "paperlink",
+    "notice",
+}
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]
 
 

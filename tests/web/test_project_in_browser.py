@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from renkei.store.demonstration_people import passwords
+from renkei.store.demonstration_people import sign_ins
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 PAGES = ["projects/MN004/", "registry/", "methodologies/MN_AM003/", "projects/FP05/"]
@@ -29,7 +29,8 @@ def test_the_secretariat_finishes_the_story(window: Callable) -> None:
     seen = window(1440)
     page = seen.visit("/en/sign-in")
     page.fill("#id_username", "secretariat")
-    page.fill("#id_password", passwords()["secretariat"])
+    known = {each.user_name: each.password for each in sign_ins()}
+    page.fill("#id_password", known["secretariat"])
     page.click("main button[type=submit]")
     page.wait_for_url("**/en/desk/")
     page.click(".task--mine .button")
