@@ -104,21 +104,27 @@ def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
         kind.id: {state.id for state in kind.states if open_ways & set(state.see)}
         for kind in asked
     }
-    near = Q(pk__in=[])
+    near, reviewed_ones = Q(pk__in=[]), Q(pk__in=[])
     for way, condition in ways.items():
         if way in open_ways or condition is None:
             continue
-        near |= condition & _standing(
+        so = condition & _standing(
             {
                 kind.id: {state.id for state in kind.states if way in state.see}
                 - open_states[kind.id]
                 for kind in asked
             }
         )
+        if way is papers.Relation.REVIEWER:
+            reviewed_ones |= so
+        else:
+            near |= so
     # The few that are near are asked for apart: so the many are counted and put in
-    # order by an index alone.
+    # order by an index alone, and the few are found by theirs. The kinds are named for
+    # all, so that no other is read.
     keys = models.Paper.objects.filter(near).order_by().values("pk")
-    return _standing(open_states) | Q(pk__in=keys)
+    of_kinds = Q(kind__in=[kind.id for kind in asked])
+    return of_kinds & (_standing(open_states) | Q(pk__in=keys) | reviewed_ones)
 
 
 def _standing(states: Mapping[str, set[str]]) -> Q:

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             "paper",
             models.Index(
                 fields=["-changed_at"],
-                include=["kind", "state"],
+                include=["id", "kind", "state"],
                 name="paper_by_change",
             ),
         ),

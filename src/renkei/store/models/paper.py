@@ -55,7 +55,7 @@ class Paper(models.Model):
             ),
             models.Index(
                 fields=["-changed_at"],
-                include=["kind", "state"],
+                include=["id", "kind", "state"],
                 name="paper_by_change",
             ),
             models.Index(

@@ -71,13 +71,14 @@ def _standing(kind: papers.Kind, who: Person) -> dict[str, papers.tables.Standin
     changeable = _numbers(
         rows.filter(paper_access.visible(who, [_seen_by_changers(kind)]))
     )
+    written = changeable & inside
     named = _named(kind, who)
     found = {}
     for each in paper_rows_for_export(kind.id, who):
         seen, hidden = _parted(kind, each.body, named)
         found[each.number] = papers.tables.Standing(
             replace(each, body=seen),
-            may_change=each.number in changeable & inside,
+            may_change=each.number in written,
             hidden=hidden,
         )
     return found
