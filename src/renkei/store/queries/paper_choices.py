@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Q, QuerySet
 
 from renkei.foundation import Text
-from renkei.programme import papers
+from renkei.programme import Role, papers
 from renkei.store import models, paper_access
 from renkei.store.paper_rows import noun
 from renkei.store.people import Person
@@ -112,12 +112,20 @@ def waits_for_others(who: Person, limit: int = 100) -> tuple[Card, ...]:
     rows = models.Paper.objects.filter(
         paper_access.visible(who, kinds), paper_access.visible(who, _own(kinds)), moving
     ).exclude(paper_access.visible(who, _movable(kinds, who)))
-    return tuple(map(card, _first(rows, limit, "-changed_at")))
+    if Role.MINISTRY_OFFICER in paper_access.roles_of(who):
+        return tuple(map(card, _first(rows, limit, "-changed_at")))
+    # One's own are few; the database would look for them among all, newest first.
+    own = sorted(rows.order_by().values_list("changed_at", "pk"), reverse=True)
+    return tuple(map(card, _these([pk for _, pk in own[:limit]])))
 
 
 def _first(rows: QuerySet[models.Paper], limit: int, *order: str) -> list[models.Paper]:
     """The first rows in an order: their keys from an index, then these rows alone."""
-    keys = list(rows.order_by(*order).values_list("pk", flat=True)[:limit])
+    return _these(list(rows.order_by(*order).values_list("pk", flat=True)[:limit]))
+
+
+def _these(keys: list[int]) -> list[models.Paper]:
+    """The rows of some keys, in their order."""
     found = models.Paper.objects.defer("words").in_bulk(keys)
     return [found[key] for key in keys]
 
