@@ -1,0 +1,259 @@
+"""How fast pages of papers answer with 20,000 collaborations and 100,000 projects.
+
+A house of its own in a temporary folder, with the database as everybody gets it; the
+papers are copied in (`generated/many_papers.py`), and the database has had the time it
+takes by itself to look through them. Each page is asked for as it is by a browser, by
+different people, in one process on one core; the median of some rounds is printed with
+the number of questions to the database, and beside it the bar that holds.
+
+"First" is what the first reader waits for after any paper has changed, where a page
+keeps what it counted; "again" is everybody after.
+
+    ./renkei bench papers
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent / "generated"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "renkei.server.settings"
+
+COLLABORATIONS, CANDIDATES = 20_000, 100_000
+ROUNDS = 5
+LIST_MS, MAP_MS, REPORT_MS, EXPORT_MS = 200, 1_500, 10_000, 10_000
+LAST = 2_000  # pages of fifty; a list ends before it, whoever reads
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page as somebody asks for it; `again` where it may keep what it counted."""
+
+    name: str
+    reader: str
+    address: str
+    bar_ms: int
+    rounds: int = ROUNDS
+    first: bool = False
+
+
+def measured() -> Iterator[Measured]:
+    """What is measured, in the order it is printed."""
+    lists = "/en/papers/candidate/"
+    for reader in ("visitor", "office", "city", "lead"):
+        for name, asked in (
+            ("first page", ""),
+            ("page 900", "?page=900"),
+            ("last page", f"?page={LAST}"),
+            ("common word", "?q=solar"),
+            ("Japanese words", "?q=太陽光 ハノイ"),
+            ("rare word", "?q=110123"),
+            ("number", "?q=pj-110123"),
+            ("no such word", "?q=zzzz"),
+            ("word in every paper", "?q=kept"),
+            ("filters", "?state=built&country=VN&year=2020"),
+            ("party", "?party=vn-danang"),
+        ):
+            yield Measured(f"list, {name}", reader, f"{lists}{asked}", LIST_MS)
+        yield Measured(
+            "list, collaborations", reader, "/en/papers/collaboration/", LIST_MS
+        )
+    for reader in ("office", "city", "lead"):
+        yield Measured("desk", reader, "/en/desk/", LIST_MS)
+    for reader in ("visitor", "office", "city"):
+        yield Measured(
+            "one collaboration", reader, "/en/paper/{collaboration}/", LIST_MS
+        )
+        yield Measured("one project", reader, "/en/paper/{candidate}/", LIST_MS)
+    yield Measured("home", "visitor", "/en/", MAP_MS)
+    yield Measured("map of collaborations", "visitor", "/en/collaborations/", MAP_MS)
+    yield Measured("one city", "visitor", "/en/cities/vn-danang/", MAP_MS)
+    yield Measured("stage", "visitor", "/en/stages/partnerships/", LIST_MS)
+    yield Measured("events", "visitor", "/en/events/", LIST_MS)
+    for reader in ("visitor", "office"):
+        yield Measured(
+            "effects, first", reader, "/en/effects/", REPORT_MS, 2, first=True
+        )
+        yield Measured("effects, again", reader, "/en/effects/", MAP_MS)
+    yield Measured("one effect", "visitor", "/en/effects/projects-formed/", MAP_MS)
+    yield Measured("reports", "visitor", "/en/reports/", LIST_MS)
+    yield Measured(
+        "country sheet, PDF", "office", "/en/reports/country/VN.pdf", REPORT_MS, 1, True
+    )
+    yield Measured(
+        "annual report, PDF", "office", "/en/reports/annual/2024.pdf", REPORT_MS, 1
+    )
+    yield Measured(
+        "export of 20,000, CSV",
+        "office",
+        "/en/papers/collaboration/export.csv",
+        2 * EXPORT_MS,
+        1,
+    )
+    yield Measured(
+        "export of 20,000, xlsx",
+        "office",
+        "/en/papers/collaboration/export.xlsx",
+        2 * EXPORT_MS,
+        1,
+    )
+
+
+def main() -> int:
+    """Print the table; 1 where a bar does not hold."""
+    with house():
+        import many_papers
+
+        started = time.perf_counter()
+        many_papers.plant(COLLABORATIONS, CANDIDATES)
+        many_papers.settle()
+        print(f"{COLLABORATIONS + CANDIDATES:,} papers put in: {_seconds(started)}")
+        return table(measured(), print)
+
+
+def table(asked: Iterator[Measured], say: Callable[[str], None]) -> int:
+    """Ask for every page and say how long it took; 1 where a bar does not hold."""
+    clients, known = readers(), numbers()
+    over = 0
+    say(f"{'page':<26}{'reader':<10}{'ms':>8}{'bar':>8}{'queries':>9}")
+    for each in asked:
+        address = each.address.format(**known)
+        median, queries = _asked(clients[each.reader], address, each)
+        slow = median > each.bar_ms
+        over += slow
+        say(
+            f"{each.name:<26}{each.reader:<10}{median:>8.0f}{each.bar_ms:>8}"
+            f"{queries:>9}{'  OVER' if slow else ''}"
+        )
+    say(f"{over} over their bars" if over else "every bar holds")
+    return 1 if over else 0
+
+
+def _asked(client: Any, address: str, each: Measured) -> tuple[float, int]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    times = []
+    if not each.first and each.rounds > 1:
+        client.get(address)
+    for _ in range(each.rounds):
+        if each.first:
+            _change_something()
+        started = time.perf_counter()
+        answer = client.get(address)
+        times.append((time.perf_counter() - started) * 1000)
+        assert answer.status_code == 200, f"{address}: {answer.status_code}"
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return statistics.median(times), len(asked)
+
+
+def _change_something() -> None:
+    """Somebody changes a paper, so that nothing counted before holds any more."""
+    from django.utils import timezone
+
+    from renkei.store import models
+
+    row = models.Paper.objects.order_by("id").first()
+    assert row is not None
+    models.Paper.objects.filter(pk=row.pk).update(changed_at=timezone.now())
+
+
+def readers() -> dict[str, Any]:
+    """A browser for a visitor, an officer, a city with a part in many, a company."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from renkei.foundation import same
+    from renkei.programme import Role
+    from renkei.store import models
+    from renkei.store.bodies import to_body
+
+    found = {"visitor": Client()}
+    for name, role, entity in (
+        ("office", Role.MINISTRY_OFFICER, ""),
+        ("city", Role.JAPANESE_CITY_OFFICER, "jp-yokohama"),
+        ("lead", Role.CONSORTIUM_LEAD, "or-generated-007"),
+    ):
+        user, is_new = get_user_model().objects.get_or_create(username=f"bench-{name}")
+        if is_new:
+            models.Membership.objects.create(
+                user=user,
+                role=role.value,
+                country="JP",
+                entity=entity,
+                organisation=to_body(same(name)),
+            )
+        found[name] = Client()
+        found[name].force_login(user)
+    return found
+
+
+def numbers() -> dict[str, str]:
+    """A collaboration that projects were formed from, and one of those, both public."""
+    from renkei.store import models
+
+    link = (
+        models.PaperLink.objects.filter(
+            field="formed_from", source__state="adopted", target__state="ended"
+        )
+        .select_related("source", "target")
+        .order_by("-id")
+        .first()
+    )
+    assert link is not None
+    return {"collaboration": link.target.number, "candidate": link.source.number}
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """A house of its own, gone afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="renkei-bench-"))
+    home.chmod(0o711)
+    os.environ["RENKEI_HOME"] = str(home)
+    os.environ.pop("DATABASE_URL", None)
+    import logging
+
+    import django
+
+    django.setup()
+    logging.disable(logging.WARNING)
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    from renkei import store
+    from renkei.server import environment
+    from renkei.store.postgres import Server
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    server = Server(home / "postgres")
+    chosen = connections["default"].settings_dict
+    chosen.update(environment.database(server.hold()))
+    chosen["OPTIONS"].pop("pool", None)
+    try:
+        call_command("migrate", verbosity=0)
+        store.load_founding()
+        yield
+    finally:
+        connections.close_all()
+        server.release()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _seconds(started: float) -> str:
+    return f"{time.perf_counter() - started:.1f} s"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
