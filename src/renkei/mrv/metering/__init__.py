@@ -14,6 +14,8 @@ from renkei.mrv.metering.plan import Relation as Relation
 from renkei.mrv.metering.plan import RelationKind as RelationKind
 from renkei.mrv.metering.sealing import DayMark as DayMark
 from renkei.mrv.metering.sealing import Seal, day_marks
+from renkei.mrv.metering.treatment import Treatment as Treatment
+from renkei.mrv.metering.treatment import TreatmentRule as TreatmentRule
 
 __all__ = [
     "Channel",
