@@ -23,7 +23,11 @@ PAIRS = [
         for ground in ("paper", "sheet")
     ],
     *[(accent, f"{accent}-wash") for accent in ACCENTS],
-    *[("ink", f"{accent}-wash") for accent in ACCENTS],
+    *[
+        (ink, f"{accent}-wash")
+        for ink in ("ink", "ink-soft", "ink-faint")
+        for accent in ACCENTS
+    ],
     *[("ink-soft", ground) for ground in ("wash", "land", "sea", "halo")],
     ("ink-faint", "wash"),
     ("unsure", "wash"),

@@ -9,6 +9,13 @@ function place(figure) {
   }
 }
 
+// What was refused is read first, wherever on the page it stands.
+const refusal = document.querySelector("main [role='alert']");
+if (refusal) {
+  refusal.tabIndex = -1;
+  refusal.focus();
+}
+
 const floating = "details.figure:not(.figure--row)[open], details.menu[open]";
 
 document.addEventListener("toggle", (event) => {

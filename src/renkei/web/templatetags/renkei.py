@@ -13,7 +13,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -28,7 +28,7 @@ from renkei.foundation import (
     Text,
 )
 from renkei.methodologies import printed_name
-from renkei.web import formats
+from renkei.web import formats, tongues
 from renkei.web.addresses import address
 from renkei.web.chain import CHAIN
 from renkei.web.chain import stage as find_stage
@@ -52,6 +52,13 @@ def say(words: object) -> str:
     """The reader's side of a Text. Anything else is a programmer's mistake."""
     assert isinstance(words, Text), f"not a Text: {words!r}"
     return words.in_language(reader_language())
+
+
+@register.filter
+def spoken(words: Text | str) -> SafeString:
+    """A sentence as HTML; what is of the other language is read aloud in its own."""
+    said = words if isinstance(words, str) else say(words)
+    return tongues.marked(said, reader_language())
 
 
 @register.simple_tag
@@ -131,7 +138,7 @@ def show(value: object) -> SafeString:  # noqa: PLR0911 - one return for each ki
                 format_html_join("", "<li>{}</li>", ((show(v),) for v in value)),
             )
         case _:
-            return conditional_escape(_words_of(value))
+            return tongues.marked(_words_of(value), reader_language())
 
 
 def _words_of(value: object) -> str:  # noqa: PLR0911 - one return for each kind
@@ -264,7 +271,7 @@ def collaboration_map_tag(
         "words": collaboration_map.WORDS,
         "drawing": drawn.drawing(reader_language()),
         "table": drawn.table,
-        "open_table": collaboration_map.WORDS["table"].format(count=len(drawn.arcs)),
+        "open_table": collaboration_map.WORDS["table"].format(count=drawn.collaborations),
     }
 
 

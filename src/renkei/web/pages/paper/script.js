@@ -35,4 +35,3 @@ for (const picker of document.querySelectorAll("[data-picker]")) {
   tell();
 }
 
-document.querySelector("#trouble")?.focus();
