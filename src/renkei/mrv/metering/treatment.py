@@ -1,14 +1,16 @@
 """How readings that cannot stand as they are count: decided by a person, with a reason.
 
-Flows in: a channel, a span of time, a rule. Flows out: `Treatment`, which inspecting
-proposes, a person accepts and computing applies. The readings themselves never change.
+Flows in: a channel, a span of time, a rule with its numbers. Flows out: `Treatment`,
+which inspecting proposes, a person accepts and computing applies. The readings
+themselves never change; treated values are whole quanta, and rounding is against the
+claimant: down for what earns, up for what the project itself spends.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from renkei.foundation import Text
@@ -17,18 +19,24 @@ from renkei.foundation import Text
 class TreatmentRule(StrEnum):
     """What counts in the span in place of the readings.
 
-    `claim-nothing`: nothing. `scale`: each reading times `amount`. `each`: every
-    interval of the span counts `amount` [unit], read or missing (a gauge: stands at
-    `amount`). `lower-of` and `higher-of`: interval by interval the lower or the higher
-    of the channel and of `other`; where only one was read, lower-of counts nothing and
-    higher-of counts the one.
+    `claim-nothing`: each reading counts zero (of a gauge: is left out of the mean).
+    `assume-highest`: every interval, read or missing, counts `quanta`. `lower-of-two`,
+    `higher-of-two`: the readings of the channel or of `other`, whichever sum over the
+    span is lower or higher. `invoice-instead-of-meter`: `quanta` in all, spread evenly.
+    `count-growth`: a counter that fell counts the rest of its round of `quanta`.
+    `scale`: each reading times `numerator` over `denominator`. `exchange`: the readings
+    of `other`. `move`: readings stand `seconds` earlier; what stays empty counts zero.
     """
 
     CLAIM_NOTHING = "claim-nothing"
+    ASSUME_HIGHEST = "assume-highest"
+    LOWER_OF_TWO = "lower-of-two"
+    HIGHER_OF_TWO = "higher-of-two"
+    INVOICE = "invoice-instead-of-meter"
+    COUNT_GROWTH = "count-growth"
     SCALE = "scale"
-    EACH = "each"
-    LOWER_OF = "lower-of"
-    HIGHER_OF = "higher-of"
+    EXCHANGE = "exchange"
+    MOVE = "move"
 
     @property
     def label(self) -> Text:
@@ -36,37 +44,51 @@ class TreatmentRule(StrEnum):
         return _RULES[self]
 
     @property
-    def needs_amount(self) -> bool:
-        """Whether the rule is nothing without a number."""
-        return self in (TreatmentRule.SCALE, TreatmentRule.EACH)
-
-    @property
     def needs_other(self) -> bool:
         """Whether the rule is nothing without a second channel."""
-        return self in (TreatmentRule.LOWER_OF, TreatmentRule.HIGHER_OF)
+        return self in _WITH_ANOTHER
 
 
 _RULES = {
     TreatmentRule.CLAIM_NOTHING: Text(ja="算入しない", en="Claim nothing"),
-    TreatmentRule.SCALE: Text(ja="係数を乗じる", en="Scale by a factor"),
-    TreatmentRule.EACH: Text(ja="定めた値に置き換える", en="Replace by a set value"),
-    TreatmentRule.LOWER_OF: Text(
-        ja="2つの計測値の低い方をとる", en="Take the lower of two meters"
+    TreatmentRule.ASSUME_HIGHEST: Text(
+        ja="最大の値で補う", en="Assume the highest reading"
     ),
-    TreatmentRule.HIGHER_OF: Text(
-        ja="2つの計測値の高い方をとる", en="Take the higher of two meters"
+    TreatmentRule.LOWER_OF_TWO: Text(
+        ja="2つの計器の小さい方", en="The lower of two meters"
+    ),
+    TreatmentRule.HIGHER_OF_TWO: Text(
+        ja="2つの計器の大きい方", en="The higher of two meters"
+    ),
+    TreatmentRule.INVOICE: Text(
+        ja="請求書の数量", en="The invoice instead of the meter"
+    ),
+    TreatmentRule.COUNT_GROWTH: Text(
+        ja="一巡をまたぐ増加分を算入する", en="Count the growth across a roll-over"
+    ),
+    TreatmentRule.SCALE: Text(ja="単位を戻す", en="Undo a slip of the unit"),
+    TreatmentRule.EXCHANGE: Text(
+        ja="入れ替わった計測点を戻す", en="Give exchanged channels their own back"
+    ),
+    TreatmentRule.MOVE: Text(
+        ja="時刻のずれを戻す", en="Move the readings back in time"
     ),
 }
+_WITH_ANOTHER = frozenset(
+    {
+        TreatmentRule.LOWER_OF_TWO,
+        TreatmentRule.HIGHER_OF_TWO,
+        TreatmentRule.EXCHANGE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
-    """One decision about one channel from `start` to before `end` (instants, UTC).
+    """One decision about one channel from `start` to before `end`.
 
-    `reason` is the person's own words, `by` the person. `amount` is a factor for
-    `scale` and a value in the channel's unit for `each`; `other` names the second
-    channel. Where treatments of a channel overlap, none can be applied: the first has
-    to be withdrawn.
+    `reason` is the person's own words, `by` the person; the other fields are the
+    numbers of the rule. `spends`: the channel counts what the project itself spends.
     """
 
     channel: str
@@ -75,8 +97,12 @@ class Treatment:
     rule: TreatmentRule
     reason: str
     by: str
-    amount: Decimal | None = None
     other: str = ""
+    numerator: int = 1
+    denominator: int = 1
+    seconds: int = 0
+    quanta: int = 0
+    spends: bool = False
 
     def __post_init__(self) -> None:
         assert self.start.tzinfo is not None, "an instant has a zone"
@@ -84,8 +110,8 @@ class Treatment:
         assert self.start < self.end, "a treatment spans some time"
         assert self.reason.strip(), "a treatment says why"
         assert self.by.strip(), "a treatment is decided by somebody"
-        assert self.rule.needs_amount == (self.amount is not None), f"{self.rule}"
-        assert self.rule.needs_other == bool(self.other), f"{self.rule}"
+        assert self.rule.needs_other == bool(self.other), f"{self.rule}: the other one"
+        assert self.denominator > 0, "a factor has a denominator above zero"
 
     @property
     def span(self) -> tuple[int, int]:
@@ -101,6 +127,55 @@ class Treatment:
             "start": start,
             "end": end,
             "rule": self.rule.value,
-            "amount": self.amount,
             "other": self.other,
+            "scale": [self.numerator, self.denominator],
+            "seconds": self.seconds,
+            "quanta": self.quanta,
+            "spends": self.spends,
         }
+
+    def treated(
+        self, grid: Sequence[int], own: Mapping[int, int], other: Mapping[int, int]
+    ) -> dict[int, int]:
+        """What counts at each instant of the span [quanta].
+
+        `grid` holds every instant of the span at which a reading is due; `own` and
+        `other` the amounts of the channel and of the one beside it, by instant.
+        """
+        match self.rule:
+            case TreatmentRule.CLAIM_NOTHING:
+                return dict.fromkeys(own, 0)
+            case TreatmentRule.ASSUME_HIGHEST:
+                return dict.fromkeys(grid, self.quanta)
+            case TreatmentRule.LOWER_OF_TWO | TreatmentRule.HIGHER_OF_TWO:
+                lesser, greater = sorted((own, other), key=lambda r: sum(r.values()))
+                is_lower = self.rule is TreatmentRule.LOWER_OF_TWO
+                return dict(lesser if is_lower else greater)
+            case TreatmentRule.INVOICE:
+                return _spread(self.quanta, grid)
+            case TreatmentRule.SCALE:
+                return {epoch: self._scaled(value) for epoch, value in own.items()}
+            case TreatmentRule.EXCHANGE:
+                return dict(other)
+            case TreatmentRule.MOVE:
+                moved = {epoch - self.seconds: value for epoch, value in own.items()}
+                due = set(grid)
+                inside = {e: v for e, v in moved.items() if e in due}
+                return dict.fromkeys(own, 0) | inside
+            case TreatmentRule.COUNT_GROWTH:
+                return dict(own)
+
+    def _scaled(self, value: int) -> int:
+        product = value * self.numerator
+        if self.spends:
+            return -(-product // self.denominator)
+        return product // self.denominator
+
+
+def _spread(quanta: int, grid: Sequence[int]) -> dict[int, int]:
+    """An amount over its intervals as evenly as whole quanta allow, none lost."""
+    count = len(grid)
+    return {
+        epoch: quanta * (i + 1) // count - quanta * i // count
+        for i, epoch in enumerate(grid)
+    }
