@@ -17,6 +17,19 @@ from renkei.store.models.credit import (
 )
 from renkei.store.models.journal import Event
 from renkei.store.models.ledger import Block, DecisionPart, LedgerAccount, LedgerEntry
+from renkei.store.models.metering import (
+    Batch,
+    BatchOutcome,
+    ConflictDecision,
+    Device,
+    DeviceRevocation,
+    MeteringPlanRow,
+    PeriodSeal,
+    ReadingConflict,
+    ReadingCorrection,
+    ReadingsPartition,
+    WaitingBatch,
+)
 from renkei.store.models.paper import (
     Notice,
     Paper,
@@ -29,16 +42,22 @@ from renkei.store.models.people import Membership
 from renkei.store.models.record import Collaboration, Entity, Project
 
 __all__ = [
+    "Batch",
+    "BatchOutcome",
     "Block",
     "Collaboration",
+    "ConflictDecision",
     "Decision",
     "DecisionPart",
+    "Device",
+    "DeviceRevocation",
     "Entity",
     "Event",
     "IssuanceAttempt",
     "LedgerAccount",
     "LedgerEntry",
     "Membership",
+    "MeteringPlanRow",
     "MonitoringPlan",
     "Notice",
     "OfficialValue",
@@ -46,10 +65,15 @@ __all__ = [
     "PaperFile",
     "PaperLink",
     "PaperVersion",
+    "PeriodSeal",
     "Project",
     "ProjectDesign",
+    "ReadingConflict",
+    "ReadingCorrection",
     "ReadingsManifest",
+    "ReadingsPartition",
     "Reduction",
     "Remark",
     "Verification",
+    "WaitingBatch",
 ]
