@@ -8,6 +8,7 @@ Refuses `store.paper.unknown`, `store.paper.kind-unknown`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from renkei.store.paper_rows import INNER, around, noun
 from renkei.store.people import Person
 
 PAGE = 50
+_NUMBER = re.compile(r"[A-Z]{2,5}-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,7 +419,22 @@ def _named_by(row: models.Paper, who: Person) -> dict[str, tuple[Card, ...]]:
 
 
 def _reservations(row: models.Paper, who: Person) -> tuple[Finding, ...]:
-    return tuple(papers.reservations(noun(row), around(row, who)))
+    """What should be looked at, where it tells of no paper the reader does not see."""
+    near = around(row, who)
+    found = tuple(papers.reservations(noun(row), near))
+    named = {n for each in found for n in _NUMBER.findall(each.message.en)}
+    beside = (*near.names.values(), *near.named_by.values())
+    asked = named & {held.number for group in beside for held in group}
+    if not asked:
+        return found
+    visible = paper_access.visible(who, papers.kinds().values())
+    rows = models.Paper.objects.filter(visible, number__in=sorted(asked))
+    unseen = asked - {number or "" for number in rows.values_list("number", flat=True)}
+    return tuple(
+        each
+        for each in found
+        if unseen.isdisjoint(_NUMBER.findall(each.message.en))
+    )
 
 
 def _versions(row: models.Paper) -> tuple[Version, ...]:
