@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from importlib import import_module, metadata
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -38,6 +40,10 @@ The nouns of Renkei with the same figures, sources and confidence marks as its p
   `lang=ja|en` or `Accept-Language` chooses the language of their `title` and `detail`.
 * 読み取りは公開です。変更には、サインイン、CSRF トークン、役割が必要です。 /
   Reading is public; a command needs a session, its CSRF token and a role.
+* 記録は、読む人に見える範囲で返します。見えないものは、ないものと同じ応答です。 /
+  Papers come as the caller may see them; what one may not see is as if not there.
+* 記録の用紙(項目・状態・手続き)は `/kinds/{kind_id}` が示します。 /
+  `/kinds/{kind_id}` tells the form of each kind: its fields, states and steps.
 """
 
 KINDS: tuple[Any, ...] = (
@@ -91,6 +97,9 @@ def _refusals(operation: dict[str, Any]) -> dict[int, Any]:
     if operation.get("security"):
         reasons[401] = "サインインが必要 / Nobody is signed in"
         reasons[403] = "権限または CSRF トークンなし / No role, or no CSRF token"
+    if "requestBody" in operation:
+        reasons[409] = "ほかの人が先に変更 / Changed by somebody meanwhile"
+        reasons[413] = "大きすぎる / Too large"
     return {
         status: {"description": words, "content": content}
         for status, words in sorted(reasons.items())
@@ -132,6 +141,11 @@ def _answer_refusals(made: NinjaAPI) -> None:
     @made.exception_handler(HttpError)
     def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
         return problem.forbidden(request, error)
+
+    @made.exception_handler(SuspiciousOperation)
+    @made.exception_handler(MultiPartParserError)
+    def suspicious(request: HttpRequest, error: Any) -> HttpResponse:
+        return problem.suspicious(request, error)
 
     @made.exception_handler(Http404)
     def missing(request: HttpRequest, error: Any) -> HttpResponse:

@@ -12,15 +12,24 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request
 
+from renkei.api.files import too_large
 from renkei.foundation import Finding, Refusal, Text, plain, same
 
 CONTENT_TYPE = "application/problem+json"
 # Steps of a location that name a schema's own parts and no field of the request.
 _INNER = re.compile(r"(function-|dict\[|list\[|constrained-|(str|int|question)$)")
 _IN_ADDRESS = re.compile(r"(api|programme|registry|store|reports)\.\w+\.unknown$")
+_NOT_THERE = frozenset({"store.paper.kind-unknown", "store.review.not-decided"})
+_NOT_THEIRS = re.compile(
+    r"store\.permission\.|store\.paper\.(may-not|not-own)-|"
+    r"store\.review\.(office|reviewer)-only$|store\.paper-table\.may-not-"
+)
+_MEANWHILE = frozenset({"store.paper.changed-meanwhile", "store.paper-table.other-now"})
 _PLACES = {
     "query": Text(ja="クエリ", en="query"),
     "path": Text(ja="アドレス", en="address"),
@@ -86,6 +95,14 @@ def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
     return _answer(request, 403, [found])
 
 
+def suspicious(request: HttpRequest, error: Any) -> HttpResponse:
+    """A request that Django does not read: too large, or of too many parts."""
+    if isinstance(error, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+        return _answer(request, 413, [too_large(request.path, limit)])
+    return _answer(request, 400, [_other(request, "")])
+
+
 def missing(request: HttpRequest) -> HttpResponse:
     """An address at which nothing stands."""
     found = Finding(
@@ -123,8 +140,14 @@ def _answer(
 
 
 def _status(request: HttpRequest, code: str) -> int:
-    if code.startswith("store.permission."):
+    if _NOT_THEIRS.match(code):
         return 403
+    if code in _MEANWHILE:
+        return 409
+    if code == "api.body.large":
+        return 413
+    if code in _NOT_THERE:
+        return 404
     asks = request.method in ("GET", "HEAD")
     if code.endswith(".unknown") and (asks or _IN_ADDRESS.match(code)):
         return 404

@@ -1,7 +1,7 @@
 """Who gives a command: somebody signed in, with the token of their own session.
 
 Flows in: a request. Flows out: the person the store knows, or nothing. A stranger is
-told so before any token is asked for.
+told so before any token is asked for, and no more is read than a command could want.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from ninja.security import SessionAuth
 
 from renkei import store
+from renkei.api.files import refuse_too_large
 
 
 class SignedIn(SessionAuth):
@@ -21,6 +22,7 @@ class SignedIn(SessionAuth):
         """The person who gives the command; None turns them away."""
         if not request.user.is_authenticated:
             return None
+        refuse_too_large(request)
         return super().__call__(request)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:

@@ -16,7 +16,9 @@ from renkei.foundation import Confidence, Severity
 
 T = TypeVar("T")
 TEXT = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
-Said = Annotated[str, Field(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$", max_length=4000)]
+_NOT_BLANK = r"^[^\x00]*[^\x00\s][^\x00]*$"
+Shown = Annotated[str, Field(pattern=_NOT_BLANK)]
+Said = Annotated[str, Field(pattern=_NOT_BLANK, max_length=4000)]
 Exact = Annotated[str, Field(pattern=r"^[+-]?\d{1,30}(\.\d{1,30})?$")]
 
 _FIGURE: dict[str, Any] = {
@@ -38,6 +40,13 @@ class Words(Schema):
     model_config = ConfigDict(
         json_schema_extra={"example": {"ja": "方法論", "en": "methodology"}}
     )
+    ja: Shown
+    en: Shown
+
+
+class SaidWords(Words):
+    """人が書く日英一組の言葉。 / A statement in both languages, as people send it."""
+
     ja: Said
     en: Said
 

@@ -18,6 +18,7 @@ from renkei.api.shapes import (
     FindingShape,
     PeriodShape,
     Said,
+    SaidWords,
     Words,
 )
 from renkei.mrv import verification
@@ -136,7 +137,7 @@ class Decided(Schema):
     model_config = ConfigDict(extra="forbid")
     decided_on: datetime.date
     parts: list[PartShape] = Field(min_length=1, max_length=100)
-    citation: Words
+    citation: SaidWords
 
 
 class OfficialValueEntered(Schema):
@@ -159,7 +160,7 @@ class OfficialValueEntered(Schema):
     symbol: str = Field(max_length=80, pattern=TEXT)
     value: Exact
     unit: str = Field(max_length=40, pattern=TEXT)
-    citation: Words
+    citation: SaidWords
 
 
 class OfficialValueShape(Schema):

@@ -29,7 +29,8 @@ from renkei.store import models
 TABLE = yaml.safe_load((Path(__file__).parent / "access_matrix.yaml").read_text())
 READERS = [*(role.value for role in Role), VISITOR]
 LANGUAGE = "ja"
-_NUMBER = re.compile(r"(?<![\w-])[A-Z]{2,4}-\d+(?![\w-])")
+# ASCII: in Japanese no space parts a number from the words around it.
+_NUMBER = re.compile(r"(?<![\w-])[A-Z]{2,5}-\d+(?![\w-])", re.ASCII)
 _CRITERIA = [{"id": "A", "name": {"ja": "甲", "en": "A"}, "weight": "100", "max": "10"}]
 _SAID = {"ja": "所見", "en": "a comment"}
 _DATES = {"opens_date": "2020-01-05", "closes_date": "2020-02-05"}
@@ -49,11 +50,15 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "action": {"led_to": ("candidate", "candidate"), "agreed_in": ("event", "draft")},
     "declaration": {"event": ("event", "draft")},
     "review": {"proposal": ("proposal", "under-review"), "call": ("call", "reviewing")},
+    "deliberation": {
+        "proposal": ("proposal", "under-review"),
+        "call": ("call", "reviewing"),
+    },
 }
 _ORDER = (
     *("call", "agreement", "organisation", "dialogue", "know-how", "proposal"),
     *("contract", "collaboration", "activity", "candidate", "institution", "event"),
-    *("action", "declaration", "review"),
+    *("action", "declaration", "review", "deliberation"),
 )
 _TO_DECLARE = {"title", "other_companies"}  # what is marked of what one declares on
 
@@ -84,7 +89,7 @@ class Walk:
         people = self.garden.people
         assert set(_ORDER) == set(papers.kinds()), "a kind of paper is not planted"
         for kind_id in _ORDER:
-            office = kind_id in ("call", "review")
+            office = kind_id in ("call", "review", "deliberation")
             author = people["second_officer" if office else "stranger"]
             for state in papers.kinds()[kind_id].states:
                 name = f"{kind_id} {state.id}"

@@ -25,6 +25,22 @@ _ENGINE = Engine(dirs=[str(HERE)], autoescape=True)
 _METHODS = {"get": "GET", "post": "POST"}
 _HIDDEN = ("Input", "Page_", "FactShape")
 _ASKED = re.compile(r".*(Filters|Paging)$").match
+_NAMED = {
+    "reference": "MN004",
+    "version": "Ver2.0",
+    "kind_id": "candidate",
+    "key": "3",
+    "short": "projects-formed",
+    "year": "2024",
+    "iso2": "VN",
+}
+_NUMBERS = {
+    "collaborations": "32",
+    "calls": "CALL-4",
+    "proposals": "PR-5",
+    "reviews": "RV-6",
+    "events": "EV-7",
+}
 _WORDS = {
     "ja": {
         "title": "API リファレンス",
@@ -136,7 +152,6 @@ def _operation(
     path: str, method: str, operation: Any, language: str, address: str
 ) -> dict[str, Any]:
     body = operation.get("requestBody", {}).get("content", {})
-    answer = operation["responses"][200]["content"]["application/json"]["schema"]
     is_public = not operation.get("security")
     return {
         "id": operation["operationId"],
@@ -155,19 +170,28 @@ def _operation(
             for each in operation.get("parameters", ())
         ],
         "body": [_type(content["schema"]) for content in body.values()],
-        "answer": _type(answer),
+        "answer": _answer(operation["responses"][200]["content"]),
         "example": _example(method, f"{address}{path}", body, is_public=is_public),
     }
 
 
+def _answer(content: Any) -> str:
+    """The shape of an answer, or the sorts of file it comes as."""
+    if "application/json" in content:
+        return _type(content["application/json"]["schema"])
+    return " | ".join(content)
+
+
 def _example(method: str, url: str, body: Any, *, is_public: bool) -> str:
-    named = url.replace("{number}", "32").replace("{reference}", "MN004")
-    named = named.replace("{version}", "Ver2.0").replace("{id}", _id_for(url))
+    named = url.replace("{id}", _id_for(url)).replace("{number}", _number_for(url))
+    for part, value in _NAMED.items():
+        named = named.replace(f"{{{part}}}", value)
     lines = [f"curl '{named}'"]
     if not is_public:
         lines.append('-b cookies.txt -H "X-CSRFToken: $TOKEN"')
     if "multipart/form-data" in body:
-        lines.append("-F file=@meter.csv")
+        name = "meter.csv" if "/readings" in url else "table.xlsx"
+        lines.append(f"-F file=@{name}")
     elif method == "post":
         lines.append("-H 'Content-Type: application/json' -d @body.json")
     return " \\\n  ".join(lines)
@@ -179,6 +203,13 @@ def _id_for(url: str) -> str:
     if "/accounts/" in url:
         return "history-JP-holding"
     return "figure.c2c_cities" if "/figures/" in url else "jp-toyama"
+
+
+def _number_for(url: str) -> str:
+    for noun, number in _NUMBERS.items():
+        if f"/{noun}/" in url:
+            return number
+    return "PJ-12"
 
 
 def _shapes(described: Any, language: str) -> Iterator[dict[str, Any]]:

@@ -139,6 +139,8 @@ def _has_nul(written: Any) -> bool:
 
 def _several(field: Field, one: FieldKind, written: Any, place: Text) -> Read:
     parts = re.split(r"[,、;\n]", written) if isinstance(written, str) else written
+    if not isinstance(parts, list | tuple):
+        return Read(findings=(sayings.not_readable(field, str(written), place),))
     values: list[Any] = []
     findings: list[Finding] = []
     for part in parts:
@@ -155,6 +157,8 @@ def _several(field: Field, one: FieldKind, written: Any, place: Text) -> Read:
 
 
 def _rows(field: Field, written: Any, place: Text) -> Read:
+    if not _is_table(written):
+        return Read(findings=(sayings.not_readable(field, str(written), place),))
     kept: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for number, line in enumerate(written, 1):
@@ -171,6 +175,13 @@ def _rows(field: Field, written: Any, place: Text) -> Read:
                 findings.append(sayings.missing(column, at))
         kept.append(row)
     return Read(kept, ()) if not findings else Read(None, tuple(findings))
+
+
+def _is_table(written: Any) -> bool:
+    """Whether these are rows of named cells; a program may send anything."""
+    return isinstance(written, list | tuple) and all(
+        _is_empty(line) or isinstance(line, dict) for line in written
+    )
 
 
 def _one(field: Field, kind: FieldKind, written: Any) -> Any:  # noqa: PLR0911 - one for each kind

@@ -12,6 +12,7 @@ from renkei.programme.papers.tables.dry_run import FieldChange as FieldChange
 from renkei.programme.papers.tables.dry_run import RowChange as RowChange
 from renkei.programme.papers.tables.incoming import Sender as Sender
 from renkei.programme.papers.tables.incoming import dry_run as dry_run
+from renkei.programme.papers.tables.limits import BYTES as BYTES
 from renkei.programme.papers.tables.names import Names as Names
 from renkei.programme.papers.tables.names import names as names
 from renkei.programme.papers.tables.outgoing import Table as Table
