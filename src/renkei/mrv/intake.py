@@ -98,6 +98,11 @@ class Intake:
         """How many intervals of the plan have no reading."""
         return sum(gap.intervals for gap in self.gaps)
 
+    @property
+    def counted(self) -> int:
+        """What binds the energy that entered [Wh]."""
+        return self.accepted().total_wh
+
     def accepted(self) -> Readings:
         """The readings, or a refusal with every error of the file."""
         if self.readings is None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from renkei.foundation import (
     Figure,
@@ -23,7 +25,7 @@ from renkei.foundation import (
 )
 from renkei.methodologies import OfficialValue, Reduction, estimate
 from renkei.mrv import refusals
-from renkei.mrv.intake import Intake
+from renkei.mrv.intake import Day, Intake
 from renkei.mrv.metered import electricity_mwh
 
 _TCO2 = same("tCO2")
@@ -31,6 +33,64 @@ FLOOR = Text(
     ja="暦年ごとに1トン未満を切り捨てる(§4)。",
     en="Rounded down to whole tonnes, once for each calendar year (§4).",
 )
+
+
+class Certificate(Protocol):
+    """How far a meter may be believed, and until when."""
+
+    @property
+    def certificate(self) -> str: ...
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_to(self) -> date: ...
+
+
+class Agreed(Protocol):
+    """What was agreed about one channel for the period."""
+
+    @property
+    def project(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def period(self) -> Period: ...
+    @property
+    def demonstration(self) -> bool: ...
+    @property
+    def calibration(self) -> Certificate | None: ...
+    @property
+    def fingerprint(self) -> str: ...
+
+
+class Counted(Protocol):
+    """Readings by day."""
+
+    @property
+    def days(self) -> tuple[Day, ...]: ...
+
+
+class Metered(Protocol):
+    """One channel's readings over the period: a meter file, or sealed partitions.
+
+    `sha256` is that of the file or of the seal; `counted` what binds the amounts that
+    entered, in a form that can be fingerprinted.
+    """
+
+    @property
+    def plan(self) -> Agreed: ...
+    @property
+    def file_name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def missing_intervals(self) -> int: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+    @property
+    def counted(self) -> object: ...
+    def accepted(self) -> Counted:
+        """The readings by day; refused where they were not accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +134,14 @@ class Comparison:
 class MonitoredReduction:
     """The reduction of one project over one monitoring period, by vintage.
 
-    `fingerprint` binds the bytes of the meter files, the plans and every value that
-    entered; not the citations, so that better evidence for the same number keeps it.
+    `intakes` are the meter files or the channels of a sealed period. `fingerprint`
+    binds the bytes of the files or the seal, the plans and every value that entered;
+    not the citations, so that better evidence for the same number keeps it.
     """
 
     project: str
     period: Period
-    intakes: tuple[Intake, ...]
+    intakes: tuple[Metered, ...]
     vintages: tuple[VintageReduction, ...]
 
     @property
@@ -96,8 +157,8 @@ class MonitoredReduction:
 
     @property
     def data_sha256(self) -> tuple[str, ...]:
-        """The hashes of the meter files."""
-        return tuple(intake.sha256 for intake in self.intakes)
+        """The hashes of the meter files, or of the seal."""
+        return tuple(dict.fromkeys(intake.sha256 for intake in self.intakes))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -128,7 +189,7 @@ class MonitoredReduction:
                 "period": [self.period.start, self.period.end],
                 "data": list(self.data_sha256),
                 "plans": [intake.plan.fingerprint for intake in self.intakes],
-                "readings_wh": [i.accepted().total_wh for i in self.intakes],
+                "readings_wh": [intake.counted for intake in self.intakes],
                 "vintages": {
                     str(v.year): [v.reduction.fingerprint, v.whole_tonnes]
                     for v in self.vintages

@@ -134,7 +134,7 @@ class Treatment:
             "spends": self.spends,
         }
 
-    def treated(
+    def treated(  # noqa: PLR0911 - one return for each rule
         self, grid: Sequence[int], own: Mapping[int, int], other: Mapping[int, int]
     ) -> dict[int, int]:
         """What counts at each instant of the span [quanta].
