@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from renkei.programme import papers
-from renkei.programme.papers import Field, Kind, Relation
+from renkei.programme.papers import Field, Kind, Relation, may_take
 from renkei.programme.people import Role
 
 KINDS = papers.kinds()
@@ -21,6 +21,7 @@ PREFIXES = {
     "collaboration": "CO",
     "contract": "CT",
     "declaration": "ZC",
+    "deliberation": "DL",
     "dialogue": "DG",
     "event": "EV",
     "institution": "IN",
@@ -120,6 +121,25 @@ def test_only_the_office_decides() -> None:
             move = KINDS[kind_id].move(move_id)
             assert move is not None
             assert move.by == (Relation.OFFICE,), move_id
+
+
+def test_what_the_office_decides_is_its_own_until_the_call_is_decided() -> None:
+    for state in KINDS["deliberation"].states:
+        assert state.see == (Relation.OFFICE,)
+    everyone, every_role = frozenset(Relation), frozenset(Role)
+    for kind_id, step in (
+        ("proposal", "adopt"),
+        ("proposal", "reject"),
+        ("deliberation", "close"),
+    ):
+        move = KINDS[kind_id].move(step)
+        assert move is not None
+        assert move.goes_with == "call"
+        assert not may_take(move, everyone, every_role)
+    call = KINDS["call"]
+    for state_id in ("open", "reviewing"):
+        locked = {field.key for field in call.locked(state_id)}
+        assert {"adoption_reasons", "adopted", "adopted_by_country"} <= locked
 
 
 def test_people_named_and_reached_inside_stay_inside() -> None:

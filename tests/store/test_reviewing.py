@@ -27,12 +27,13 @@ from renkei.store.queries.reviewing import flags_of
 sys.path.insert(0, str(Path(__file__).parent / "rounds"))
 rounds = import_module("review_round")
 NAMES, SECRET = rounds.NAMES, rounds.SECRET
-asked, decided, key, opened, scored, sheet, somebody = (
+asked, decided, key, opened, scored, settle, sheet, somebody = (
     rounds.asked,
     rounds.decided,
     rounds.key,
     rounds.opened,
     rounds.scored,
+    rounds.settle,
     rounds.sheet,
     rounds.somebody,
 )
@@ -154,17 +155,25 @@ def test_a_review_stays_with_its_reviewer_and_its_proposal(people: Round) -> Non
 def test_a_sheet_keeps_drafts_and_is_handed_in_whole(people: Round) -> None:
     asked(people)
     one, reviewer = people.reviews[0], people.reviewers[0]
-    half = {"scores": [{"criterion": "A", "score": "7", "comment": "途中"}]}
+    half = {
+        "scores": [
+            {"criterion": "A", "score": "7", "comment": "途中"},
+            {"criterion": "B", "score": "", "comment": "点は後で"},
+        ]
+    }
     version = store.paper(one, reviewer).paper.version
     kept = store.write_scores(one, half, reviewer, version=version)
-    assert kept.body["scores"][0]["score"] == "7"
+    first, second = kept.body["scores"]
+    assert (first["score"], second["comment"]["ja"]) == ("7", "点は後で")
+    assert "score" not in second
     assert kept.body["proposal"] == people.proposals[0]
-    code = refusal_of(
-        lambda: store.write_scores(
-            one, half, reviewer, version=kept.version, hands_in=True
-        )
-    )
-    assert code == "programme.review.criterion-open"
+    with pytest.raises(Refusal) as caught:
+        store.write_scores(one, half, reviewer, version=kept.version, hands_in=True)
+    (finding,) = caught.value.findings
+    assert finding.code == "programme.review.criterion-open"
+    assert "B「効果」" in finding.found.ja
+    assert store.paper(one, reviewer).paper.state == "declared"
+    assert store.call_desk(people.call, people.officer).ranking == ()
     code = refusal_of(lambda: store.write_scores(one, half, reviewer, version=version))
     assert code == "store.paper.changed-meanwhile"
     done = store.write_scores(
@@ -218,12 +227,12 @@ def test_a_call_is_decided_whole_and_leads_to_contracts(people: Round) -> None:
     reasons = Text(ja="講評", en="Reasons")
     code = refusal_of(lambda: store.adoption_list(people.call, people.lead))
     assert code == "store.review.not-decided"
-    store.move_paper(first, "adopt", people.officer, why="計画が具体的")
+    settle(first, "adopt", people.officer, why="計画が具体的")
     code = refusal_of(lambda: store.decide_call(people.call, reasons, people.officer))
     assert code == "programme.call.undecided"
     held = store.paper(people.call, people.officer).paper
     assert "adoption_reasons" not in held.body, "a refused decision leaves nothing"
-    store.move_paper(second, "reject", people.officer, why="体制が未定")
+    settle(second, "reject", people.officer, why="体制が未定")
     code = refusal_of(lambda: store.decide_call(people.call, reasons, people.lead))
     assert code == "store.review.office-only"
     assert store.decide_call(people.call, reasons, people.officer).state == "decided"
@@ -288,7 +297,7 @@ def everything_told(who: Person, people: Round) -> Iterator[tuple[str, object]]:
     yield "cards", store.paper_cards(papers.kinds(), who)
     yield "choices", store.paper_choices(papers.kinds(), who)
     yield "counts", store.paper_counts(["review"], who)
-    yield "waiting", store.waiting_for(who)
+    yield "next", store.next_steps(who)
     yield "others", store.waits_for_others(who)
     yield "notices", store.notices(who)
     for number in (people.call,):

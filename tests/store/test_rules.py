@@ -265,7 +265,7 @@ def test_no_agreement_at_all_is_flagged_until_the_decision() -> None:
     assert reserved(paper("proposal", PROPOSAL, "adopted")) == set()
 
 
-def adoption(*reviews: tuple[str, int | None], call: str = "reviewing") -> set[str]:
+def adoption(*reviews: tuple[str, int | None], call: str = "decided") -> set[str]:
     found = tuple(
         paper("review", REVIEW, state, f"RV-{n}")
         for n, (state, _) in enumerate(reviews)
@@ -284,8 +284,9 @@ def test_adoption_needs_two_reviewers_with_scores() -> None:
     assert adoption(("scored", 1), ("declined", 2)) == {"too-few-reviews"}
     assert adoption(("scored", 1), ("scored", 1)) == {"too-few-reviews"}
     assert adoption(("scored", 1), ("scored", None)) == {"too-few-reviews"}
-    late = adoption(("scored", 1), ("scored", 2), call="open")
-    assert late == {"call-not-in-review"}
+    for state in ("open", "reviewing", "closed"):
+        early = adoption(("scored", 1), ("scored", 2), call=state)
+        assert early == {"call-not-decided"}
 
 
 def reviewing(

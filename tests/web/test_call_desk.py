@@ -17,6 +17,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from renkei import store
+from renkei.api.interface import interface
 from renkei.programme import Role, papers
 from renkei.store.people import NOBODY, Person
 from renkei.web.urls import urlpatterns
@@ -108,11 +109,19 @@ def test_every_form_of_the_desk_works_and_leads_back(people: Round) -> None:
         written = rounds.sheet("8", "4")
         store.write_scores(review, written, reviewer, version=version, hands_in=True)
     assert send("note", proposal=first, text="体制を確認").status_code == 302
-    assert f"{first}: 体制を確認" in words(office.get(desk(people)))
+    assert "体制を確認" in words(office.get(desk(people)))
     assert send("decision", proposal=first, decision="adopt").status_code == 409
     typed = {"proposal": first, "decision": "adopt", "why": "計画が具体的"}
-    assert send("decision", **typed).status_code == 302
-    assert send("decide", ja="講評").status_code == 409
+    assert send("decision", **typed, discussion="接戦だった").status_code == 302
+    said = words(office.get(desk(people)))
+    assert "to be adopted, not published" in said
+    assert "接戦だった" in said
+    stale = send("decision", proposal=first, decision="reject", why="別の意見")
+    assert stale.status_code == 409
+    assert "store.paper.changed-meanwhile" in words(stale)
+    refused = send("decide", ja="講評")
+    assert refused.status_code == 409
+    assert second in words(refused)
     assert send("decision", proposal=second, decision="reject", why="体制").status_code
     assert send("decide", ja="", en="").status_code == 409
     assert send("decide", ja="講評", en="Reasons").status_code == 302
@@ -152,8 +161,10 @@ def test_the_adoption_list_is_public_once_decided(people: Round, language: str) 
     for who in everybody:
         assert signed_in(who).get(there).status_code == 404
     first, second = people.proposals
-    store.move_paper(first, "adopt", people.officer, why="計画が具体的")
-    store.move_paper(second, "reject", people.officer, why="体制が未定")
+    rounds.settle(first, "adopt", people.officer, why="計画が具体的")
+    rounds.settle(second, "reject", people.officer, why="体制が未定")
+    for who in everybody:
+        assert signed_in(who).get(there).status_code == 404
     rounds.publish(people)
     for who in everybody:
         response = signed_in(who).get(there)
@@ -173,23 +184,25 @@ _SHOWN = ("call", "proposal", "review", "contract", "agreement")
 
 
 def addresses(people: Round) -> Iterator[str]:
-    """Every address of the house that a paper or its kind can be put into."""
+    """Every address of the house, pages and API, that a paper or its kind can be put
+    into."""
     numbers = [people.call, *people.proposals, *people.reviews]
     moves = {move.id for kind in _SHOWN for move in papers.kinds()[kind].moves}
-    for pattern in urlpatterns:
-        route = str(pattern.pattern)
-        for part, values in (
-            ("<slug:number>", numbers),
-            ("<slug:kind_id>", _SHOWN),
-        ):
-            for value in values if part in route else ():
-                filled = route.replace(part, value).replace("<int:key>", "1")
-                for move in sorted(moves) if "<slug:move>" in filled else [""]:
-                    yield filled.replace("<slug:move>", move)
-    yield from ("desk/", "plans/", "")
+    pages = (f"/en/{pattern.pattern}" for pattern in urlpatterns)
+    questions = (f"/api/v1/{pattern.pattern}" for pattern in interface.urls[0])
+    for route in (*pages, *questions):
+        plain = re.sub(r"<\w+:(\w+)>", r"<\1>", route)
+        for part, values in (("<number>", numbers), ("<kind_id>", _SHOWN)):
+            for value in values if part in plain else ():
+                filled = plain.replace(part, value).replace("<key>", "1")
+                for move in sorted(moves) if "<move>" in filled else [""]:
+                    yield filled.replace("<move>", move)
+    yield from ("/en/desk/", "/en/plans/", "/en/")
+    yield from ("/api/v1/desk", "/api/v1/notices", "/api/v1/reports", "/api/v1/effects")
     for word in (*rounds.NAMES, rounds.SECRET, people.reviews[0]):
-        yield f"papers/proposal/?words={word}&q={word}"
-        yield f"papers/review/?words={word}&q={word}"
+        for kind in ("proposal", "review"):
+            yield f"/en/papers/{kind}/?words={word}&q={word}"
+            yield f"/api/v1/kinds/{kind}/papers?q={word}"
 
 
 def content(response: Any) -> str:
@@ -215,7 +228,7 @@ def test_no_page_tells_an_onlooker_who_reviewed_or_how(
         if own is not None:
             forbidden -= {rounds.NAMES[own], rounds.SECRET, people.reviews[own]}
         for place in addresses(people):
-            response = client.get(f"/en/{place}")
+            response = client.get(place)
             visited += response.status_code == 200
             told = content(response)
             asked_for = {word for word in forbidden if word in place}

@@ -88,10 +88,10 @@ def score(seen: Any, review: str, given: tuple[str, str]) -> None:
 def decide(page: Any, staged: Round) -> None:
     """The office adopts the first, not the second, and publishes."""
     for number, choice in zip(staged.proposals, ("adopt", "reject"), strict=True):
-        page.click(f"#{number} .act summary >> text=Decision")
+        page.click(f"#{number} .act summary >> text=Record the decision")
         page.fill(f"#{number}-why", "As discussed.")
         page.click(f"#{number} button[value={choice}]")
-        page.wait_for_selector(f"#{number} .sheet-of__why")
+        page.wait_for_selector(f"#{number} .sheet-of__why >> text=As discussed.")
     page.click("#decide summary")
     page.fill("#reasons-ja", "計画が具体的な提案を採択した。")
     page.fill("#reasons-en", "The proposal with the clearest plan was adopted.")

@@ -133,7 +133,7 @@ def _ranked(call: Paper, proposals: Iterable[Paper]) -> list[Paper]:
 
 def _given(review: Paper) -> dict[str, Decimal]:
     rows = review.body.get("scores", [])
-    return {row["criterion"]: Decimal(row["score"]) for row in rows}
+    return {r["criterion"]: Decimal(r["score"]) for r in rows if "score" in r}
 
 
 def _exact_mean(

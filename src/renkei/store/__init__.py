@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         begin_review,
         decide_call,
         draft_contracts,
+        record_decision,
         write_scores,
     )
     from renkei.store.commands.values import enter_official_value
@@ -65,7 +66,6 @@ if TYPE_CHECKING:
         paper_file,
         paper_list,
         paper_rows_for_export,
-        waiting_for,
     )
     from renkei.store.queries.programme import (
         cities,
@@ -155,13 +155,13 @@ __all__ = [
     "project",
     "project_report",
     "projects",
+    "record_decision",
     "remark",
     "report_shelf",
     "scoring_sheet",
     "sign_verification",
     "story",
     "take_readings",
-    "waiting_for",
     "waits_for_others",
     "write_scores",
 ]
@@ -189,6 +189,7 @@ _PLACES = {
         "begin_review",
         "decide_call",
         "draft_contracts",
+        "record_decision",
         "write_scores",
     ),
     "commands.values": ("enter_official_value",),
@@ -225,7 +226,6 @@ _PLACES = {
         "paper_file",
         "paper_list",
         "paper_rows_for_export",
-        "waiting_for",
     ),
     "queries.programme": (
         "cities",

@@ -105,6 +105,7 @@ class _Telling:
             "ask": self._ask,
             "score": self._score,
             "begin-review": self._begin_review,
+            "settle": self._settle,
             "decide": self._decide,
             "contract": self._contract,
         }
@@ -147,6 +148,12 @@ class _Telling:
 
     def _begin_review(self, step: dict[str, Any], who: Person) -> None:
         reviewing.begin_review(self.named[step["begin-review"]], who)
+
+    def _settle(self, step: dict[str, Any], who: Person) -> None:
+        why = str(self._meant(step["why"]))
+        proposal, decision = self.named[step["settle"]], step["decision"]
+        made = reviewing.record_decision(proposal, decision, why, who, version=0)
+        self.named[f"{step['settle']} settled"] = made.number
 
     def _decide(self, step: dict[str, Any], who: Person) -> None:
         reasons = step["reasons"]

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 
 from renkei import store
 from renkei.foundation import Text
-from renkei.programme import Role
+from renkei.programme import Role, papers
 from renkei.store import models
 from renkei.store.bodies import to_body
 from renkei.store.clock import today
@@ -18,6 +18,7 @@ from renkei.store.people import Person, person
 
 NAMES = ("Kurosawa", "Hayashida", "Minowa")  # reviewers: no other text holds these
 SECRET = "機微な所見"
+DISCUSSED = "部屋の中の討議"  # what the office alone reads, for ever
 PASSWORD = "a-long-enough-password"
 
 
@@ -163,11 +164,23 @@ def sheet(first: str, second: str) -> dict[str, Any]:
 
 def decided(people: Round, **more: Any) -> Round:
     """The first is adopted, the second is not, and the call is decided."""
+    return publish(settled(people, **more))
+
+
+def settled(people: Round, **more: Any) -> Round:
+    """What becomes of both proposals is written down, and nothing is published."""
     scored(people, **more)
     first, second = people.proposals
-    store.move_paper(first, "adopt", people.officer, why="計画が具体的")
-    store.move_paper(second, "reject", people.officer, why="体制が未定")
-    return publish(people)
+    settle(first, "adopt", people.officer, why="計画が具体的")
+    settle(second, "reject", people.officer, why="体制が未定")
+    return people
+
+
+def settle(proposal: str, decision: str, who: Person, *, why: str) -> papers.Paper:
+    """The office writes down what becomes of a proposal, for the first time."""
+    return store.record_decision(
+        proposal, decision, why, who, version=0, discussion=DISCUSSED
+    )
 
 
 def publish(people: Round) -> Round:

@@ -217,6 +217,12 @@ def adopt(hands: Hands, year: Year) -> None:
         page.keyboard.press("Enter")
         page.fill(f"[id='{number}-why']", "審査の結果による。")
         hands.press(f"[id='{number}'] button[value={choice}]")
+    hands.enter(HARBOUR)  # nothing of it is told before the decision is out
+    hands.visit(f"paper/{year.proposals[HARBOUR]}/")
+    assert "審査の結果による。" not in page.content()
+    assert hands.status(f"calls/{year.papers['call']}/adopted/") == 404
+    hands.enter(OFFICER)
+    hands.visit(f"calls/{year.papers['call']}/desk/")
     page.locator("#decide summary").focus()
     page.keyboard.press("Enter")
     page.fill("#reasons-ja", "計画が最も具体的な提案を採択した。")

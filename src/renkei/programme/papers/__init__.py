@@ -13,6 +13,7 @@ from renkei.programme.papers.kind import Move as Move
 from renkei.programme.papers.kind import Relation as Relation
 from renkei.programme.papers.kind import State as State
 from renkei.programme.papers.kind import allows as allows
+from renkei.programme.papers.kind import answers_for as answers_for
 from renkei.programme.papers.kind import may_take as may_take
 from renkei.programme.papers.line import leads_on as leads_on
 from renkei.programme.papers.line import main_line as main_line
@@ -23,9 +24,12 @@ from renkei.programme.papers.paper import parties_of as parties_of
 from renkei.programme.papers.paper import shown_fields as shown_fields
 from renkei.programme.papers.paper import title_of as title_of
 from renkei.programme.papers.paper import unready as unready
+from renkei.programme.papers.rules import Consequence as Consequence
+from renkei.programme.papers.rules import consequences as consequences
 from renkei.programme.papers.rules import objections as objections
 from renkei.programme.papers.rules import reservations as reservations
 from renkei.programme.papers.rules.activity import person_days as person_days
 from renkei.programme.papers.rules.activity import practice_in_time as practice_in_time
+from renkei.programme.papers.rules.call import in_both as in_both
 
 __all__ = ["Field", "FieldKind", "Paper", "body_from", "kind_of", "kinds"]

@@ -49,7 +49,9 @@ class Move:
 
     `roles` narrows `by` to some roles; `needs` are fields that may be open until now;
     `dated` is the field the day of the step is kept in where the paper leaves it open.
-    `asks_why` where a reason has to be given.
+    `asks_why` where a reason has to be given. `goes_with` names the field of a paper
+    whose own step brings this one about: nobody takes it by itself, and so it comes to
+    be known when that one does.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Move:
     needs: tuple[str, ...] = ()
     dated: str | None = None
     asks_why: bool = False
+    goes_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Kind:
         assert known, f"{self.id}: no state"
         for move in self.moves:
             assert {*move.from_states, move.to_state} <= known, f"{self.id}: {move.id}"
-            named = {*move.needs, *([move.dated] if move.dated else [])}
+            named = {*move.needs, *filter(None, (move.dated, move.goes_with))}
             assert named <= set(self._fields), f"{self.id}: {move.id} needs {named}"
         for state in self.states:
             assert set(state.locks) <= set(self._fields), f"{self.id}: {state.id} locks"
@@ -144,6 +147,14 @@ def allows(relations: frozenset[Relation], wanted: tuple[Relation, ...]) -> bool
 def may_take(
     move: Move, relations: frozenset[Relation], roles: frozenset[Role]
 ) -> bool:
-    """Whether somebody standing so to the paper, in these roles, may take the step."""
+    """Whether somebody standing so to the paper, in these roles, may take the step by
+    itself."""
+    return move.goes_with is None and answers_for(move, relations, roles)
+
+
+def answers_for(
+    move: Move, relations: frozenset[Relation], roles: frozenset[Role]
+) -> bool:
+    """Whether the step is theirs, by itself or as it goes with another paper's."""
     fits = not move.roles or not roles.isdisjoint(move.roles)
     return fits and allows(relations, move.by)

@@ -185,6 +185,29 @@ def may_not_move(paper: papers.Paper, move: papers.Move) -> Finding:
     )
 
 
+def goes_with(paper: papers.Paper, move: papers.Move) -> Finding:
+    """The step is brought about by a step of another paper only."""
+    assert move.goes_with is not None, f"{move.id} can be taken by itself"
+    other = paper.kind.field(move.goes_with).name
+    named = same(str(paper.body.get(move.goes_with, "–")))
+    return _finding(
+        "goes-with",
+        Text(
+            ja="「{m}」は、この記録だけでは行えません。",
+            en="This step is not taken by itself: {m}.",
+        ).format(m=move.name),
+        same(paper.number),
+        Text(
+            ja="この手続きは、「{o}」の手続きとともに行われる。",
+            en="It goes with a step of its {o}.",
+        ).format(o=other),
+        Text(
+            ja="「{o}」({n})の画面で手続きを行ってください。",
+            en="Take the step of the {o}, {n}.",
+        ).format(o=other, n=named),
+    )
+
+
 def may_not_give(paper: papers.Paper) -> Finding:
     """Only the office gives papers to people."""
     return _finding(

@@ -107,32 +107,62 @@ def change_paper(
 
 
 def move_paper(
-    number: str, move_id: str, who: Person, *, why: str = ""
+    number: str,
+    move_id: str,
+    who: Person,
+    *,
+    why: str = "",
+    written: Mapping[str, Any] | None = None,
 ) -> papers.Paper:
-    """Take a step with a paper.
+    """Take a step with a paper, and the steps of other papers that go with it, all of
+    them or none.
 
-    Refuses `store.paper.unknown`, `.no-such-step`, `.may-not-move`, `.why`, what the
-    step needs (`programme.paper.needed`) and what the kind's own rules object.
+    `written` are fields the step needs, written with it and not a moment before.
+    Refuses `store.paper.unknown`, `.no-such-step`, `.may-not-move`, `.goes-with`,
+    `.why`, what the step needs (`programme.paper.needed`) and what the kind's own rules
+    object.
     """
     with transaction.atomic():
         row = _locked(number, who)
-        paper = noun(row)
-        move = _permitted(row, paper, move_id, who)
-        if move.asks_why and not why.strip():
-            raise Refusal(refusals.why(paper, move))
-        surroundings = around(row, who)
-        findings = [
-            *papers.unready(paper.kind, move, paper.body, same(number)),
-            *papers.objections(move, paper, surroundings),
-        ]
-        if findings:
-            raise Refusal(findings)
-        body = dict(row.body)
-        if move.dated and move.dated not in body:
-            body[move.dated] = today().isoformat()
-        acting = Acting(who, _duty(who))
-        _keep(row, paper.kind, body, move.to_state, acting, step=move.id, why=why)
+        move = _permitted(row, noun(row), move_id, who)
+        if move.goes_with is not None:
+            raise Refusal(refusals.goes_with(noun(row), move))
+        _take(row, move, who, why=why, written=written)
     return noun(row)
+
+
+def _take(
+    row: models.Paper,
+    move: papers.Move,
+    who: Person,
+    *,
+    why: str = "",
+    written: Mapping[str, Any] | None = None,
+) -> None:
+    """Take a permitted step, and what goes with it."""
+    paper = noun(row)
+    if move.asks_why and not why.strip():
+        raise Refusal(refusals.why(paper, move))
+    body = dict(row.body)
+    if written:
+        assert set(written) <= set(move.needs), f"{move.id} needs no {sorted(written)}"
+        whole = papers.body_from(paper.kind, {**body, **written}, same(paper.number))
+        body |= {key: whole[key] for key in written if key in whole}
+    surroundings = around(row, who)
+    findings = [
+        *papers.unready(paper.kind, move, body, same(paper.number)),
+        *papers.objections(move, paper, surroundings),
+    ]
+    if findings:
+        raise Refusal(findings)
+    if move.dated and move.dated not in body:
+        body[move.dated] = today().isoformat()
+    acting = Acting(who, _duty(who))
+    _keep(row, paper.kind, body, move.to_state, acting, step=move.id, why=why)
+    for each in papers.consequences(move, paper, surroundings):
+        other = _locked(each.number, who)
+        step = _permitted(other, noun(other), each.move, who)
+        _take(other, step, who, why=each.why)
 
 
 def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
@@ -268,7 +298,7 @@ def _permitted(
     if move is None or row.state not in move.from_states:
         raise Refusal(refusals.no_such_step(paper, move_id))
     standing = paper_access.relations(who, row)
-    if not papers.may_take(move, standing, paper_access.roles_of(who)):
+    if not papers.answers_for(move, standing, paper_access.roles_of(who)):
         raise Refusal(refusals.may_not_move(paper, move))
     return move
 

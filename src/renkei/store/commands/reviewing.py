@@ -1,4 +1,4 @@
-"""Commands of a review: ask, begin, hand in scores, decide the call, draft contracts.
+"""Commands of a review: ask, begin, score, decide, publish, draft contracts.
 
 Flows in: a person and the papers of a call. Flows out: those papers as they stand
 afterwards. Each command is one transaction over several papers, and every step in it
@@ -8,6 +8,7 @@ is one that could be taken by itself, with its version, journal line and notices
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -19,9 +20,11 @@ from renkei.store.commands import paper_refusals
 from renkei.store.commands import papers as steps
 from renkei.store.commands import reviewing_refusals as refusals
 from renkei.store.conflicts import REVIEWABLE
-from renkei.store.paper_rows import noun
+from renkei.store.paper_rows import around, noun
 from renkei.store.people import Person
 
+DELIBERATION = "deliberation"
+DECISIONS = ("adopt", "reject")  # what may become of a proposal: steps of its kind
 _SHEET = ("scores", "comment", "recommendation", "conditions")
 
 
@@ -83,19 +86,55 @@ def write_scores(
         return steps.move_paper(review, "score", who) if hands_in else kept
 
 
+def record_decision(  # noqa: PLR0913 - what is decided on what, why, after which talk
+    proposal: str,
+    decision: str,
+    reason: str,
+    who: Person,
+    *,
+    version: int,
+    discussion: str = "",
+) -> papers.Paper:
+    """Write down what the office decides on a proposal, and why; its deliberation.
+
+    The proposal stays where it stands until the decision on its call is published.
+    `version` is that of the deliberation the person has read, 0 where there was none.
+    Refuses `store.review.office-only`, `.not-decidable`, `.no-such-decision`,
+    `.no-reason`, `store.paper.changed-meanwhile`, and what would stand against the
+    decision at its publication, such as `programme.proposal.too-few-reviews`.
+    """
+    with transaction.atomic():
+        row = _office_row(proposal, "proposal", who)
+        _refuse_decision(row, decision, reason, who)
+        written = {"decision": decision, "reason": reason, "discussion": discussion}
+        held = _deliberation(row)
+        if held is not None:
+            body = {**held.body, **written}
+            return steps.change_paper(held.number or "", body, who, version=version)
+        call = row.body["call"]
+        about = {
+            "title": {
+                "ja": f"{call} 提案{proposal}の採否",
+                "en": f"{call}, {proposal}",
+            },
+            "proposal": proposal,
+            "call": call,
+        }
+        return steps.draft_paper(
+            "deliberation", about | written, who, is_demonstration=row.is_demonstration
+        )
+
+
 def decide_call(call: str, reasons: Text, who: Person) -> papers.Paper:
-    """Publish the decision on a call: its reasons, its list; reviews handed in close.
+    """Publish the decision on a call: its reasons, and what was decided on each of its
+    proposals, all in one; reviews handed in and deliberations close.
 
     Refuses `programme.call.undecided` where a proposal still waits for its decision.
     """
     with transaction.atomic():
-        row = _office_row(call, "call", who)
-        body = {**row.body, "adoption_reasons": {"ja": reasons.ja, "en": reasons.en}}
-        steps.change_paper(call, body, who, version=row.version)
-        decided = steps.move_paper(call, "decide", who)
-        for review in _naming(row, "review", "scored"):
-            steps.move_paper(review, "close", who)
-        return decided
+        _office_row(call, "call", who)
+        said = {"adoption_reasons": {"ja": reasons.ja, "en": reasons.en}}
+        return steps.move_paper(call, "decide", who, written=said)
 
 
 def draft_contracts(call: str, who: Person) -> tuple[papers.Paper, ...]:
@@ -123,6 +162,38 @@ def draft_contracts(call: str, who: Person) -> tuple[papers.Paper, ...]:
         return tuple(drafted)
 
 
+def _refuse_decision(
+    row: models.Paper, decision: str, reason: str, who: Person
+) -> None:
+    """Refuse what could not be published; the call stands as if it were decided."""
+    held = noun(row)
+    if row.state not in REVIEWABLE:
+        raise Refusal(refusals.not_decidable(held))
+    if decision not in DECISIONS:
+        raise Refusal(refusals.no_such_decision(held, decision))
+    if not reason.strip():
+        raise Refusal(refusals.no_reason(held))
+    move = held.kind.move(decision)
+    assert move is not None, f"a proposal knows no step {decision}"
+    near = around(row, who)
+    calls = tuple(replace(call, state="decided") for call in near.names["call"])
+    published = replace(near, names={**near.names, "call": calls})
+    findings = tuple(papers.objections(move, held, published))
+    if findings:
+        raise Refusal(findings)
+
+
+def _deliberation(proposal: models.Paper) -> models.Paper | None:
+    """The open deliberation on a proposal, locked; the oldest where there are more."""
+    rows = models.Paper.objects.select_for_update(of=("self",)).filter(
+        kind=DELIBERATION,
+        state="open",
+        links__field=paper_access.REVIEWED,
+        links__target=proposal,
+    )
+    return rows.order_by("id").first()
+
+
 def _review_title(call: str, proposal: str) -> dict[str, str]:
     """A title that says nothing of the proposal: who declined still reads it."""
     return {"ja": f"{call} 提案{proposal}の審査", "en": f"{call}, review of {proposal}"}
@@ -145,12 +216,8 @@ def _row(number: str, kind: str, who: Person) -> models.Paper:
 
 
 def _proposals(call: models.Paper, *states: str) -> tuple[str, ...]:
-    return _naming(call, "proposal", *states)
-
-
-def _naming(call: models.Paper, kind: str, *states: str) -> tuple[str, ...]:
-    """The numbers of a kind's papers that name the call and stand in these states."""
+    """The numbers of the proposals to a call that stand in these states."""
     rows = models.Paper.objects.filter(
-        kind=kind, state__in=states, links__target=call, links__field="call"
+        kind="proposal", state__in=states, links__target=call, links__field="call"
     )
     return tuple(row.number or "" for row in rows.order_by("id"))

@@ -186,6 +186,55 @@ def no_call(proposal: str) -> Finding:
     )
 
 
+def not_decidable(proposal: papers.Paper) -> Finding:
+    """The proposal is not where the office decides on it."""
+    return _finding(
+        "not-decidable",
+        Text(
+            ja="状態「{s}」の提案には、採否を記録できません。",
+            en="No decision can be recorded on a proposal in the state “{s}”.",
+        ).format(s=proposal.kind.state(proposal.state).name),
+        same(proposal.number),
+        Text(
+            ja="採否は、提出から公募の決定の公表までの間に記録する。",
+            en="Decisions are recorded from submission until publication.",
+        ),
+        Text(
+            ja="提案の状態を確かめてください。", en="Check where the proposal stands."
+        ),
+    )
+
+
+def no_such_decision(proposal: papers.Paper, decision: str) -> Finding:
+    """What was chosen is neither adoption nor its refusal."""
+    return _finding(
+        "no-such-decision",
+        Text(ja="「{d}」は採否ではありません。", en="“{d}” is no decision.").format(
+            d=same(decision)
+        ),
+        same(proposal.number),
+        Text(
+            ja="採否は、採択か不採択のどちらか。",
+            en="A proposal is adopted or it is not.",
+        ),
+        Text(ja="採択か不採択を選んでください。", en="Choose to adopt it or not to."),
+    )
+
+
+def no_reason(proposal: papers.Paper) -> Finding:
+    """A decision without its reasons."""
+    return _finding(
+        "no-reason",
+        Text(ja="採否の理由が空欄です。", en="The reasons are empty."),
+        same(proposal.number),
+        Text(
+            ja="採否は、理由とともに提案者に伝える。",
+            en="Proposers are told of a decision together with its reasons.",
+        ),
+        Text(ja="理由を書いてください。", en="Write the reasons."),
+    )
+
+
 def not_decided(number: str) -> Finding:
     """The adoption list of a call that is not decided."""
     return _finding(

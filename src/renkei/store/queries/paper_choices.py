@@ -78,7 +78,7 @@ def next_steps(
     kinds = tuple(papers.kinds().values())
     rows = models.Paper.objects.filter(
         paper_access.visible(who, kinds),
-        paper_access.visible(who, _movable(kinds, who)),
+        paper_access.visible(who, _movable(kinds, who, by_themselves=True)),
     )
     roles = paper_access.roles_of(who)
     reviewing = paper_access.reviewed(who)
@@ -146,8 +146,13 @@ def _own(kinds: Iterable[papers.Kind]) -> list[papers.Kind]:
     ]
 
 
-def _movable(kinds: Iterable[papers.Kind], who: Person) -> list[papers.Kind]:
-    """The kinds as if only those who may take the next step with a paper saw it."""
+def _movable(
+    kinds: Iterable[papers.Kind], who: Person, *, by_themselves: bool = False
+) -> list[papers.Kind]:
+    """The kinds as if only those who may take the next step with a paper saw it.
+
+    Steps that go with another paper's count too, but not `by_themselves`.
+    """
     roles = paper_access.roles_of(who)
     return [
         replace(
@@ -159,6 +164,7 @@ def _movable(kinds: Iterable[papers.Kind], who: Person) -> list[papers.Kind]:
                         relation
                         for move in kind.moves_from(state.id)
                         if papers.leads_on(kind, move, state.id)
+                        and not (by_themselves and move.goes_with)
                         and (not move.roles or not roles.isdisjoint(move.roles))
                         for relation in move.by
                     ),

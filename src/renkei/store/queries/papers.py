@@ -231,35 +231,6 @@ def paper_file(number: str, key: int, who: Person) -> tuple[Filed, bytes]:
     return _filed(held), place.read_bytes()
 
 
-def waiting_for(
-    who: Person, limit: int = 200
-) -> tuple[tuple[Card, tuple[papers.Move, ...]], ...]:
-    """The papers with a step that the person may take now, the earliest due first.
-
-    Public steps and papers at their end wait for nobody.
-    """
-    kinds = [kind for kind in papers.kinds().values() if kind.moves]
-    rows = models.Paper.objects.filter(paper_access.visible(who, kinds)).order_by(
-        "due", "-id"
-    )
-    roles = paper_access.roles_of(who)
-    reviewing = paper_access.reviewed(who)
-    found = []
-    for row in rows.defer("words")[: limit * 5]:
-        kind = papers.kinds()[row.kind]
-        standing = paper_access.relations(who, row, reviewing)
-        moves = tuple(
-            move
-            for move in kind.moves_from(row.state)
-            if papers.may_take(move, standing, roles)
-        )
-        if moves:
-            found.append((card(row), moves))
-        if len(found) == limit:
-            break
-    return tuple(found)
-
-
 def notices(
     who: Person, limit: int = 50
 ) -> tuple[tuple[int, Card, str, str, datetime, bool], ...]:

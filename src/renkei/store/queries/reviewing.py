@@ -18,6 +18,7 @@ from renkei.store import models, paper_access
 from renkei.store.clock import today
 from renkei.store.commands import paper_refusals
 from renkei.store.commands import reviewing_refusals as refusals
+from renkei.store.commands.reviewing import DELIBERATION
 from renkei.store.conflicts import REVIEWABLE, reviewers, shared_interest
 from renkei.store.paper_rows import noun
 from renkei.store.people import Person, name_of
@@ -72,6 +73,8 @@ class Entry:
     """One proposal of a call on the office's desk.
 
     `free` are the reviewers who can be asked, `shut` those whose interest is known.
+    `deliberation` is what the office has written down so far; `why` the reason that was
+    given when the proposal came to its end.
     """
 
     paper: papers.Paper
@@ -80,7 +83,7 @@ class Entry:
     opinions: tuple[Opinion, ...]
     free: tuple[Person, ...]
     shut: tuple[Shut, ...]
-    moves: tuple[papers.Move, ...]
+    deliberation: papers.Paper | None
     why: str
     contract: Card | None
 
@@ -92,6 +95,24 @@ class Entry:
     def takes_reviewers(self) -> bool:
         """Whether somebody can be asked to review it where it stands."""
         return self.paper.state in REVIEWABLE
+
+    @property
+    def decision(self) -> str | None:
+        """What the office has decided and nobody else knows yet; None from then on."""
+        if self.deliberation is None or not self.takes_reviewers:
+            return None
+        found: str | None = self.deliberation.body.get("decision")
+        return found
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is not adopted, or will not be."""
+        return self.paper.state == "rejected" or self.decision == "reject"
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is adopted, or will be."""
+        return self.paper.state == "adopted" or self.decision == "adopt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +300,7 @@ def _entries(
 ) -> tuple[Entry, ...]:
     named = _named(rows)
     whys = _whys(rows, ("adopt", "reject", "withdraw"))
-    contracts = _contracts(rows)
+    contracts, deliberations = _contracts(rows), _deliberations(rows, who)
     people = reviewers()
     found = []
     for row in rows:
@@ -299,7 +320,7 @@ def _entries(
                 opinions=given,
                 free=tuple(each for each, interest in shared if interest is None),
                 shut=tuple(Shut(each, text) for each, text in shared if text),
-                moves=_moves(held, who),
+                deliberation=deliberations.get(row.pk),
                 why=whys.get(row.pk, ""),
                 contract=contracts.get(row.pk),
             )
@@ -376,6 +397,23 @@ def _contracts(rows: Iterable[models.Paper]) -> dict[int, Card]:
     return {link.target_id: card(link.source) for link in found}
 
 
+def _deliberations(
+    rows: Iterable[models.Paper], who: Person
+) -> dict[int, papers.Paper]:
+    """The deliberation on each proposal, the oldest that is open before closed ones."""
+    kind = papers.kinds()[DELIBERATION]
+    seen = models.Paper.objects.filter(paper_access.visible(who, [kind]))
+    links = models.PaperLink.objects.filter(
+        target__in=[row.pk for row in rows],
+        field=paper_access.REVIEWED,
+        source__in=seen,
+    ).select_related("source")
+    found = sorted(
+        links, key=lambda link: (link.source.state == "open", -link.source_id)
+    )
+    return {link.target_id: noun(link.source) for link in found}
+
+
 def _ranked(
     call: papers.Paper, entries: tuple[Entry, ...], ranking: reviewing.Ranking
 ) -> Iterator[Ranked]:
@@ -384,11 +422,11 @@ def _ranked(
     for standing in ranking.standings:
         if standing.rank is None:
             continue
-        held = standing.proposal
-        if held.state != "rejected":
-            so_far += held.body.get("budget", 0)
+        entry = by_number[standing.proposal.number]
+        if not entry.is_refused:
+            so_far += entry.paper.body.get("budget", 0)
         is_within = None if budget is None else so_far <= budget
-        yield Ranked(standing, by_number[held.number], so_far, is_within)
+        yield Ranked(standing, entry, so_far, is_within)
 
 
 def _scores(ranking: reviewing.Ranking) -> dict[str, Figure]:

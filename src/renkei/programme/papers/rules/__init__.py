@@ -1,14 +1,16 @@
 """The rules that a kind of paper has beyond its file: one file for each kind.
 
 Flows in: a step, the paper, and what stands around it. Flows out: every reason against
-the step (`objections`), and what readers should know of the paper where it stands
-(`reservations`, from the `remarks` of its kind), which stops nothing. A kind without a
-file here has no rule but what its own file says.
+the step (`objections`), the steps of other papers that go with it (`consequences`), and
+what readers should know of the paper where it stands (`reservations`, from the
+`remarks` of its kind), which stops nothing. A kind without a file here has no rule but
+what its own file says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -24,6 +26,23 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
     rules = _rules(paper.kind)
     if rules is not None and hasattr(rules, "objections"):
         yield from rules.objections(move, paper, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A step that another paper takes with this one, and the reason it is given."""
+
+    number: str
+    move: str
+    why: str = ""
+
+
+def consequences(move: Move, paper: Paper, around: Around) -> Iterator[Consequence]:
+    """The steps that follow at once from a step of the paper, in their order."""
+    rules = _rules(paper.kind)
+    if rules is not None and hasattr(rules, "consequences"):
+        for number, step, why in rules.consequences(move, paper, around):
+            yield Consequence(number, step, why)
 
 
 def reservations(paper: Paper, around: Around) -> Iterator[Finding]:

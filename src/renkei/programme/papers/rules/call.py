@@ -1,7 +1,8 @@
 """Calls: weights of a hundred, days in order, nothing left undecided.
 
-Flows in: a step of a call and its proposals. Flows out: what stands against the step;
-what is behind time.
+Flows in: a step of a call, its proposals and what the office decided on each. Flows
+out: what stands against the step; what goes with it (publication moves every proposal
+at once, and nothing moves before); what is behind time.
 """
 
 from __future__ import annotations
@@ -29,6 +30,34 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
         yield from _still_running(paper, around)
     if move.id == "decide":
         yield from _undecided(paper, around)
+
+
+def consequences(
+    move: Move, paper: Paper, around: Around
+) -> Iterator[tuple[str, str, str]]:
+    """What publishing the decision brings about: proposal by proposal what was decided,
+    then the end of the deliberations and of the reviews that were handed in."""
+    if move.id != "decide":
+        return
+    for proposal in _waiting(around):
+        (decided,) = _decisions(proposal, around)
+        why = decided.text("reason")
+        yield (
+            proposal.number,
+            decided.body["decision"],
+            in_both(why) if why else "",
+        )
+    for each in around.of_kind("deliberation"):
+        if each.state == "open":
+            yield each.number, "close", ""
+    for each in around.of_kind("review"):
+        if each.state == "scored":
+            yield each.number, "close", ""
+
+
+def in_both(said: Text) -> str:
+    """A reason as it is given with a step, which has one wording for all readers."""
+    return said.ja if said.ja == said.en else f"{said.ja}\n\n{said.en}"
 
 
 def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
@@ -150,24 +179,57 @@ def _still_running(paper: Paper, around: Around) -> Iterator[Finding]:
         )
 
 
+def _waiting(around: Around) -> list[Paper]:
+    """The proposals that publication moves."""
+    return [each for each in around.of_kind("proposal") if each.state in UNDECIDED]
+
+
+def _decisions(proposal: Paper, around: Around) -> list[Paper]:
+    """The deliberations that say what becomes of a proposal."""
+    return [
+        each
+        for each in around.of_kind("deliberation")
+        if each.body["proposal"] == proposal.number and "decision" in each.body
+    ]
+
+
 def _undecided(paper: Paper, around: Around) -> Iterator[Finding]:
-    waiting = [p for p in around.of_kind("proposal") if p.state in UNDECIDED]
-    if waiting:
-        numbers = [each.number for each in waiting]
+    found = {p.number: len(_decisions(p, around)) for p in _waiting(around)}
+    open_ones = [number for number, decisions in found.items() if decisions == 0]
+    if open_ones:
         yield sayings.against(
             paper,
             "undecided",
             Text(
-                ja=f"採否の決まっていない提案が{len(waiting)}件あります:"
-                + "、".join(numbers),
-                en=f"{len(waiting)} proposals are not decided: " + ", ".join(numbers),
+                ja=f"採否の決まっていない提案が{len(open_ones)}件あります:"
+                + "、".join(open_ones),
+                en=f"Proposals not decided yet: {len(open_ones)} "
+                f"({', '.join(open_ones)})",
             ),
             Text(
                 ja="提出された提案すべての採否を決めてから公表する。",
                 en="Every submitted proposal is decided before publication.",
             ),
             Text(
-                ja="それぞれ採択または不採択としてください。",
-                en="Adopt each of them, or do not adopt it.",
+                ja="公募の審査画面で、それぞれの採否と理由を記録してください。",
+                en="Record what is decided on each, and why, at the desk of the call.",
+            ),
+        )
+    twice = [number for number, decisions in found.items() if decisions > 1]
+    if twice:
+        yield sayings.against(
+            paper,
+            "decided-twice",
+            Text(
+                ja="採否の記録が二つ以上ある提案があります:" + "、".join(twice),
+                en=f"Decided more than once: {', '.join(twice)}",
+            ),
+            Text(
+                ja="一つの提案の採否は、一つの記録に書く。",
+                en="What becomes of a proposal stands in one deliberation.",
+            ),
+            Text(
+                ja="余分な審議の記録の「採否」を空欄にしてください。",
+                en="Empty the decision in all but one of its deliberations.",
             ),
         )

@@ -28,8 +28,10 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
         yield from _in_time(paper, call, around.today)
         yield from _inside(paper, call)
         yield from _affordable(paper, call)
+    if move.id in ("adopt", "reject"):
+        yield from _published(paper, call)
     if move.id == "adopt":
-        yield from _reviewed(paper, call, around)
+        yield from _reviewed(paper, around)
 
 
 def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
@@ -209,23 +211,27 @@ def _affordable(paper: Paper, call: Paper) -> Iterator[Finding]:
         )
 
 
-def _reviewed(paper: Paper, call: Paper | None, around: Around) -> Iterator[Finding]:
-    if call is not None and call.state != "reviewing":
+def _published(paper: Paper, call: Paper | None) -> Iterator[Finding]:
+    """No proposal tells what was decided before the decision on its call is out."""
+    if call is not None and call.state != "decided":
         yield sayings.against(
             paper,
-            "call-not-in-review",
+            "call-not-decided",
             Text(ja="{c}は「{s}」です。", en="{c} is in the state “{s}”.").format(
                 c=same(call.number), s=call.kind.state(call.state).name
             ),
             Text(
-                ja="採択は、公募を締め切って審査に入ってから。",
-                en="Proposals are adopted after entries have closed.",
+                ja="提案の採否は、公募の決定の公表とともに伝える。",
+                en="What became of a proposal is told when its call is decided.",
             ),
             Text(
-                ja="公募を締め切り、審査に入ってください。",
-                en="Close the call's entries and begin its review.",
+                ja="公募の審査画面で採否を記録し、公募の決定を公表してください。",
+                en="Record it at the desk of the call, and publish the decision there.",
             ),
         )
+
+
+def _reviewed(paper: Paper, around: Around) -> Iterator[Finding]:
     scored = [r for r in around.of_kind("review") if r.state in SCORED]
     reviewers = {around.assignees.get(r.number) for r in scored} - {None}
     if len(reviewers) < REVIEWERS_AT_LEAST:

@@ -97,9 +97,11 @@ def _scores(paper: Paper, call: Paper) -> Iterator[Finding]:
     names = {row["id"]: row["name"] for row in call.body.get("criteria", [])}
     given: dict[str, list[Decimal]] = {}
     for row in paper.body.get("scores", []):
-        given.setdefault(row["criterion"], []).append(Decimal(row["score"]))
+        scores = given.setdefault(row["criterion"], [])
+        if "score" in row:  # a comment may come before its score
+            scores.append(Decimal(row["score"]))
     for criterion, name in names.items():
-        if criterion not in given:
+        if not given.get(criterion):
             yield _score(
                 paper,
                 "criterion-open",

@@ -28,6 +28,7 @@ from renkei.web.templatetags.renkei import reader_language, say
 if TYPE_CHECKING:
     from renkei.store.queries.reviewing import CallDesk, Entry, Opinion, Ranked
 
+DECISIONS = (("adopt", WORDS["adopt"]), ("reject", WORDS["reject"]))
 _TONES = {
     "asked": "",
     "declared": " badge--stage",
@@ -66,7 +67,11 @@ class Sheet:
     badge: SafeString
     told: tuple[Told, ...]
     shut: tuple[Text, ...]
-    decisions: tuple[papers.Move, ...]
+    decisions: tuple[tuple[str, Text], ...]
+    decided: SafeString | None
+    reason: str
+    discussion: str
+    version: int
     address: str | None
     contract: str | None
 
@@ -159,7 +164,7 @@ def numbers(desk: CallDesk) -> tuple[tuple[Text, str], ...]:
     given = [opinion for entry in desk.entries for opinion in entry.opinions]
     declined = sum(opinion.review.state == "declined" for opinion in given)
     done = sum(opinion.is_in for opinion in given)
-    open_ones = sum(entry.takes_reviewers for entry in desk.entries)
+    open_ones = sum(e.takes_reviewers and e.decision is None for e in desk.entries)
     return (
         (WORDS["n_proposals"], f"{len(desk.entries)}"),
         (WORDS["n_asked"], f"{len(given)}"),
@@ -190,7 +195,7 @@ def matrix(desk: CallDesk, names: EntityNames) -> Table:
             (
                 _anchor(entry),
                 names.of(entry.paper.body["lead"]),
-                badge(entry.card.state),
+                _standing(entry),
                 _flagged(entry.flags),
                 *(_cell(desk, entry.opinion_of(key)) for key, _ in people),
             )
@@ -257,7 +262,22 @@ def _ranked(desk: CallDesk, each: Ranked) -> tuple[object, ...]:
         _complete(len(standing.reviews), len(standing.missing)),
         yen(budget) if budget is not None else WORDS["not_stated"],
         _cumulative(each),
-        badge(each.entry.card.state),
+        _standing(each.entry),
+    )
+
+
+def _standing(entry: Entry) -> object:
+    """Where a proposal stands, and what is to become of it."""
+    told = badge(entry.card.state)
+    return told if entry.decision is None else (told, _decided(entry.decision))
+
+
+def _decided(decision: str) -> SafeString:
+    """What the office has written down, marked as not published."""
+    return format_html(
+        '<span class="badge badge--{}">{}</span>',
+        "good" if decision == "adopt" else "stop",
+        say(WORDS[f"to_{decision}"]),
     )
 
 
@@ -288,7 +308,7 @@ def money(desk: CallDesk) -> tuple[Text, ...]:
                 budget=yen(budget), n=len(inside), sum=yen(inside[-1].cumulative_yen)
             )
         )
-    adopted = [e.paper for e in desk.entries if e.paper.state == "adopted"]
+    adopted = [entry.paper for entry in desk.entries if entry.is_taken]
     if adopted:
         total = sum(paper.body.get("budget", 0) for paper in adopted)
         said.append(WORDS["adopted_sum"].format(n=len(adopted), sum=yen(total)))
@@ -313,12 +333,22 @@ def sheets(desk: CallDesk, names: EntityNames) -> Iterator[Sheet]:
                 )
                 for each in entry.shut
             ),
-            decisions=tuple(m for m in entry.moves if m.id in ("adopt", "reject")),
+            decisions=DECISIONS if entry.takes_reviewers else (),
+            decided=_decided(entry.decision) if entry.decision else None,
+            reason=_written(entry, "reason"),
+            discussion=_written(entry, "discussion"),
+            version=entry.deliberation.version if entry.deliberation else 0,
             address=address("paper", entry.paper.number),
             contract=(
                 address("paper", entry.contract.number) if entry.contract else None
             ),
         )
+
+
+def _written(entry: Entry, key: str) -> str:
+    """What the deliberation says in a field, as it will be given with the step."""
+    said = entry.deliberation.text(key) if entry.deliberation else None
+    return papers.in_both(said) if said else ""
 
 
 def _told(desk: CallDesk, opinion: Opinion) -> Told:

@@ -149,10 +149,18 @@ def step(request: HttpRequest, number: str, who: Person) -> str:
 
 @_form
 def decision(request: HttpRequest, number: str, who: Person) -> str:
-    """Adopt a proposal, or do not, with the reasons."""
+    """Write down whether a proposal is to be adopted, with the reasons; it is told to
+    nobody before the decision on the call is published."""
     proposal = _of_call(request, number, who)
-    move = "adopt" if request.POST.get("decision") == "adopt" else "reject"
-    store.move_paper(proposal, move, who, why=request.POST.get("why", ""))
+    read = request.POST.get("version", "")
+    store.record_decision(
+        proposal,
+        request.POST.get("decision", ""),
+        request.POST.get("why", ""),
+        who,
+        version=int(read) if read.isascii() and read.isdecimal() else 0,
+        discussion=request.POST.get("discussion", ""),
+    )
     return proposal
 
 

@@ -54,8 +54,10 @@ WORDS = {
         "review; every proposal submitted is put under review.",
     ),
     "next_reviewing": Text(
-        ja="提案ごとに審査委員へ依頼し、採点が揃ったら採否を決めます。",
-        en="Ask reviewers for each proposal; when the scores are in, decide each.",
+        ja="提案ごとに審査委員へ依頼し、採点が揃ったら採否を記録します。採否は、公募の"
+        "決定を公表するまで誰にも知らされません。",
+        en="Ask reviewers for each proposal; when the scores are in, record the "
+        "decision on each. Nobody learns of it before you publish.",
     ),
     "next_decided": Text(
         ja="採択一覧を公表しました。採択した提案の契約を準備します。",
@@ -116,8 +118,8 @@ WORDS = {
         en="Within the budget of {budget}: the best {n}, together {sum}.",
     ),
     "adopted_sum": Text(
-        ja="採択した{n}件の見積額は合わせて{sum}です。",
-        en="Adopted so far: {n}, together {sum}.",
+        ja="採択(予定を含む)の{n}件の見積額は合わせて{sum}です。",
+        en="Adopted, or to be: {n}, together {sum}.",
     ),
     # One proposal.
     "proposals": Text(ja="提案ごとの審査", en="Each proposal"),
@@ -156,15 +158,31 @@ WORDS = {
         ja="{name}さん({shared}が提案の当事者)",
         en="{name} ({shared} takes part in the proposal)",
     ),
-    "decision": Text(ja="採否", en="Decision"),
+    "decision": Text(ja="採否を記録する", en="Record the decision"),
+    "decision_again": Text(ja="採否の記録を直す", en="Change the decision"),
+    "decision_lead": Text(
+        ja="ここに記録しても、提案の状態は変わらず、誰にも知らされません。公募の決定を"
+        "公表したときに、すべての提案へ一度に伝わります。",
+        en="Nothing recorded here moves the proposal or is told to anybody. All "
+        "proposals are told at once when the decision on the call is published.",
+    ),
+    "to_adopt": Text(ja="採択の予定・未公表", en="to be adopted, not published"),
+    "to_reject": Text(ja="不採択の予定・未公表", en="not to be adopted, not published"),
+    "why_kept": Text(ja="公表とともに伝える理由", en="Reasons, told on publication"),
+    "discussion": Text(ja="討議の記録", en="Discussion"),
+    "discussion_hint": Text(
+        ja="公表の後も、事業担当だけが読みます。",
+        en="Read by the programme office only, after publication too.",
+    ),
     "why": Text(ja="理由", en="Reasons"),
     "why_hint": Text(
-        ja="理由は、採否の決定とともに提案者に伝わります。審査委員の名前は書かないで"
-        "ください。",
-        en="The proposers read the reasons with the decision. Do not name a reviewer.",
+        ja="理由は、公募の決定の公表とともに提案者に伝わります。審査委員の名前は"
+        "書かないでください。",
+        en="The proposers read the reasons once the decision on the call is "
+        "published. Do not name a reviewer.",
     ),
-    "adopt": Text(ja="採択する", en="Adopt"),
-    "reject": Text(ja="不採択とする", en="Do not adopt"),
+    "adopt": Text(ja="採択と記録する", en="To be adopted"),
+    "reject": Text(ja="不採択と記録する", en="Not to be adopted"),
     # Notes and the decision.
     "notes": Text(ja="討議の記録", en="Notes of the discussion"),
     "notes_lead": Text(
@@ -177,10 +195,12 @@ WORDS = {
     "note_go": Text(ja="記録する", en="Keep the note"),
     "decide": Text(ja="公募の決定", en="Decide the call"),
     "decide_lead": Text(
-        ja="すべての提案の採否が決まると、決定を公表できます。採択した提案の公開欄と"
-        "ここに書く講評が公表されます。",
-        en="When every proposal is decided, the decision can be published: the public "
-        "parts of what was adopted, and the reasons written here.",
+        ja="すべての提案の採否を記録すると、決定を公表できます。すべての提案が一度に"
+        "採択・不採択となり、採択した提案の公開欄とここに書く講評が公表されます。"
+        "取り消せません。",
+        en="Once a decision on every proposal is recorded, it can be published: all of "
+        "them are adopted or not at once, and the public parts of what was adopted "
+        "appear with the reasons written here. There is no way back.",
     ),
     "reasons_ja": Text(ja="採択の理由・講評(日本語)", en="Reasons, in Japanese"),
     "reasons_en": Text(ja="採択の理由・講評(英語)", en="Reasons, in English"),
@@ -188,7 +208,10 @@ WORDS = {
     # What was done.
     "did_ask": Text(ja="審査を依頼しました。", en="The reviewer has been asked."),
     "did_step": Text(ja="公募を進めました。", en="The call has moved on."),
-    "did_decision": Text(ja="採否を記録しました。", en="The decision is recorded."),
+    "did_decision": Text(
+        ja="採否を記録しました(未公表)。",
+        en="The decision is recorded, and not published.",
+    ),
     "did_note": Text(ja="記録しました。", en="The note is kept."),
     "did_decide": Text(ja="決定を公表しました。", en="The decision is published."),
     "did_contracts": Text(ja="契約を準備しました。", en="Contracts are drafted."),

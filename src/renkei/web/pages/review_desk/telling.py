@@ -158,7 +158,7 @@ def _step(kind: papers.Kind, version: Version) -> Text:
 
 
 def _scores(version: Version) -> Text:
-    rows = version.body.get("scores", ())
+    rows = [row for row in version.body.get("scores", ()) if "score" in row]
     if not rows:
         return WORDS["no_score"]
     return joined(same(f"{row['criterion']} {row['score']}") for row in rows)
