@@ -133,7 +133,7 @@ def solar(**changes: Any) -> computing.Question:
 
 def battery() -> tuple[metering.MeteringPlan, computing.Question]:
     """Solar power with a battery: what is made, what charges it, what it gives."""
-    edition = catalogue()["ID_AM017"].edition("Ver1.0")
+    edition = catalogue()["ID_AM017"].edition("Ver1.0", "balance")
     agreed = plan(
         channel("made", symbol="EG_p"),
         channel("charged", symbol="EC_ch,p"),
@@ -146,5 +146,6 @@ def battery() -> tuple[metering.MeteringPlan, computing.Question]:
         version="Ver1.0",
         answers={each.id: True for each in edition.eligibility},
         choices={"EF_RE": "EF_RE,captive_diesel"},
+        variant="balance",
     )
     return agreed, question
