@@ -17,10 +17,21 @@ from renkei import facts, programme
 from renkei.foundation import FiscalYear, Text
 from renkei.programme import Stage
 from renkei.store.commands.papers import keep_as_program, kept_as_program
-from renkei.store.founding_project_bodies import body_of, both, cited, unlisted_body
+from renkei.store.founding_project_bodies import (
+    body_of,
+    both,
+    cited,
+    register_body,
+    unlisted_body,
+)
 
-_KNOWN_AS = "founding_key"
+FOUNDING_KEY = "founding_key"
 _STATES = {Stage.REGISTERED: "registered", Stage.CREDITED: "credited"}
+_IN_REGISTER = {
+    **_STATES,
+    Stage.VALIDATION: "validation",
+    Stage.WITHDRAWN: "withdrawn",
+}
 _ROUNDS = {
     1: Text(ja="一次公募", en="first call"),
     2: Text(ja="二次公募", en="second call"),
@@ -67,7 +78,7 @@ def load_founding_papers(known: facts.Facts) -> KeptPapers:
     too, it is reported, and so is one that the facts no longer name.
     """
     wanted = list(founding_papers(known))
-    numbers = kept_as_program(_KNOWN_AS)
+    numbers = kept_as_program(FOUNDING_KEY)
     gone = sorted(set(numbers) - {each.key for each in wanted})
     added = [each.key for each in wanted if each.key not in numbers]
     for each in wanted:
@@ -110,7 +121,7 @@ def _body(each: FoundingPaper, numbers: Mapping[str, str]) -> dict[str, Any]:
         field: [numbers[key] for key in keys if key in numbers]
         for field, keys in each.names.items()
     }
-    return {**each.body, **named, _KNOWN_AS: each.key}
+    return {**each.body, **named, FOUNDING_KEY: each.key}
 
 
 def _rows(*numbers: int) -> tuple[str, ...]:
@@ -190,6 +201,13 @@ def _projects(
         body = unlisted_body(result, listed)
         state = _STATES.get(stage, "adopted")
         yield FoundingPaper("candidate", f"project.{result.id}", state, body, {})
+    told = {result.jcm_reference for result in known.unlisted_results}
+    for project in record.projects:
+        if project.formed is None and project.reference not in told:
+            body = register_body(project, known)
+            state = _IN_REGISTER[project.stage]
+            key = f"register.{project.reference}"
+            yield FoundingPaper("candidate", key, state, body, {})
 
 
 def _happenings(known: facts.Facts) -> Iterator[FoundingPaper]:

@@ -25,6 +25,13 @@ _STEPS = {
     "2017-04-07": ("FP07", "built"),
     "2019-01-09": ("FP13", "built"),
 }
+_NO_LINK = Text(
+    ja="創設資料にもほかの公開資料にも、都市間連携との結び付きを示すものは見つかっていない"
+    "(不明)。結び付きが確認されたら、成果の別ともとになった連携を書き改める。",
+    en="Neither the founding document nor another public source links it to a "
+    "collaboration: unknown. Once a link is found, the kind of result and the "
+    "collaboration it was formed from are to be written.",
+)
 _NOT_LISTED = Text(
     ja="創設資料の19件に含まれないため、間接の成果として置く(資料は「集計中」とする)。",
     en="Not among the 19 of the founding document; it stands as an indirect result, "
@@ -80,6 +87,59 @@ def unlisted_body(
         "citations": [{"citation": cited(result.source)}],
         **(_registered(listed) if listed else {}),
     }
+
+
+def register_body(project: programme.Project, known: facts.Facts) -> dict[str, Any]:
+    """A project of the JCM list that no source links to a collaboration."""
+    row = project.register
+    assert row is not None, project.reference
+    source = known.register.source
+    evidence = f"JCM register / JCM登録簿 {project.reference}"
+    issued = [each.issued_on for each in project.issuances if each.issued_tco2]
+    steps = {
+        Stage.VALIDATION: "validation",
+        Stage.WITHDRAWN: "withdrawn",
+        Stage.CREDITED: "credited",
+    }
+    step = steps.get(project.stage)
+    first = min((day for day in issued if day is not None), default=None)
+    return {
+        "title": both(project.title),
+        "country": project.country,
+        "directness": "unknown",
+        "formed_from_basis": both(_NO_LINK),
+        "jcm_reference": project.reference,
+        "jcm_reference_confidence": known.register.confidence.value,
+        "methodology": ", ".join(row.methodologies) or None,
+        "named_participants": [
+            {"name": name}
+            for name in (*row.host_participants, *row.japanese_participants)
+        ],
+        **_registered(project),
+        **({f"{step}_evidence": evidence} if step else {}),
+        "credited_date": first.isoformat() if first else None,
+        "showcase": _shown(project.reference, known),
+        "citations": [{"citation": cited(source)}],
+    }
+
+
+def _shown(reference: str, known: facts.Facts) -> dict[str, str] | None:
+    """The caption under which the founding document shows the project, or may."""
+    for showcase in known.showcases:
+        if showcase.formed_project is None and reference in showcase.jcm_references:
+            said = Text(ja="{caption}({detail})", en="{caption} ({detail})").format(
+                caption=showcase.caption, detail=showcase.detail
+            )
+            if showcase.reference_is_candidate:
+                said = _MAYBE.format(said=said)
+            return both(said)
+    return None
+
+
+_MAYBE = Text(
+    ja="この案件かどうかは不明(候補):{said}",
+    en="Possibly this project, which is not certain: {said}",
+)
 
 
 def _stated(formed: facts.FormedProject) -> dict[str, Any]:

@@ -20,6 +20,9 @@ from renkei.store.queries.papers import Card, card
 
 CHOICES = 200
 ORGANISATION = "organisation"
+_UNLINKED = Q(kind="candidate", body__contains={"directness": "unknown"})
+"""Projects of the JCM list that no collaboration is known to have formed: they wait for
+nobody of the programme."""
 
 
 def paper_choices(
@@ -80,6 +83,7 @@ def next_steps(
         paper_access.visible(who, kinds),
         paper_access.visible(who, _movable(kinds, who, by_themselves=True)),
     )
+    rows = rows.exclude(_UNLINKED)
     roles = paper_access.roles_of(who)
     reviewing = paper_access.reviewed(who)
     found = []
@@ -112,6 +116,7 @@ def waits_for_others(who: Person, limit: int = 100) -> tuple[Card, ...]:
     rows = models.Paper.objects.filter(
         paper_access.visible(who, kinds), paper_access.visible(who, _own(kinds)), moving
     ).exclude(paper_access.visible(who, _movable(kinds, who)))
+    rows = rows.exclude(_UNLINKED)
     if Role.MINISTRY_OFFICER in paper_access.roles_of(who):
         return tuple(map(card, _first(rows, limit, "-changed_at")))
     # One's own are few; the database would look for them among all, newest first.

@@ -24,6 +24,7 @@ ORDER = (
     "applied_date",
     "adopted_date",
     "built_date",
+    "validation_date",
     "registered_date",
     "credited_date",
 )
