@@ -10,6 +10,8 @@ from django.test import Client
 from renkei import facts
 from renkei.web.pages.collaboration.words import WORDS
 
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
 
 def page(number: object, language: str = "en") -> str:
     response = Client().get(f"/{language}/collaborations/{number}/")

@@ -10,6 +10,8 @@ from django.test import Client
 from renkei import facts
 from renkei.web.pages.collaborations.words import WORDS
 
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
 
 def numbers(query: str, language: str = "ja") -> list[int]:
     """The collaborations that the list shows for a query."""

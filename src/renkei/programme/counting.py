@@ -1,7 +1,7 @@
 """Every count of the programme, with the rule printed beside the number.
 
-Flows in: collaborations and projects. Flows out: figures whose `rule` says what was
-counted and whose `note` names the members.
+Flows in: collaborations and the projects formed. Flows out: figures whose `rule` says
+what was counted and whose `note` names the members.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from renkei.foundation import Figure, Source
-from renkei.programme.collaboration import Collaboration
 from renkei.programme.entities import (
     cases,
     countries,
@@ -17,6 +16,7 @@ from renkei.programme.entities import (
     overseas_entities,
     rows_listed,
 )
+from renkei.programme.listed import Listed, Outcome
 from renkei.programme.outcomes import (
     collaborations_with_project,
     formed_countries,
@@ -24,11 +24,10 @@ from renkei.programme.outcomes import (
     formed_registered,
     projects_formed,
 )
-from renkei.programme.project import Project
 
 
 def programme_counts(
-    rows: tuple[Collaboration, ...], known: tuple[Project, ...], source: Source
+    rows: tuple[Listed, ...], known: tuple[Outcome, ...], source: Source
 ) -> tuple[Figure, ...]:
     """Every count of the programme, each under its own rule."""
     counts = (

@@ -1,7 +1,8 @@
 """Counting the list of collaborations: rows, cases, countries, entities.
 
-Flows in: collaborations. Flows out: counts under every rule in use. Nested territories
-are never added twice by accident: each rule says how it treats them.
+Flows in: collaborations, of the founding list or on paper. Flows out: counts under
+every rule in use. Nested territories are never added twice by accident: each rule says
+how it treats them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 
 from renkei.facts import Place
 from renkei.foundation import Figure, Text, joined
-from renkei.programme.collaboration import Collaboration
+from renkei.programme.listed import Listed
 from renkei.programme.tally import (
     COLLABORATIONS,
     COUNTRIES,
@@ -20,7 +21,7 @@ from renkei.programme.tally import (
 )
 
 
-def rows_listed(rows: Iterable[Collaboration]) -> Figure:
+def rows_listed(rows: Iterable[Listed]) -> Figure:
     """The numbered rows of the founding list."""
     return tally(
         "collaborations",
@@ -31,11 +32,14 @@ def rows_listed(rows: Iterable[Collaboration]) -> Figure:
     )
 
 
-def cases(rows: Iterable[Collaboration]) -> Figure:
+def cases(rows: Iterable[Listed]) -> Figure:
     """Rows that are one joint case (※) counted once."""
-    firsts = [
-        row for row in rows if all(row.number < other for other in row.joint_with)
-    ]
+    firsts: list[Listed] = []
+    counted: set[int | str] = set()
+    for row in rows:
+        if row.number not in counted:
+            firsts.append(row)
+            counted |= {row.number, *row.joint_with}
     return tally(
         "cases",
         Text(ja="連携案件", en="Cases"),
@@ -48,7 +52,7 @@ def cases(rows: Iterable[Collaboration]) -> Figure:
     )
 
 
-def countries(rows: Iterable[Collaboration]) -> Figure:
+def countries(rows: Iterable[Listed]) -> Figure:
     """Partner countries of the programme."""
     return tally(
         "countries",
@@ -59,7 +63,7 @@ def countries(rows: Iterable[Collaboration]) -> Figure:
     )
 
 
-def overseas_entities(rows: tuple[Collaboration, ...]) -> tuple[Figure, ...]:
+def overseas_entities(rows: tuple[Listed, ...]) -> tuple[Figure, ...]:
     """Overseas cities and regions under three rules (39, 38 and 40 of them).
 
     Ports printed inside another entity's name count with it under the first rule.
@@ -143,7 +147,7 @@ def _stem(place: Place) -> str:
     return place.name.en.split(" ")[0]
 
 
-def japanese_governments(rows: Iterable[Collaboration]) -> tuple[Figure, ...]:
+def japanese_governments(rows: Iterable[Listed]) -> tuple[Figure, ...]:
     """Japanese local governments with and without the special local authority."""
     named = {place.id: place for row in rows for place in row.japanese}
     ordinary = {i for i, p in named.items() if p.kind in ("city", "prefecture")}

@@ -1,7 +1,7 @@
 """Counting what came of the collaborations: formed projects, registrations, shares.
 
-Flows in: collaborations and projects. Flows out: counts that are as sure as the weakest
-link they rest on.
+Flows in: collaborations and what came of them. Flows out: counts that are as sure as
+the weakest link they rest on.
 """
 
 from __future__ import annotations
@@ -9,19 +9,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from renkei.foundation import Confidence, Fact, Figure, Text, computed, same, weakest
-from renkei.programme.collaboration import Collaboration
+from renkei.foundation import Confidence, Figure, Text, computed, same, weakest
 from renkei.programme.entities import rows_listed
+from renkei.programme.listed import Listed, Outcome
 from renkei.programme.project import Project, Stage
 from renkei.programme.tally import COLLABORATIONS, COUNTRIES, PROJECTS, tally
 
+_ORDER = list(Confidence)
 
-def projects_formed(known: Iterable[Project]) -> Figure:
+
+def outcomes(known: Iterable[Project]) -> tuple[Outcome, ...]:
+    """The formed projects among some projects of the founding record."""
+    return tuple(
+        Outcome(
+            label=p.formed.id,
+            country=p.country,
+            country_name=p.country_name,
+            reference=p.reference if p.register else None,
+            reference_confidence=(
+                p.formed.jcm_reference.confidence if p.formed.jcm_reference else None
+            ),
+            is_registered=p.stage in (Stage.REGISTERED, Stage.CREDITED),
+            formed_from=p.formed.collaborations.value,
+            formed_from_confidence=p.formed.collaborations.confidence,
+        )
+        for p in known
+        if p.formed
+    )
+
+
+def projects_formed(known: Iterable[Outcome]) -> Figure:
     """The projects that the founding document lists as formed."""
     return tally(
         "projects-formed",
         Text(ja="形成された案件", en="Projects formed"),
-        sorted(p.formed.id for p in known if p.formed),
+        sorted(p.label for p in known),
         PROJECTS,
         Text(
             ja="創設資料の案件一覧を1件ずつ数える(間接的成果は含まない)。",
@@ -30,12 +52,12 @@ def projects_formed(known: Iterable[Project]) -> Figure:
     )
 
 
-def formed_countries(known: Iterable[Project]) -> Figure:
+def formed_countries(known: Iterable[Outcome]) -> Figure:
     """The countries of the formed projects."""
     return tally(
         "formed-countries",
         Text(ja="案件が形成された国", en="Countries with formed projects"),
-        list({p.country: p.country_name for p in known if p.formed}.values()),
+        list({p.country: p.country_name for p in known}.values()),
         COUNTRIES,
         Text(
             ja="形成された案件の所在国を数える。",
@@ -44,12 +66,12 @@ def formed_countries(known: Iterable[Project]) -> Figure:
     )
 
 
-def formed_in_register(known: Iterable[Project]) -> Figure:
+def formed_in_register(known: Iterable[Outcome]) -> Figure:
     """Formed projects found in the JCM register, with certain or probable match."""
     return _matched(
         "formed-in-register",
         Text(ja="JCM登録簿で確認できた案件", en="Of those, found in the JCM register"),
-        [p for p in known if p.formed and p.register],
+        [p for p in known if p.reference],
         Text(
             ja="形成された案件のうち、JCMの一覧に対応する行があるもの。",
             en="Formed projects that match a row of the JCM project list.",
@@ -57,16 +79,12 @@ def formed_in_register(known: Iterable[Project]) -> Figure:
     )
 
 
-def formed_registered(known: Iterable[Project]) -> Figure:
+def formed_registered(known: Iterable[Outcome]) -> Figure:
     """Formed projects that the Joint Committee has registered."""
     return _matched(
         "formed-registered",
         Text(ja="JCMプロジェクトとして登録", en="Of those, registered"),
-        [
-            p
-            for p in known
-            if p.formed and p.register and p.stage in (Stage.REGISTERED, Stage.CREDITED)
-        ],
+        [p for p in known if p.reference and p.is_registered],
         Text(
             ja="対応する行のうち、合同委員会が登録したもの。",
             en="Matching rows that the Joint Committee has registered.",
@@ -75,7 +93,7 @@ def formed_registered(known: Iterable[Project]) -> Figure:
 
 
 def collaborations_with_project(
-    rows: Iterable[Collaboration], known: Iterable[Project]
+    rows: Iterable[Listed], known: Iterable[Outcome]
 ) -> tuple[Figure, ...]:
     """Collaborations with a formed project, at most and at least, and their shares.
 
@@ -83,10 +101,13 @@ def collaborations_with_project(
     several rows: 14 rows if every possible one counts, 12 if each project counts with
     one.
     """
-    total = rows_listed(rows)
-    links = [p.formed_from for p in known if p.formed_from is not None]
-    possible = sorted({number for link in links for number in link.value})
-    chosen = _one_row_each(links)
+    held = tuple(rows)
+    order = {row.number: n for n, row in enumerate(held)}
+    total = rows_listed(held)
+    links = tuple(known)
+    named = {number for link in links for number in link.formed_from}
+    possible = _in_order(named, order)
+    chosen = _in_order(_one_row_each(links), order)
     most = tally(
         "collaborations-with-project",
         Text(ja="案件につながった連携", en="Collaborations that led to a project"),
@@ -117,25 +138,29 @@ def collaborations_with_project(
     return most, _share(most, total), least, _share(least, total)
 
 
-def _one_row_each(links: list[Fact[tuple[int, ...]]]) -> list[int]:
+def _one_row_each(links: Iterable[Outcome]) -> set[int | str]:
     """The fewest rows that give each project a row: those that are the only choice,
     then the first of each project that is still without one."""
-    chosen = {link.value[0] for link in links if len(link.value) == 1}
+    chosen = {link.formed_from[0] for link in links if len(link.formed_from) == 1}
     for link in links:
-        if link.value and not chosen & set(link.value):
-            chosen.add(link.value[0])
-    return sorted(chosen)
+        if link.formed_from and not chosen & set(link.formed_from):
+            chosen.add(link.formed_from[0])
+    return chosen
 
 
-def _sureness(numbers: list[int], links: list[Fact[tuple[int, ...]]]) -> Confidence:
+def _in_order(numbers: set[int | str], order: dict[int | str, int]) -> list[int | str]:
+    """Numbers in the order of the list; what is not in the list is not counted."""
+    return sorted(numbers & order.keys(), key=lambda number: order[number])
+
+
+def _sureness(numbers: list[int | str], links: Iterable[Outcome]) -> Confidence:
     """As sure as the least sure row; a row as the best link that names it."""
-    return weakest(
-        min(
-            (link.confidence for link in links if number in link.value),
-            key=list(Confidence).index,
-        )
-        for number in numbers
-    )
+    best: dict[int | str, Confidence] = {}
+    for link in links:
+        mark = link.formed_from_confidence
+        for number in link.formed_from:
+            best[number] = min(best.get(number, mark), mark, key=_ORDER.index)
+    return weakest(best[number] for number in numbers)
 
 
 def _share(part: Figure, total: Figure) -> Figure:
@@ -157,18 +182,13 @@ def _share(part: Figure, total: Figure) -> Figure:
     )
 
 
-def _matched(id: str, name: Text, found: list[Project], rule: Text) -> Figure:  # noqa: A002 - the field's own name
-    weakest_link = any(
-        p.formed
-        and p.formed.jcm_reference
-        and p.formed.jcm_reference.confidence is Confidence.INFERRED
-        for p in found
-    )
+def _matched(id: str, name: Text, found: list[Outcome], rule: Text) -> Figure:  # noqa: A002 - the field's own name
+    is_guess = any(p.reference_confidence is Confidence.INFERRED for p in found)
     return tally(
         id,
         name,
-        sorted(p.reference for p in found),
+        sorted(p.reference or p.label for p in found),
         PROJECTS,
         rule,
-        confidence=Confidence.INFERRED if weakest_link else Confidence.PUBLISHED,
+        confidence=Confidence.INFERRED if is_guess else Confidence.PUBLISHED,
     )

@@ -11,6 +11,7 @@ from renkei.facts import Facts
 from renkei.foundation import Figure, Finding, Refusal, Source, Text, same
 from renkei.programme.collaboration import Collaboration, collaborations
 from renkei.programme.counting import programme_counts
+from renkei.programme.outcomes import outcomes
 from renkei.programme.project import Project, projects
 
 
@@ -35,7 +36,7 @@ class Programme:
         source: Source,
     ) -> Programme:
         """The programme that kept records make up, counted anew."""
-        return cls(rows, known, programme_counts(rows, known, source))
+        return cls(rows, known, programme_counts(rows, outcomes(known), source))
 
     def collaboration(self, number: int) -> Collaboration:
         """The row of one number; refuses `programme.collaboration.unknown`."""
@@ -96,6 +97,11 @@ class Programme:
             for project in self.projects
             if project.formed_from and number in project.formed_from.value
         )
+
+    @property
+    def formed_references(self) -> frozenset[str]:
+        """The references under which formed projects are known."""
+        return frozenset(p.reference for p in self.projects if p.formed)
 
     def count(self, name: str) -> Figure:
         """One count by its short name, such as "projects-formed"."""

@@ -1,7 +1,7 @@
 """One count: how many members there are under a printed rule.
 
 Flows in: members and the rule they were chosen by. Flows out: a figure whose `rule`
-says what was counted and whose `note` names every member.
+says what was counted and whose `note` names every member, unless they are too many.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ COLLABORATIONS = Text(ja="件", en="collaborations")
 PLACES = Text(ja="都市・地域", en="cities and regions")
 GOVERNMENTS = Text(ja="自治体", en="local governments")
 COUNTRIES = Text(ja="か国", en="countries")
+NAMED_MOST = 300
 PROJECTS = Text(ja="案件", en="projects")
 
 
@@ -34,5 +35,15 @@ def tally(  # noqa: PLR0913 - one argument for each thing a count must print
         unit=unit,
         confidence=confidence,
         rule=rule,
-        note=joined(texts, en="; ") if texts else None,
+        note=_named(texts),
     )
+
+
+def _named(members: list[Text]) -> Text | None:
+    """Every member by name; where nobody would read so many, that they are many."""
+    if len(members) > NAMED_MOST:
+        return Text(
+            ja="数えたものの名称は多いため、一覧のページで確かめてください。",
+            en="The members are too many to name here; their list page shows them.",
+        )
+    return joined(members, en="; ") if members else None

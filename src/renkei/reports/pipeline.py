@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from renkei.facts import Facts, IssuanceRecord
 from renkei.foundation import Confidence, Figure, Source, Text, computed
-from renkei.programme import Programme
 
 _PROJECTS = Text(ja="案件", en="projects")
 _TONNES = Text(ja="tCO2", en="tCO2")
@@ -19,6 +19,17 @@ _MONGOLIA_ONLY = Text(
     ja="モンゴルの公表記録のみ。ほかの国の発行記録は手元にない",
     en="Published records of Mongolia only; those of other countries are not at hand",
 )
+
+
+class Counted(Protocol):
+    """A programme that has been counted: the founding record, or that of papers."""
+
+    @property
+    def formed_references(self) -> frozenset[str]:
+        """The references under which formed projects are known."""
+
+    def count(self, name: str) -> Figure:
+        """One count by its short name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Pipeline:
         return next(f for f in (*self.programme, *self.jcm) if f.id == id)
 
 
-def pipeline(facts: Facts, programme: Programme) -> Pipeline:
+def pipeline(facts: Facts, programme: Counted) -> Pipeline:
     """The river of one state of the facts."""
     return Pipeline(
         programme=(
@@ -160,9 +171,9 @@ def _register_count(
     )
 
 
-def _issued_of_formed(facts: Facts, programme: Programme) -> Figure:
+def _issued_of_formed(facts: Facts, programme: Counted) -> Figure:
     """Tonnes issued to formed projects: unknown unless a published record names one."""
-    formed = {p.reference for p in programme.projects if p.formed}
+    formed = programme.formed_references
     records = [r for r in facts.register.issuances if r.reference in formed]
     parts = [_issued_by_record(record, facts.register.source) for record in records]
     return Figure(

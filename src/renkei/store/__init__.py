@@ -12,7 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from renkei.store.commands.issuance import decide_issuance, issue
+    from renkei.store.commands.issuance import (
+        decide_issuance,
+        issue,
+        permit_on_project,
+    )
     from renkei.store.commands.monitoring import (
         compute_reduction,
         sign_verification,
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     from renkei.store.people import people_with_role, person
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.effects import measured_effects
+    from renkei.store.queries.living import public_programme
     from renkei.store.queries.paper_choices import (
         next_steps,
         organisations,
@@ -150,11 +155,13 @@ __all__ = [
     "paper_table",
     "paper_table_dry_run",
     "people_with_role",
+    "permit_on_project",
     "person",
     "programme",
     "project",
     "project_report",
     "projects",
+    "public_programme",
     "record_decision",
     "remark",
     "report_shelf",
@@ -169,6 +176,7 @@ _PLACES = {
     "commands.issuance": (
         "decide_issuance",
         "issue",
+        "permit_on_project",
     ),
     "commands.monitoring": (
         "compute_reduction",
@@ -207,6 +215,7 @@ _PLACES = {
         "next_action",
     ),
     "queries.effects": ("measured_effects",),
+    "queries.living": ("public_programme",),
     "queries.paper_choices": (
         "next_steps",
         "organisations",

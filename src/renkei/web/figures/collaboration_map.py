@@ -1,20 +1,25 @@
 """The map of city-to-city collaborations.
 
-Flows in: the founding facts. Flows out: places, arcs and the same rows as a table.
-Land is drawn without any border; which state a place belongs to is said in words, as
-the founding document says it.
+Flows in: the programme of the papers. Flows out: places, arcs and the same rows as a
+table. Each founding row is a line of its own; later ones between the same places share
+one, and where they are very many, a line stands for a pair of places. Land is drawn
+without any border; which state a place belongs to is said in words, as the founding
+document says it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
+from urllib.parse import urlencode
 
-from renkei.facts import CollaborationRow, Facts, Place
-from renkei.foundation import Confidence, Text, joined, weakest
+from renkei.facts import Place
+from renkei.foundation import Text, joined, same
+from renkei.programme.living import Living, LivingCollaboration, LivingProject
 from renkei.web.addresses import address
-from renkei.web.table import Column, Link, Table
+from renkei.web.table import Column, Table, linked
 
 WORDS = {
     "title": Text(ja="都市間連携の地図", en="Map of the collaborations"),
@@ -38,11 +43,11 @@ WORDS = {
         "draws no borders and implies no opinion on any territory or boundary.",
     ),
     "place_source": Text(
-        ja="連携: 環境省 都市間連携事業 説明資料(2021年1月)。"
+        ja="連携: 環境省 都市間連携事業 説明資料(2021年1月)と、その後の公開の記録。"
         "座標: GeoNames ほか(各都市のページに記載)。陸地: Natural Earth。",
         en="Collaborations: MOEJ, City-to-City Collaboration briefing slides, January "
-        "2021 (founding document). Coordinates: GeoNames and others, on each city's "
-        "page. Land: Natural Earth.",
+        "2021 (founding document), and public papers since. Coordinates: GeoNames and "
+        "others, on each city's page. Land: Natural Earth.",
     ),
     "table": Text(
         ja="表で見る({count}件)", en="Read it as a table ({count} collaborations)"
@@ -53,6 +58,8 @@ WORDS = {
     "japanese_side": Text(ja="日本側", en="In Japan"),
     "projects": Text(ja="形成案件", en="Formed projects"),
     "and_others": Text(ja="{names}ほか", en="{names} and others"),
+    "number_of": Text(ja="No. {number}", en="No. {number}"),
+    "and_more": Text(ja="{label} ほか{count}件", en="{label} and {count} more"),
     "joint": Text(ja="No. {number} と共同", en="joint with no. {number}"),
     "no_projects": Text(ja="記載なし", en="none listed"),
     "read_more": Text(ja="この連携を読む", en="Read this collaboration"),
@@ -75,29 +82,61 @@ NAME_STANDS_AT = {
     "CL": (-77.5, -38.0),
 }
 """Longitude and latitude where the map writes a country's name, clear of its cities."""
+NAME_ABOVE = 2.2
+"""Degrees above its northernmost place at which any other country's name stands."""
+MANY = 150
+"""Lines of later collaborations beyond which a line stands for a pair of places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """One collaboration: the places it joins and what was formed from it."""
+    """One line: the collaborations it stands for, the places it joins, what came of it.
 
-    row: CollaborationRow
+    A founding row is always one line; later rows may share one.
+    """
+
+    rows: tuple[LivingCollaboration, ...]
     overseas: tuple[Place, ...]
     japanese: tuple[Place, ...]
-    country: Text
-    formed: tuple[str, ...]
-    confidence: Confidence | None
+    formed: tuple[LivingProject, ...]
+
+    @property
+    def first(self) -> LivingCollaboration:
+        """The collaboration that names the line."""
+        return self.rows[0]
+
+    @property
+    def label(self) -> Text:
+        """The number it is called by, and how many more it stands for."""
+        row = self.first
+        number = same(row.number)
+        if row.is_founding:
+            number = WORDS["number_of"].format(number=row.number)
+        more = len(self.rows) - 1
+        if not more:
+            return number
+        return WORDS["and_more"].format(label=number, count=more)
 
     @property
     def overseas_words(self) -> Text:
         """The overseas side as one phrase, "and others" kept."""
         names = joined(place.name for place in self.overseas)
-        return WORDS["and_others"].format(names=names) if self.row.and_others else names
+        others = self.first.and_others
+        return WORDS["and_others"].format(names=names) if others else names
 
     @property
     def japanese_words(self) -> Text:
         """The Japanese side as one phrase."""
         return joined(place.name for place in self.japanese)
+
+    @property
+    def address(self) -> str | None:
+        """The page of the collaboration, or the list of those the line stands for."""
+        if len(self.rows) == 1:
+            return address("collaboration", self.first.number)
+        there = address("collaborations")
+        sides = {"country": self.first.country, "municipality": self.japanese[0].id}
+        return f"{there}?{urlencode(sides)}" if there else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +144,19 @@ class CollaborationMap:
     """What the drawer draws and the table tells."""
 
     arcs: tuple[Arc, ...]
+    collaborations: int
+
+    @property
+    def drawn(self) -> tuple[Arc, ...]:
+        """The arcs with a place on either side."""
+        return tuple(arc for arc in self.arcs if arc.overseas and arc.japanese)
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Every place an arc touches, each once."""
         touched = {
             place.id: place
-            for arc in self.arcs
+            for arc in self.drawn
             for place in (*arc.japanese, *arc.overseas)
         }
         return tuple(touched.values())
@@ -137,17 +182,32 @@ class CollaborationMap:
                 }
                 for place in self.places
             ],
-            "countries": [
-                {
-                    "id": iso2,
-                    "name": name.in_language(language),
-                    "longitude": NAME_STANDS_AT[iso2][0],
-                    "latitude": NAME_STANDS_AT[iso2][1],
-                }
-                for iso2, name in {a.row.country: a.country for a in self.arcs}.items()
-            ],
-            "arcs": [_drawn(arc, language) for arc in self.arcs],
+            "countries": [*self._countries(language)],
+            "arcs": [_drawn(arc, language) for arc in self.drawn],
         }
+
+    def _countries(self, language: str) -> Iterator[dict[str, Any]]:
+        names = {
+            arc.first.country: arc.first.country_name
+            for arc in self.drawn
+            if any(place.country == arc.first.country for place in arc.overseas)
+        }
+        for iso2, name in names.items():
+            longitude, latitude = NAME_STANDS_AT.get(iso2) or self._above(iso2)
+            yield {
+                "id": iso2,
+                "name": name.in_language(language),
+                "longitude": longitude,
+                "latitude": latitude,
+            }
+
+    def _above(self, iso2: str) -> tuple[float, float]:
+        """Over the northernmost place that the map shows of a country."""
+        north = max(
+            (place for place in self.places if place.country == iso2),
+            key=lambda place: place.latitude,
+        )
+        return float(north.longitude), float(north.latitude) + NAME_ABOVE
 
     @property
     def table(self) -> Table:
@@ -161,64 +221,78 @@ class CollaborationMap:
         )
         rows = tuple(
             (
-                _linked(str(arc.row.number), "collaboration", arc.row.number),
-                arc.country,
+                linked(
+                    arc.label if len(arc.rows) > 1 else same(arc.first.number),
+                    arc.address,
+                ),
+                arc.first.country_name,
                 arc.overseas_words,
                 arc.japanese_words,
-                tuple(_linked(name, "project", name) for name in arc.formed)
-                or WORDS["no_projects"],
+                tuple(_project(each) for each in arc.formed) or WORDS["no_projects"],
             )
             for arc in self.arcs
         )
         return Table(WORDS["title"], columns, rows, shows_caption=False)
 
 
-def map_of(facts: Facts, numbers: Collection[int] | None = None) -> CollaborationMap:
+def map_of(living: Living, numbers: Collection[str] | None = None) -> CollaborationMap:
     """The map of all collaborations, or of those with the given numbers."""
-    return CollaborationMap(
-        tuple(
-            _arc(facts, row)
-            for row in facts.collaborations
-            if numbers is None or row.number in numbers
-        )
-    )
-
-
-def _arc(facts: Facts, row: CollaborationRow) -> Arc:
-    formed = [
-        project
-        for project in facts.formed_projects
-        if row.number in project.collaborations.value
+    rows = [
+        row for row in living.collaborations if numbers is None or row.number in numbers
     ]
-    return Arc(
-        row=row,
-        overseas=tuple(facts.places[key] for key in row.overseas),
-        japanese=tuple(facts.places[key] for key in row.japanese),
-        country=facts.countries[row.country].name,
-        formed=tuple(project.id for project in formed),
-        confidence=weakest(p.collaborations.confidence for p in formed)
-        if formed
-        else None,
-    )
+    arcs = [
+        _arc((row,), row.overseas, row.japanese, living)
+        for row in rows
+        if row.is_founding
+    ]
+    later = [row for row in rows if not row.is_founding]
+    return CollaborationMap((*arcs, *_shared(later, living)), len(rows))
+
+
+def _shared(rows: list[LivingCollaboration], living: Living) -> Iterator[Arc]:
+    """A line for each set of places; for each pair of places where they are many."""
+    sides: dict[tuple[tuple[Place, ...], ...], list[LivingCollaboration]] = {}
+    for row in rows:
+        sides.setdefault((row.overseas, row.japanese), []).append(row)
+    if len(sides) > MANY:
+        pairs: dict[tuple[tuple[Place, ...], ...], list[LivingCollaboration]] = {}
+        for row in rows:
+            for one, other in product(row.overseas, row.japanese):
+                pairs.setdefault(((one,), (other,)), []).append(row)
+        sides = pairs
+    for (overseas, japanese), held in sides.items():
+        yield _arc(held, overseas, japanese, living)
+
+
+def _arc(
+    rows: Iterable[LivingCollaboration],
+    overseas: tuple[Place, ...],
+    japanese: tuple[Place, ...],
+    living: Living,
+) -> Arc:
+    held = tuple(rows)
+    formed = {p.paper: p for row in held for p in living.formed_from(row.number)}
+    return Arc(held, overseas, japanese, tuple(formed.values()))
 
 
 def _drawn(arc: Arc, language: str) -> dict[str, Any]:
-    facts_said = [arc.country]
+    facts_said = [arc.first.country_name]
     if arc.formed:
         facts_said.append(WORDS["formed"].format(count=len(arc.formed)))
-    facts_said.extend(WORDS["joint"].format(number=n) for n in arc.row.joint_with)
+    facts_said.extend(WORDS["joint"].format(number=n) for n in arc.first.joint_with)
     return {
-        "number": arc.row.number,
+        "number": arc.first.number,
+        "label": arc.label.in_language(language),
         "from": [place.id for place in arc.japanese],
         "to": [place.id for place in arc.overseas],
         "japanese": arc.japanese_words.in_language(language),
         "overseas": arc.overseas_words.in_language(language),
         "said": joined(facts_said, ja=" · ", en=" · ").in_language(language),
         "formed": len(arc.formed),
-        "address": address("collaboration", arc.row.number),
+        "address": arc.address,
     }
 
 
-def _linked(words: str, page: str, key: object) -> object:
-    target = address(page, key)
-    return Link(words, target) if target else words
+def _project(project: LivingProject) -> object:
+    there = address("project", project.page) if project.page else None
+    return linked(project.label, there or address("paper", project.paper))

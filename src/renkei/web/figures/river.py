@@ -15,8 +15,8 @@ from renkei.reports import Pipeline
 WORDS = {
     "programme": Text(ja="都市間連携事業から", en="From the programme"),
     "programme_lead": Text(
-        ja="創設資料の連携と案件が、どこまで進んだか。",
-        en="How far the collaborations and projects of the founding document came.",
+        ja="創設資料とその後の連携・案件が、どこまで進んだか。",
+        en="How far collaborations and projects came, of the founding list and since.",
     ),
     "jcm": Text(ja="JCM全体では", en="The JCM as a whole"),
     "jcm_lead": Text(

@@ -97,7 +97,7 @@ class CollaborationMap {
         class: "map__arc",
         href: arc.address,
         "data-number": arc.number,
-        "aria-label": `${arc.number} ${arc.overseas} – ${arc.japanese}`,
+        "aria-label": `${arc.label} ${arc.overseas} – ${arc.japanese}`,
       }, parent);
       for (const [from, to] of this.pairs(arc)) {
         for (const view of this.views) {
@@ -230,7 +230,7 @@ class CollaborationMap {
       return node;
     };
     this.reading.replaceChildren(
-      part("span", "map__number", `No. ${arc.number}`),
+      part("span", "map__number", arc.label),
       part("b", "", `${arc.overseas} — ${arc.japanese}`),
       part("span", "map__said", `${arc.said} · ${this.distance(arc)}`),
       ...(arc.address ? [more] : []),

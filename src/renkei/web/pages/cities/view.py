@@ -9,29 +9,32 @@ from django.utils.html import format_html_join
 
 from renkei import facts, store
 from renkei.facts import Place
-from renkei.programme import Programme
+from renkei.programme.living import Living
 from renkei.web.answers import only
 from renkei.web.pages.cities.words import WORDS
 from renkei.web.table import Column, Link, Table
 from renkei.web.templatetags.renkei import show
 
+NAMED = 12
+"""Collaborations of a place that the list names; its own page shows them all."""
+
 
 @only("GET")
 def cities(request: HttpRequest) -> HttpResponse:
     """Places abroad by country, then the Japanese side."""
-    programme = store.programme()
+    living = store.public_programme().living
     places = store.cities()
     page = {
         "stage_key": "partnerships",
         "words": WORDS,
-        "overseas": _table("overseas", places, programme),
-        "japan": _table("japan", places, programme),
+        "overseas": _table("overseas", places, living),
+        "japan": _table("japan", places, living),
         "list": reverse("collaborations"),
     }
     return render(request, "cities/page.html", page)
 
 
-def _table(side: str, places: tuple[Place, ...], programme: Programme) -> Table:
+def _table(side: str, places: tuple[Place, ...], living: Living) -> Table:
     countries = facts.load().countries
     order = list(countries)
     listed = sorted(
@@ -53,22 +56,25 @@ def _table(side: str, places: tuple[Place, ...], programme: Programme) -> Table:
                 countries[place.country].name,
                 place.kind_name,
                 place.population,
-                _rows(place, programme),
+                _rows(place, living),
             )
             for place in listed
         ),
     )
 
 
-def _rows(place: Place, programme: Programme) -> object:
+def _rows(place: Place, living: Living) -> object:
     """The collaborations of a place, side by side."""
-    links = [
+    rows = living.of_place(place.id)
+    links: list[object] = [
         Link(
-            WORDS["row"].format(number=row.number),
+            WORDS["row"].format(number=row.number) if row.is_founding else row.number,
             reverse("collaboration", args=[row.number]),
         )
-        for row in programme.of_place(place.id)
+        for row in rows[:NAMED]
     ]
+    if len(rows) > NAMED:
+        links.append(WORDS["more"].format(count=len(rows) - NAMED))
     return format_html_join(" ", "{}", ((show(link),) for link in links)) or "–"
 
 

@@ -18,5 +18,6 @@ WORDS: dict[str, Text] = {
     "kind": Text(ja="種別", en="Kind"),
     "population": Text(ja="人口", en="Population"),
     "collaborations": Text(ja="連携", en="Collaborations"),
+    "more": Text(ja="ほか{count}件", en="and {count} more"),
     "row": Text(ja="No.{number}", en="No. {number}"),
 }

@@ -9,12 +9,15 @@ from django.urls import path, reverse
 from renkei import facts, store
 from renkei.facts import Place
 from renkei.foundation import Refusal, Text, same
-from renkei.programme import Collaboration, Project
+from renkei.programme.living import Living, LivingCollaboration, LivingProject
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.figures.little_map import little_map
 from renkei.web.pages.city.words import CLIMATES, WORDS
 from renkei.web.table import Column, Link, Table, linked
+
+NAMED = 60
+"""Collaborations or projects that the page of one place names."""
 
 
 @only("GET")
@@ -26,7 +29,9 @@ def city(request: HttpRequest, identity: str) -> HttpResponse:
         return _missing(request, refusal)
     place = record.place
     country = facts.load().countries[place.country]
-    japanese, overseas = _pairs(place, record.collaborations)
+    living = store.public_programme().living
+    rows = living.of_place(place.id)
+    japanese, overseas = _pairs(place, rows)
     page = {
         "stage_key": "partnerships",
         "words": WORDS,
@@ -42,11 +47,11 @@ def city(request: HttpRequest, identity: str) -> HttpResponse:
         "climate": CLIMATES.get(place.climate_zone.value)
         if place.climate_zone
         else None,
-        "collaborations": tuple(_row(row) for row in record.collaborations),
-        "projects": tuple(_project(project) for project in record.projects),
-        "grown": tuple(
-            _project(project) for project in _grown(record.collaborations, place)
+        "collaborations": _named([_row(row) for row in rows]),
+        "projects": _named(
+            [_project(each) for each in living.formed if place.id in each.places]
         ),
+        "grown": _named([_project(each) for each in _grown(rows, place, living)]),
         "list": reverse("cities"),
     }
     return render(request, "city/page.html", page)
@@ -63,36 +68,44 @@ def _missing(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(request, "city/missing.html", page, status=404)
 
 
-def _row(row: Collaboration) -> Link:
-    words = Text(
-        ja=f"No. {row.number} {row.title.ja}", en=f"No. {row.number} {row.title.en}"
-    )
+def _named(links: list[object]) -> tuple[object, ...]:
+    """The first of many, and how many more there are."""
+    more = len(links) - NAMED
+    said = [WORDS["more"].format(count=more)] if more > 0 else []
+    return (*links[:NAMED], *said)
+
+
+def _row(row: LivingCollaboration) -> object:
+    number = f"No. {row.number}" if row.is_founding else row.number
+    words = Text(ja=f"{number} {row.title.ja}", en=f"{number} {row.title.en}")
     return Link(words, reverse("collaboration", args=[row.number]))
 
 
-def _project(project: Project) -> object:
+def _project(project: LivingProject) -> object:
     words = Text(
         ja=f"{project.reference} {project.title.ja}",
         en=f"{project.reference} {project.title.en}",
     )
-    return linked(words, address("project", project.reference))
+    there = address("project", project.page) if project.page else None
+    return linked(words, there or address("paper", project.paper))
 
 
-def _grown(rows: tuple[Collaboration, ...], place: Place) -> list[Project]:
+def _grown(
+    rows: tuple[LivingCollaboration, ...], place: Place, living: Living
+) -> list[LivingProject]:
     """On the Japanese side: what its collaborations led to, as far as it is told."""
     if place.side != "japan":
         return []
-    programme = store.programme()
     found = {
-        project.reference: project
+        project.paper: project
         for row in rows
-        for project in programme.formed_from(row.number)
+        for project in living.formed_from(row.number)
     }
     return list(found.values())
 
 
 def _pairs(
-    place: Place, rows: tuple[Collaboration, ...]
+    place: Place, rows: tuple[LivingCollaboration, ...]
 ) -> tuple[list[Place], list[Place]]:
     """The place on its own side, its partners on the other."""
     if place.side == "japan":

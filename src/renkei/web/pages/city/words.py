@@ -5,6 +5,7 @@ from __future__ import annotations
 from renkei.foundation import Text
 
 WORDS: dict[str, Text] = {
+    "more": Text(ja="ほか{count}件", en="and {count} more"),
     "list": Text(ja="都市・地域", en="Cities and regions"),
     "lead": Text(ja="{country}・{kind}", en="{kind}, {country}"),
     "known": Text(ja="わかっていること", en="What is known"),

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 
-from renkei import facts
+from renkei import facts, store
 from renkei.foundation import Fact, Finding, FiscalYear, Text, joined, same
-from renkei.programme import Collaboration, Programme
+from renkei.programme.living import Living, LivingCollaboration
 from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.figures.little_map import little_map
 from renkei.web.pages.collaboration.words import WORDS
-from renkei.web.table import Column, Link, Table
+from renkei.web.table import Column, Link, Table, linked
 
 FIRST_YEAR, LAST_YEAR = 2013, 2020  # the years that the founding list covers
 
 
 @only("GET")
 def collaboration(request: HttpRequest, number: str) -> HttpResponse:
-    """Everything known of one collaboration, and what is not."""
-    known = facts.load()
-    programme = Programme.of(known)
-    rows = {str(row.number): row for row in programme.collaborations}
-    if number not in rows:
-        return _missing(request, number, len(rows))
-    row = rows[number]
+    """Everything known of a collaboration of the founding list, and what is not.
+
+    One that came later has its paper as its page.
+    """
+    living = store.public_programme().living
+    row = living.collaboration(number)
+    if row is None:
+        founding = sum(each.is_founding for each in living.collaborations)
+        return _missing(request, number, founding)
+    if not row.is_founding:
+        return HttpResponseRedirect(address("paper", row.paper) or "/")
     page = {
         "stage_key": "partnerships",
         "words": WORDS,
@@ -46,12 +50,14 @@ def collaboration(request: HttpRequest, number: str) -> HttpResponse:
         ),
         "strip": _strip(row),
         "years": _years(row),
-        "standing": _standing(row, known.founding_date),
-        "projects": _projects(row, programme),
-        "related": _related(row, programme),
+        "standing": _standing(row, facts.load().founding_date),
+        "projects": _projects(row, living),
+        "related": _related(row, living),
         "unknown": _unknown(row),
-        "previous": rows.get(str(row.number - 1)),
-        "next": rows.get(str(row.number + 1)),
+        "paper": address("paper", row.paper),
+        "has_agreement": "agreements" in row.written,
+        "previous": living.collaboration(str(int(row.number) - 1)),
+        "next": living.collaboration(str(int(row.number) + 1)),
     }
     return render(request, "collaboration/page.html", page)
 
@@ -74,7 +80,7 @@ def _missing(request: HttpRequest, asked: str, last: int) -> HttpResponse:
     return render(request, "collaboration/missing.html", page, status=404)
 
 
-def _lead(row: Collaboration) -> Text:
+def _lead(row: LivingCollaboration) -> Text:
     overseas = joined((p.name for p in row.overseas), ja="・", en=" and ")
     if row.and_others:
         overseas = WORDS["others"].format(names=overseas)
@@ -87,14 +93,14 @@ def _lead(row: Collaboration) -> Text:
     )
 
 
-def _strip(row: Collaboration) -> list[tuple[FiscalYear, Fact[int] | None]]:
+def _strip(row: LivingCollaboration) -> list[tuple[FiscalYear, Fact[int] | None]]:
     """The years of the founding list, each with the fact that fills it."""
     stated = {fact.value: fact for fact in row.fiscal_years}
     years = range(min([FIRST_YEAR, *stated]), max([LAST_YEAR, *stated]) + 1)
     return [(FiscalYear(year), stated.get(year)) for year in years]
 
 
-def _years(row: Collaboration) -> Table | None:
+def _years(row: LivingCollaboration) -> Table | None:
     if not row.fiscal_years:
         return None
     columns = (
@@ -119,7 +125,7 @@ def _dated(fact: Fact[int], year: Text) -> Fact[Text]:
     return Fact(year, fact.source, fact.confidence, fact.as_of, fact.note)
 
 
-def _standing(row: Collaboration, founding: date) -> Table | None:
+def _standing(row: LivingCollaboration, founding: date) -> Table | None:
     """Whether the country was a JCM partner on the days that matter."""
     if row.partner_since is None:
         return None
@@ -144,8 +150,8 @@ def _said(was_partner: bool) -> Text:
     return WORDS["is_partner" if was_partner else "is_no_partner"]
 
 
-def _projects(row: Collaboration, programme: Programme) -> Table | None:
-    formed = programme.formed_from(row.number)
+def _projects(row: LivingCollaboration, living: Living) -> Table | None:
+    formed = living.formed_from(row.number)
     if not formed:
         return None
     columns = (
@@ -156,16 +162,17 @@ def _projects(row: Collaboration, programme: Programme) -> Table | None:
     )
     lines = tuple(
         (
-            _linked(
+            linked(
                 Text(
                     ja=f"{project.reference} {project.title.ja}",
                     en=f"{project.reference} {project.title.en}",
                 ),
-                address("project", project.reference),
+                (address("project", project.page) if project.page else None)
+                or address("paper", project.paper),
             ),
             project.stage.label,
-            project.formed_from.confidence if project.formed_from else None,
-            (project.formed_from.note if project.formed_from else None) or same("–"),
+            project.formed_from_confidence,
+            project.formed_from_basis or same("–"),
         )
         for project in formed
     )
@@ -173,7 +180,7 @@ def _projects(row: Collaboration, programme: Programme) -> Table | None:
 
 
 def _related(
-    row: Collaboration, programme: Programme
+    row: LivingCollaboration, living: Living
 ) -> list[tuple[Text, list[object]]]:
     groups = (
         ("joint", row.joint_with),
@@ -181,34 +188,30 @@ def _related(
         ("followed_by", row.followed_by),
     )
     return [
-        (WORDS[name], [_row_link(programme.collaboration(n)) for n in numbers])
+        (WORDS[name], [_row_link(each) for each in found])
         for name, numbers in groups
-        if numbers
+        if (found := [*filter(None, map(living.collaboration, numbers))])
     ]
 
 
-def _row_link(row: Collaboration) -> object:
-    words = Text(
-        ja=f"No. {row.number} {row.title.ja}", en=f"No. {row.number} {row.title.en}"
-    )
-    return _linked(words, address("collaboration", row.number))
+def _row_link(row: LivingCollaboration) -> object:
+    number = f"No. {row.number}" if row.is_founding else row.number
+    words = Text(ja=f"{number} {row.title.ja}", en=f"{number} {row.title.en}")
+    return linked(words, address("collaboration", row.number))
 
 
-def _unknown(row: Collaboration) -> list[Text]:
-    names = ["unknown_agreement"]
+def _unknown(row: LivingCollaboration) -> list[Text]:
+    names = [] if "agreements" in row.written else ["unknown_agreement"]
     names.append("unknown_more_years" if row.fiscal_years else "unknown_years")
-    names += ["unknown_lead", "unknown_money"]
+    names += [] if "lead" in row.written else ["unknown_lead"]
+    names += [] if "contracts" in row.written else ["unknown_money"]
     if row.and_others:
         names.append("unknown_others")
     return [WORDS[name] for name in names]
 
 
 def _place(key: str, name: Text) -> object:
-    return _linked(name, address("city", key))
-
-
-def _linked(words: Text, target: str | None) -> object:
-    return Link(words, target) if target else words
+    return linked(name, address("city", key))
 
 
 urlpatterns = [

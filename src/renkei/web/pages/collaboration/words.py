@@ -25,6 +25,8 @@ WORDS = {
         ja="ほか(資料は名称を示していない)",
         en="and others, whom the document does not name",
     ),
+    "state": Text(ja="現在の状態", en="Where it stands"),
+    "paper": Text(ja="記録を開く(経過・関係する記録)", en="Open its paper"),
     "agreement": Text(ja="連携の根拠", en="Basis of the collaboration"),
     "agreement_scheme": Text(
         ja="事業の仕組みでは、環境協力の覚書や姉妹都市協定等を根拠とします。",

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from renkei import facts
+from renkei import store
 from renkei.foundation import Fact, FiscalYear, Text, joined, same
-from renkei.programme import Collaboration, Programme
+from renkei.programme.living import Living, LivingCollaboration, LivingProject
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.collaborations.words import WORDS
-from renkei.web.table import Column, Link, Table
+from renkei.web.table import Column, Link, Table, linked
 from renkei.web.templatetags.renkei import show
+from renkei.web.words import WORDS as SHARED
 
 COUNTS = (
     "collaborations",
@@ -29,6 +31,7 @@ COUNTS = (
     "japanese-governments",
     "collaborations-with-project",
 )
+ON_PAGE = 100
 OTHER_RULES = (
     "overseas-entities-merged",
     "overseas-entities-with-ports",
@@ -54,7 +57,7 @@ class Wish:
             asked.get("municipality", ""),
         )
 
-    def met_by(self, row: Collaboration) -> bool:
+    def met_by(self, row: LivingCollaboration) -> bool:
         """Whether a row meets every condition."""
         if self.country and row.country != self.country:
             return False
@@ -62,11 +65,12 @@ class Wish:
             return False
         return not self.words or self._named_in(row)
 
-    def _named_in(self, row: Collaboration) -> bool:
+    def _named_in(self, row: LivingCollaboration) -> bool:
         if self.words.isdecimal():
-            return int(self.words) == row.number
+            return str(int(self.words)) == row.number
         places = [*row.overseas, *row.japanese]
-        names = [row.printed_overseas, row.printed_japanese]
+        names = [row.printed_overseas or "", row.printed_japanese or "", row.number]
+        names += [row.title.ja, row.title.en]
         names += [n for p in places for n in (p.name.ja, p.name.en, *p.printed)]
         names += [row.country_name.ja, row.country_name.en]
         return any(self.words.casefold() in name.casefold() for name in names)
@@ -82,36 +86,63 @@ class Option:
 
 @only("GET")
 def collaborations(request: HttpRequest) -> HttpResponse:
-    """All rows, or those that meet the reader's conditions."""
-    programme = Programme.of(facts.load())
+    """All rows, or those that meet the reader's conditions, a page at a time."""
+    living = store.public_programme().living
     wish = Wish.of(request)
-    found = [row for row in programme.collaborations if wish.met_by(row)]
-    total = len(programme.collaborations)
+    found = [row for row in living.collaborations if wish.met_by(row)]
+    pages = max(1, -(-len(found) // ON_PAGE))
+    asked = request.GET.get("page", "1")
+    number = min(max(int(asked) if asked.isdecimal() else 1, 1), pages)
+    shown = found[(number - 1) * ON_PAGE : number * ON_PAGE]
+    tried = [row for row in living.demonstrations if wish.met_by(row)]
     page = {
         "stage_key": "partnerships",
         "words": WORDS,
+        "lead": _lead(living),
         "above": address("partnerships"),
         "here": request.path,
         "wish": wish,
-        "counts": [programme.count(name) for name in COUNTS],
-        "other_rules": [programme.count(name) for name in OTHER_RULES],
-        "countries": _countries(programme),
-        "municipalities": _municipalities(programme),
-        "line": WORDS["shown"].format(total=total, count=len(found)),
-        "table": _table(found, programme) if found else None,
+        "counts": [living.count(name) for name in COUNTS],
+        "other_rules": [living.count(name) for name in OTHER_RULES],
+        "countries": _countries(living.collaborations),
+        "municipalities": _municipalities(living.collaborations),
+        "line": WORDS["shown"].format(
+            total=len(living.collaborations), count=len(found)
+        ),
+        "table": _table(shown, living) if shown else None,
+        "previous": _turned(request, number - 1, pages),
+        "next": _turned(request, number + 1, pages),
+        "page_of": WORDS["page_of"].format(page=number, pages=pages),
+        "tried": _table(tried[:ON_PAGE], living) if tried else None,
+        "papers": address("papers", "collaboration"),
         "facts": address("facts"),
     }
     return render(request, "collaborations/page.html", page)
 
 
-def _countries(programme: Programme) -> list[Option]:
-    rows = programme.collaborations
-    names = {row.country: row.country_name for row in rows}
-    return _options(names, Counter(row.country for row in rows))
+def _lead(living: Living) -> Text:
+    """What stands in the list: the founding rows, and what came since."""
+    founding = len(living.collaborations) - living.later
+    name = "lead_since" if living.later else "lead"
+    return WORDS[name].format(founding=founding, later=living.later)
 
 
-def _municipalities(programme: Programme) -> list[Option]:
-    sides = [place for row in programme.collaborations for place in row.japanese]
+def _turned(request: HttpRequest, number: int, pages: int) -> str | None:
+    """The address of another page of the same search."""
+    if not 1 <= number <= pages:
+        return None
+    asked = {k: v for k, v in request.GET.items() if k != "page" and v}
+    return f"{request.path}?{urlencode({**asked, 'page': number})}"
+
+
+def _countries(rows: Iterable[LivingCollaboration]) -> list[Option]:
+    held = tuple(rows)
+    names = {row.country: row.country_name for row in held}
+    return _options(names, Counter(row.country for row in held))
+
+
+def _municipalities(rows: Iterable[LivingCollaboration]) -> list[Option]:
+    sides = [place for row in rows for place in row.japanese]
     names = {place.id: place.name for place in sides}
     return _options(names, Counter(place.id for place in sides))
 
@@ -126,7 +157,7 @@ def _options(names: dict[str, Text], counts: Counter[str]) -> list[Option]:
     ]
 
 
-def _table(rows: list[Collaboration], programme: Programme) -> Table:
+def _table(rows: Sequence[LivingCollaboration], living: Living) -> Table:
     columns = (
         Column(WORDS["overseas"], heads_row=True),
         Column(WORDS["japanese"]),
@@ -145,32 +176,45 @@ def _table(rows: list[Collaboration], programme: Programme) -> Table:
                     for year in row.fiscal_years
                 ]
             ),
-            _projects(row, programme),
+            _projects(row, living),
         )
         for row in rows
     )
     return Table(WORDS["caption"], columns, lines, shows_caption=False)
 
 
-def _overseas(row: Collaboration) -> object:
+def _overseas(row: LivingCollaboration) -> object:
     names = joined((place.name for place in row.overseas), ja="・")
     others = WORDS["others"] if row.and_others else None
     words = Text(
         ja=f"{row.number}. {names.ja}{others.ja if others else ''}",
         en=f"{row.number}. {names.en}{' ' + others.en if others else ''}",
     )
-    link = Link(words, address("collaboration", row.number) or "")
-    if not row.joint_with:
-        return link
-    numbers = ", ".join(str(number) for number in row.joint_with)
-    return (link, WORDS["joint"].format(numbers=numbers))
+    if not row.is_founding:
+        words = row.title
+    said: list[object] = [linked(words, address("collaboration", row.number))]
+    if row.is_demonstration:
+        said.append(_badge())
+    if not row.is_founding:
+        said.append(WORDS["later"].format(number=row.number, state=row.state))
+    if row.joint_with:
+        numbers = ", ".join(row.joint_with)
+        said.append(WORDS["joint"].format(numbers=numbers))
+    return tuple(said) if len(said) > 1 else said[0]
 
 
-def _projects(row: Collaboration, programme: Programme) -> object:
-    formed = programme.formed_from(row.number)
+def _projects(row: LivingCollaboration, living: Living) -> object:
+    formed = living.formed_from(row.number)
     if not formed:
         return WORDS["none_listed"]
-    return _in_a_line([_project(project.reference) for project in formed])
+    return _in_a_line([_project(project) for project in formed])
+
+
+def _badge() -> object:
+    """The mark of a record that was written to try the house out."""
+    return format_html(
+        '<span class="badge badge--demo">{}</span>', show(SHARED["demonstration"])
+    )
 
 
 def _in_a_line(parts: Sequence[object]) -> object:
@@ -187,9 +231,9 @@ def _place(key: str, name: Text) -> object:
     return Link(name, target) if target else name
 
 
-def _project(reference: str) -> object:
-    target = address("project", reference)
-    return Link(same(reference), target) if target else same(reference)
+def _project(project: LivingProject) -> object:
+    there = address("project", project.page) if project.page else None
+    return linked(same(project.reference), there or address("paper", project.paper))
 
 
 urlpatterns = [path("collaborations/", collaborations, name="collaborations")]

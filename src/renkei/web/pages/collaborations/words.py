@@ -8,10 +8,17 @@ WORDS = {
     "stage": Text(ja="連携", en="Partnerships"),
     "title": Text(ja="連携の一覧", en="The collaborations"),
     "lead": Text(
-        ja="創設資料(2021年1月)に載る41行の連携です。国や自治体で絞り込み、"
+        ja="創設資料(2021年1月)に載る{founding}行の連携です。国や自治体で絞り込み、"
         "資料に印刷されたとおりの名称でも探せます。",
-        en="The 41 rows of the founding document (January 2021). Narrow them by "
-        "country or municipality, or search the names as they were printed.",
+        en="The {founding} rows of the founding document (January 2021). Narrow them "
+        "by country or municipality, or search the names as they were printed.",
+    ),
+    "lead_since": Text(
+        ja="創設資料(2021年1月)に載る{founding}行と、その後の連携{later}件です。"
+        "国や自治体で絞り込み、資料に印刷されたとおりの名称でも探せます。",
+        en="The {founding} rows of the founding document (January 2021), and the "
+        "collaborations since then ({later}). Narrow them by country or municipality, "
+        "or search the names as they were printed.",
     ),
     "search": Text(ja="名称・番号で探す", en="Search names or a number"),
     "country": Text(ja="国", en="Country"),
@@ -20,7 +27,22 @@ WORDS = {
     "narrow": Text(ja="絞り込む", en="Narrow"),
     "clear": Text(ja="条件を外す", en="Clear"),
     "option": Text(ja="{name}({count})", en="{name} ({count})"),
-    "shown": Text(ja="{total}行中 {count}行", en="{count} of {total} rows"),
+    "shown": Text(ja="{total}件中 {count}件", en="{count} of {total}"),
+    "page_of": Text(ja="{pages}ページ中 {page}", en="page {page} of {pages}"),
+    "pages": Text(ja="ページを移る", en="Turn pages"),
+    "previous": Text(ja="前の100件", en="Previous 100"),
+    "next": Text(ja="次の100件", en="Next 100"),
+    "later": Text(ja="{number}・{state}", en="{number} · {state}"),
+    "tried": Text(ja="実演用の連携", en="Collaborations for demonstration"),
+    "tried_body": Text(
+        ja="連携の使い方を試すための架空の記録です。上の数には含みません。",
+        en="Invented papers with which Renkei can be tried out. None of the numbers "
+        "above counts them.",
+    ),
+    "papers": Text(
+        ja="記録の一覧で見る(状態・担当・書き出し)",
+        en="See the papers (states, parties, export)",
+    ),
     "caption": Text(ja="連携", en="Collaborations"),
     "overseas": Text(ja="番号・海外側", en="No. and city abroad"),
     "japanese": Text(ja="日本側", en="In Japan"),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from renkei import facts
+from renkei import facts, store
 from renkei.foundation import Figure, Text
-from renkei.programme import Programme
+from renkei.programme.living import Living
 from renkei.reports import pipeline
 from renkei.web.addresses import address
 from renkei.web.answers import only
@@ -23,9 +22,12 @@ from renkei.web.pages.home.words import STEPS, WORDS
 DEMONSTRATION = "MN004"
 
 
+COUNTS = ("countries", "overseas-entities", "japanese-governments")
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the front page draws. The founding facts do not change while we run."""
+    """What the front page draws of one state of the papers."""
 
     counts: tuple[Figure, ...]
     map: CollaborationMap
@@ -41,18 +43,22 @@ class Beginning:
     address: str | None
 
 
-@cache
-def front() -> Front:
-    """The figures of the founding programme, drawn once."""
-    known = facts.load()
-    programme = Programme.of(known)
+_DRAWN: list[tuple[Living, Front]] = []
+"""The front page of the programme that was drawn last; it is drawn anew for another."""
+
+
+def front(living: Living) -> Front:
+    """The figures of the programme of the papers, drawn once for each of its states."""
+    if not _DRAWN or _DRAWN[0][0] is not living:
+        _DRAWN[:] = [(living, _front(living))]
+    return _DRAWN[0][1]
+
+
+def _front(living: Living) -> Front:
     return Front(
-        counts=tuple(
-            programme.count(name)
-            for name in ("countries", "overseas-entities", "japanese-governments")
-        ),
-        map=map_of(known),
-        river=river_of(pipeline(known, programme)),
+        counts=tuple(living.count(name) for name in COUNTS),
+        map=map_of(living),
+        river=river_of(pipeline(facts.load(), living)),
     )
 
 
@@ -61,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The promise, the map, the river, the chain, and where to begin."""
     page = {
         "words": WORDS,
-        "front": front(),
+        "front": front(store.public_programme().living),
         "chain": CHAIN,
         "steps": [WORDS[step] for step in STEPS],
         "project": address("project", DEMONSTRATION),

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from renkei import store
-from renkei.programme import Project, Stage
+from renkei.programme import Stage
+from renkei.programme.living import LivingProject
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.project_list.words import WORDS
@@ -28,7 +29,7 @@ COLUMNS = (
 @only("GET")
 def projects(request: HttpRequest) -> HttpResponse:
     """Projects that match, a page at a time."""
-    known = store.projects()
+    known = store.public_programme().living.projects
     asked = {
         name: request.GET.get(name, "").strip()
         for name in ("q", "country", "stage", "origin")
@@ -42,8 +43,9 @@ def projects(request: HttpRequest) -> HttpResponse:
         "words": WORDS,
         "asked": asked,
         "countries": sorted({(p.country, p.country_name) for p in known}, key=_code),
-        "stages": [s for s in Stage if any(p.stage is s for p in known)],
+        "stages": [s for s in Stage if s in {p.stage for p in known}],
         "leaf": leaf,
+        "leaves": leaf.paginator.get_elided_page_range(leaf.number),
         "line": WORDS["found"].format(
             first=leaf.start_index(), last=leaf.end_index(), count=len(found)
         ),
@@ -63,30 +65,23 @@ def _code(pair: tuple[str, object]) -> str:
     return pair[0]
 
 
-def _matches(project: Project, asked: dict[str, str]) -> bool:
+def _matches(project: LivingProject, asked: dict[str, str]) -> bool:
     if asked["country"] and project.country != asked["country"]:
         return False
     if asked["stage"] and project.stage.value != asked["stage"]:
         return False
-    if asked["origin"] and bool(project.formed) != (asked["origin"] == "formed"):
+    if asked["origin"] and project.is_formed != (asked["origin"] == "formed"):
         return False
-    return asked["q"].casefold() in _words(project).casefold()
+    return asked["q"].casefold() in project.words
 
 
-def _words(project: Project) -> str:
-    words = [project.reference, project.title.ja, project.title.en]
-    words += [project.country_name.ja, project.country_name.en]
-    if project.formed:
-        words += [project.formed.id, *project.formed.participants]
-    if project.register:
-        words += [project.register.title, *project.register.host_participants]
-        words += project.register.japanese_participants
-    return " ".join([*words, *project.methodologies])
-
-
-def _cells(project: Project) -> tuple[object, ...]:
+def _cells(project: LivingProject) -> tuple[object, ...]:
     return (
-        linked(project.reference, address("project", project.reference)),
+        linked(
+            project.reference,
+            (address("project", project.page) if project.page else None)
+            or address("paper", project.paper),
+        ),
         project.title,
         project.country_name,
         project.stage.label,

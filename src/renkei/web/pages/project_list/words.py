@@ -7,10 +7,10 @@ from renkei.foundation import Text
 WORDS: dict[str, Text] = {
     "title": Text(ja="案件とJCMプロジェクト", en="Projects"),
     "lead": Text(
-        ja="都市間連携から形成された19案件と、JCMのプロジェクト一覧(147件)を、重なりを除いて"
-        "1つにまとめています。",
-        en="The 19 projects formed by the programme and the 147 of the JCM list, "
-        "joined so that each project stands once.",
+        ja="都市間連携から形成された案件とJCMのプロジェクト一覧の案件を、公開の記録から、"
+        "重なりを除いて1つにまとめています。",
+        en="Projects formed by the programme and those of the JCM list, from their "
+        "public papers, joined so that each project stands once.",
     ),
     "search": Text(ja="案件名・参照番号・参加者", en="Title, reference or participant"),
     "country": Text(ja="国", en="Country"),
@@ -18,7 +18,9 @@ WORDS: dict[str, Text] = {
     "origin": Text(ja="由来", en="Origin"),
     "all": Text(ja="すべて", en="All"),
     "formed": Text(ja="都市間連携から形成", en="Formed by the programme"),
-    "register": Text(ja="JCMの一覧のみ", en="JCM list only"),
+    "register": Text(
+        ja="それ以外(JCMの一覧、間接の成果)", en="Others (JCM list, indirect results)"
+    ),
     "apply": Text(ja="絞り込む", en="Search"),
     "reference": Text(ja="参照番号", en="Reference"),
     "project": Text(ja="案件", en="Project"),

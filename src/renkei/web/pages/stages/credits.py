@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from renkei.facts import Facts
 from renkei.foundation import Text
-from renkei.programme import Programme
 from renkei.reports import pipeline
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage
 from renkei.web.table import Column, Table, linked
+
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
     Text(
@@ -64,13 +68,13 @@ _EXAMPLE = Text(
 )
 
 
-def page(facts: Facts, programme: Programme) -> StagePage:
+def page(facts: Facts, known: PublicProgramme) -> StagePage:
     """The page of credits."""
     return StagePage(
         steps=STEPS,
         figures=tuple(
             figure
-            for figure in pipeline(facts, programme).jcm
+            for figure in pipeline(facts, known.living).jcm
             if figure.id != TARGET  # a target belongs to finance
         ),
         blocks=(Block(_TITLE, _LEAD, _issuances(facts)),),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from renkei.facts import Facts
-from renkei.foundation import FiscalYear, Text, same
-from renkei.programme import Programme, Project
+from renkei.foundation import Figure, Text, same
+from renkei.programme.effects import Round
+from renkei.programme.living import Living, LivingProject
 from renkei.web.addresses import address
 from renkei.web.moment import moment
 from renkei.web.pages.stages.block import Block, Door, StagePage, length_of, source_of
 from renkei.web.pages.stages.words import WORDS
 from renkei.web.table import Column, Table, linked
+
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
     Text(
@@ -71,13 +76,15 @@ _TOTALS_LEAD = Text(
 )
 _SPREAD = Text(ja="技術ごとの広がり", en="Spread by technology")
 _SPREAD_LEAD = Text(
-    ja="形成された19案件を、技術の記載に含まれる語で分類して数えています。複数に当たる案件は"
+    ja="形成された案件を、技術の記載に含まれる語で分類して数えています。複数に当たる案件は"
     "それぞれに数えます。引き継ぎの関係を示すものではありません。",
-    en="The 19 formed projects, sorted by words in their technology; a project that "
+    en="The projects formed, sorted by words in their technology; a project that "
     "fits two kinds counts in both. It does not say who took over from whom.",
 )
+NAMED = 40
+"""Projects of a technology that the table names."""
+_MORE = Text(ja="ほか{count}件", en="and {count} more")
 _YEAR = Text(ja="年度・公募", en="Year and call")
-_CALL = Text(ja="{year} 第{call}次公募", en="{year}, call {call}")
 _APPLIED = Text(ja="応募", en="Applied")
 _TAKEN = Text(ja="採択", en="Adopted")
 _SHARE = Text(ja="割合の目安", en="At a glance")
@@ -91,28 +98,28 @@ _WHERE = Text(ja="国別の案件", en="Countries and projects")
 _LIST = Text(ja="連携の一覧", en="The collaborations")
 
 
-def page(facts: Facts, programme: Programme) -> StagePage:
+def page(facts: Facts, known: PublicProgramme) -> StagePage:
     """The page of the domino."""
     return StagePage(
         steps=STEPS,
         figures=(
-            programme.count("collaborations"),
-            programme.count("collaborations-with-project"),
+            known.living.count("collaborations"),
+            known.living.count("collaborations-with-project"),
             facts.known_totals["programme_projects_2024"],
             facts.known_totals["share_to_jcm_2022"],
         ),
         blocks=(
-            Block(_ADOPTED, _ADOPTED_LEAD, _adoptions(facts)),
+            Block(_ADOPTED, _ADOPTED_LEAD, _adoptions(known.adoptions)),
             Block(_TOTALS, _TOTALS_LEAD, _totals(facts)),
-            Block(_SPREAD, _SPREAD_LEAD, _spread(programme)),
+            Block(_SPREAD, _SPREAD_LEAD, _spread(known.living)),
         ),
         doors=(Door(_LIST, address("collaborations")),),
         missing=MISSING,
     )
 
 
-def _adoptions(facts: Facts) -> Table:
-    most = max(each.adopted or 0 for each in facts.adoptions)
+def _adoptions(rounds: tuple[Round, ...]) -> Table:
+    most = max(_whole(each.adopted) or 0 for each in rounds)
     columns = (
         Column(_YEAR, heads_row=True),
         Column(_APPLIED, numeric=True),
@@ -122,17 +129,27 @@ def _adoptions(facts: Facts) -> Table:
     )
     lines = tuple(
         (
-            FiscalYear(each.fiscal_year).short
-            if each.call is None
-            else _CALL.format(year=FiscalYear(each.fiscal_year).short, call=each.call),
-            each.applications,
-            each.adopted,
-            length_of(each.adopted, most),
-            source_of(each.url) if each.url else None,
+            linked(each.name, address("paper", each.number) if each.number else None),
+            _whole(each.applications),
+            _whole(each.adopted),
+            length_of(_whole(each.adopted), most),
+            _source(each),
         )
-        for each in facts.adoptions
+        for each in rounds
     )
     return Table(_ADOPTED, columns, lines, shows_caption=False)
+
+
+def _whole(figure: Figure) -> int | None:
+    return None if figure.value is None else int(figure.value)
+
+
+def _source(each: Round) -> object:
+    """Where the numbers of a call were read; counted ones are read in Renkei."""
+    source = each.adopted.source
+    if source is not None:
+        return source_of(source.url) if source.url else source.title
+    return WORDS["counted"] if each.adopted.value is not None else None
 
 
 def _totals(facts: Facts) -> Table:
@@ -159,13 +176,13 @@ def _totals(facts: Facts) -> Table:
     return Table(_TOTALS, columns, lines, shows_caption=False)
 
 
-def _spread(programme: Programme) -> Table:
+def _spread(living: Living) -> Table:
     kinds = [
-        (name, [p for p in programme.projects if _is_of(p, words)])
+        (name, [p for p in living.formed if _is_of(p, words)])
         for name, words in TECHNOLOGIES
     ]
     sorted_in = {p.reference for _, found in kinds for p in found}
-    rest = [p for p in programme.projects if p.formed and p.reference not in sorted_in]
+    rest = [p for p in living.formed if p.reference not in sorted_in]
     kinds.sort(key=lambda kind: -len(kind[1]))
     kinds.append((Text(ja="その他", en="Other"), rest))
     most = max(len(found) for _, found in kinds)
@@ -183,21 +200,24 @@ def _spread(programme: Programme) -> Table:
     return Table(_SPREAD, columns, lines, shows_caption=False)
 
 
-def _is_of(project: Project, words: tuple[str, ...]) -> bool:
-    if project.formed is None:
+def _is_of(project: LivingProject, words: tuple[str, ...]) -> bool:
+    if project.technology is None:
         return False
-    technology = project.formed.technology.en.casefold()
+    technology = project.technology.en.casefold()
     return any(re.search(rf"\b{word}", technology) for word in words)
 
 
-def _by_country(found: list[Project]) -> object:
-    return tuple(
+def _by_country(found: list[LivingProject]) -> object:
+    named = tuple(
         linked(
             Text(
                 ja=f"{project.country_name.ja} {project.reference}",
                 en=f"{project.country_name.en} {project.reference}",
             ),
-            address("project", project.reference),
+            (address("project", project.page) if project.page else None)
+            or address("paper", project.paper),
         )
-        for project in found
-    ) or same("–")
+        for project in found[:NAMED]
+    )
+    more = len(found) - NAMED
+    return (*named, _MORE.format(count=more)) if more > 0 else named or same("–")

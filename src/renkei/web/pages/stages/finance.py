@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from renkei.facts import Facts
 from renkei.foundation import Figure, Text
-from renkei.programme import Programme
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage
 from renkei.web.table import Column, Table
+
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
     Text(
@@ -72,7 +76,7 @@ _SCOPE = Text(ja="本来の範囲・注", en="True scope and note")
 _FACTS = Text(ja="32の数値をすべて見る", en="All 32 figures of the document")
 
 
-def page(facts: Facts, programme: Programme) -> StagePage:
+def page(facts: Facts, known: PublicProgramme) -> StagePage:
     """The page of finance."""
     money = [facts.known_totals[name] for name in PROGRAMME]
     frames = [facts.figures[name] for name in FRAMES]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from renkei.facts import Facts
 from renkei.foundation import Text
-from renkei.programme import Programme
 from renkei.web.addresses import address
 from renkei.web.moment import moment
 from renkei.web.pages.stages.block import Block, Door, StagePage, source_of
 from renkei.web.pages.stages.words import WORDS
 from renkei.web.table import Column, Table
+
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
     Text(
@@ -47,7 +51,7 @@ _EVENTS = Text(ja="行事の予定と記録", en="Events, coming and past")
 _LIST = Text(ja="連携の一覧", en="The collaborations")
 
 
-def page(facts: Facts, programme: Programme) -> StagePage:
+def page(facts: Facts, known: PublicProgramme) -> StagePage:
     """The page of the forum."""
     columns = (
         Column(_WHEN, heads_row=True),

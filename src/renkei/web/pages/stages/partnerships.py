@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from renkei.facts import Facts
 from renkei.foundation import Text
-from renkei.programme import Programme
+from renkei.programme.living import Living
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage, length_of, source_of
 from renkei.web.pages.stages.words import WORDS
 from renkei.web.table import Column, Link, Table
+
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
     Text(
@@ -47,8 +51,9 @@ MISSING = (
 )
 _BY_COUNTRY = Text(ja="国別の連携", en="Collaborations by country")
 _BY_COUNTRY_LEAD = Text(
-    ja="一覧の行を国ごとに数えています。国名を選ぶと、その国の連携が並びます。",
-    en="Rows of the list counted by country. Choose a country to see its rows.",
+    ja="公開の記録がある連携を国ごとに数えています。国名を選ぶと、その国の連携が並びます。",
+    en="Collaborations with a public paper, counted by country. Choose a country to "
+    "see them.",
 )
 _SCHEME = Text(ja="事業に関わる人と組織", en="Who acts in the scheme")
 _SCHEME_LEAD = Text(
@@ -56,7 +61,7 @@ _SCHEME_LEAD = Text(
     en="As the founding document draws it, completed from public sources.",
 )
 _COUNTRY = Text(ja="国", en="Country")
-_ROWS = Text(ja="連携(行)", en="Rows")
+_ROWS = Text(ja="連携", en="Collaborations")
 _SHARE = Text(ja="割合の目安", en="At a glance")
 _ACTOR = Text(ja="主体", en="Actor")
 _ROLE = Text(ja="役割", en="Role")
@@ -64,16 +69,16 @@ _LIST = Text(ja="連携の一覧", en="The collaborations")
 _CITIES = Text(ja="都市・地域", en="Cities and regions")
 
 
-def page(facts: Facts, programme: Programme) -> StagePage:
+def page(facts: Facts, known: PublicProgramme) -> StagePage:
     """The page of the first stage."""
     counts = ("collaborations", "cases", "countries", "overseas-entities")
     return StagePage(
         steps=STEPS,
         figures=tuple(
-            programme.count(name) for name in (*counts, "japanese-governments")
+            known.living.count(name) for name in (*counts, "japanese-governments")
         ),
         blocks=(
-            Block(_BY_COUNTRY, _BY_COUNTRY_LEAD, _countries(programme)),
+            Block(_BY_COUNTRY, _BY_COUNTRY_LEAD, _countries(known.living)),
             Block(_SCHEME, _SCHEME_LEAD, _scheme(facts)),
         ),
         doors=(
@@ -84,9 +89,9 @@ def page(facts: Facts, programme: Programme) -> StagePage:
     )
 
 
-def _countries(programme: Programme) -> Table:
-    rows = Counter(row.country for row in programme.collaborations)
-    names = {row.country: row.country_name for row in programme.collaborations}
+def _countries(living: Living) -> Table:
+    rows = Counter(row.country for row in living.collaborations)
+    names = {row.country: row.country_name for row in living.collaborations}
     most = max(rows.values())
     listing = address("collaborations")
     return Table(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from renkei.facts import Facts
 from renkei.foundation import Confidence, Figure, Text
-from renkei.programme import Programme
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage
 from renkei.web.table import Column, Link, Table
+
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
     Text(
@@ -63,15 +67,15 @@ _RULE_NONE = Text(
 )
 
 
-def page(facts: Facts, programme: Programme) -> StagePage:
+def page(facts: Facts, known: PublicProgramme) -> StagePage:
     """The page of plans."""
     places = facts.places.values()
-    known = [place for place in places if place.inventories]
+    told = [place for place in places if place.inventories]
     return StagePage(
         steps=STEPS,
         figures=(
-            _count("with", _WITH, len(known), _RULE),
-            _count("without", _WITHOUT, len(facts.places) - len(known), _RULE_NONE),
+            _count("with", _WITH, len(told), _RULE),
+            _count("without", _WITHOUT, len(facts.places) - len(told), _RULE_NONE),
         ),
         blocks=(Block(_TITLE, _LEAD, _inventories(facts)),),
         doors=(Door(_CITIES, address("cities")),),

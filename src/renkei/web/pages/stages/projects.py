@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from renkei.facts import Facts
-from renkei.foundation import Text
-from renkei.programme import Programme, Stage
+from renkei.foundation import Text, same
+from renkei.programme import Stage
+from renkei.programme.living import Living, LivingProject
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage, length_of
 from renkei.web.table import Column, Table, linked
+
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
     Text(
@@ -37,19 +42,22 @@ MISSING = (
     ),
     Text(ja="費用、回収年数、1トン当たりの費用", en="Cost, payback and cost per tonne"),
 )
+NEWEST = 60
+"""Later projects that the page names; all of them stand in the lists."""
 _STAGES = Text(ja="案件の段階", en="How far projects have come")
 _STAGES_LEAD = Text(
-    ja="形成された19案件とJCMの一覧147件を、重複を除いて段階別に数えています。各案件は、"
-    "資料で確認できる最も進んだ段階に置いています。",
-    en="The 19 formed projects and the 147 of the JCM list, each once, at the furthest "
-    "stage that is evidenced.",
+    ja="公開の案件記録を段階別に数えています。形成された案件のほか、JCMの一覧の案件と間接の"
+    "成果を含み、各案件は確認できる最も進んだ段階に置いています。",
+    en="Public papers of projects by stage: those formed, those of the JCM list, and "
+    "indirect results, each once, at the furthest stage that is evidenced.",
 )
-_FORMED = Text(ja="都市間連携から形成された19案件", en="The 19 projects formed")
+_FORMED = Text(ja="都市間連携から形成された案件", en="The projects formed")
 _FORMED_LEAD = Text(
-    ja="創設資料の一覧です。採択年度の色分けは文字データで失われたため、年度は他の公開資料に"
-    "よります。",
-    en="The founding document's list. Its colours for adoption years are lost in the "
-    "text, so the years come from other sources.",
+    ja="創設資料の19案件と、その後に採択された案件です。資料にあった採択年度の色分けは文字"
+    "データで失われたため、年度は他の公開資料によります。",
+    en="The 19 of the founding document and those adopted since. The document's "
+    "colours for adoption years are lost in the text, so the years come from other "
+    "sources.",
 )
 _STAGE = Text(ja="段階", en="Stage")
 _PROJECTS = Text(ja="案件", en="Projects")
@@ -57,10 +65,11 @@ _SHARE = Text(ja="割合の目安", en="At a glance")
 _PROJECT = Text(ja="案件", en="Project")
 _COUNTRY = Text(ja="国", en="Country")
 _TECHNOLOGY = Text(ja="技術", en="Technology")
+_EFFECTS = Text(ja="事業の効果", en="Effects of the programme")
 _LIST = Text(ja="案件の一覧", en="All projects")
 
 
-def page(facts: Facts, programme: Programme) -> StagePage:
+def page(facts: Facts, known: PublicProgramme) -> StagePage:
     """The page of projects."""
     names = (
         "projects-formed",
@@ -70,18 +79,21 @@ def page(facts: Facts, programme: Programme) -> StagePage:
     )
     return StagePage(
         steps=STEPS,
-        figures=tuple(programme.count(name) for name in names),
+        figures=tuple(known.living.count(name) for name in names),
         blocks=(
-            Block(_STAGES, _STAGES_LEAD, _stages(programme)),
-            Block(_FORMED, _FORMED_LEAD, _formed(programme)),
+            Block(_STAGES, _STAGES_LEAD, _stages(known.living)),
+            Block(_FORMED, _FORMED_LEAD, _formed(known.living)),
         ),
-        doors=(Door(_LIST, address("project-list")),),
+        doors=(
+            Door(_LIST, address("project-list")),
+            Door(_EFFECTS, address("effects")),
+        ),
         missing=MISSING,
     )
 
 
-def _stages(programme: Programme) -> Table:
-    counts = Counter(project.stage for project in programme.projects)
+def _stages(living: Living) -> Table:
+    counts = Counter(project.stage for project in living.projects)
     most = max(counts.values())
     listing = address("project-list")
     return Table(
@@ -104,14 +116,16 @@ def _stages(programme: Programme) -> Table:
     )
 
 
-def _formed(programme: Programme) -> Table:
+def _formed(living: Living) -> Table:
     columns = (
         Column(_PROJECT, heads_row=True),
         Column(_COUNTRY),
         Column(_TECHNOLOGY),
         Column(_STAGE),
     )
-    formed = [project for project in programme.projects if project.formed]
+    founding = sorted((p for p in living.formed if p.is_founding), key=_label)
+    since = [p for p in living.formed if not p.is_founding]
+    shown = (*founding, *since[-NEWEST:])
     lines = tuple(
         (
             linked(
@@ -119,12 +133,17 @@ def _formed(programme: Programme) -> Table:
                     ja=f"{project.reference} {project.title.ja}",
                     en=f"{project.reference} {project.title.en}",
                 ),
-                address("project", project.reference),
+                (address("project", project.page) if project.page else None)
+                or address("paper", project.paper),
             ),
             project.country_name,
-            project.formed.technology if project.formed else None,
+            project.technology or same("–"),
             project.stage.label,
         )
-        for project in sorted(formed, key=lambda p: p.formed.id if p.formed else "")
+        for project in shown
     )
     return Table(_FORMED, columns, lines, shows_caption=False)
+
+
+def _label(project: LivingProject) -> str:
+    return project.label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,7 @@ from django.urls import path
 from renkei import facts, store
 from renkei.facts import Facts
 from renkei.foundation import Finding, joined, same
-from renkei.programme import Programme, papers
+from renkei.programme import papers
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.chain import CHAIN
@@ -30,7 +31,10 @@ from renkei.web.pages.stages import (
 from renkei.web.pages.stages.block import PaperDoor, StagePage
 from renkei.web.pages.stages.words import WORDS
 
-MAKERS: dict[str, Callable[[Facts, Programme], StagePage]] = {
+if TYPE_CHECKING:
+    from renkei.store.queries.living import PublicProgramme
+
+MAKERS: dict[str, Callable[[Facts, PublicProgramme], StagePage]] = {
     "partnerships": partnerships.page,
     "plans": plans.page,
     "projects": projects.page,
@@ -52,7 +56,7 @@ def stage(request: HttpRequest, key: str) -> HttpResponse:
         "stage": CHAIN[place],
         "number": place + 1,
         "papers": _papers(request, key),
-        "body": MAKERS[key](known, Programme.of(known)),
+        "body": MAKERS[key](known, store.public_programme()),
         "previous": CHAIN[place - 1] if place else None,
         "next": CHAIN[(place + 1) % len(CHAIN)],
     }

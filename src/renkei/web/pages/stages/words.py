@@ -25,6 +25,7 @@ WORDS = {
     "previous": Text(ja="前の段階", en="Previous stage"),
     "next": Text(ja="次の段階", en="Next stage"),
     "source": Text(ja="出典", en="Source"),
+    "counted": Text(ja="採択された提案の記録", en="papers of adopted proposals"),
     "founding": Text(ja="創設資料", en="founding document"),
     "missing_found": Text(
         ja="段階「{asked}」はありません。", en="There is no stage “{asked}”."
