@@ -10,11 +10,13 @@ function place(figure) {
 }
 
 // What was refused is read first, wherever on the page it stands.
-const refusal = document.querySelector("main [role='alert']");
-if (refusal) {
+// It waits for the page to have gone to the place its address names, if it names one.
+addEventListener("load", () => {
+  const refusal = document.querySelector("main [role='alert']");
+  if (!refusal) return;
   refusal.tabIndex = -1;
   refusal.focus();
-}
+});
 
 const floating = "details.figure:not(.figure--row)[open], details.menu[open]";
 
