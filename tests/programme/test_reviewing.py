@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renkei.foundation import Confidence
 from renkei.programme import papers
 from renkei.programme.papers import Paper
 from renkei.programme.reviewing import Ranking, criteria, weighted_score
@@ -168,6 +169,10 @@ def test_every_number_opens_down_to_the_scores_and_prints_its_rule() -> None:
     assert standing.mean.rule is not None
     leaves = [leaf.value for each in standing.mean.inputs for leaf in each.inputs]
     assert leaves == [2, 5, 1, 8]
+    judged = [standing.mean, standing.spread, *standing.reviews]
+    judged += standing.by_criterion.values()
+    assert {each.confidence for each in judged} == {Confidence.INFERRED}
+    assert not any(each.may_credit for each in judged)
     assert standing.by_criterion["A"].value == Decimal("1.50")
     assert standing.by_criterion["B"].value == Decimal("6.50")
 

@@ -222,13 +222,13 @@ def _review_figure(review: Paper, asked: Sequence[Criterion]) -> Figure:
 
 
 def _score_figure(review: Paper, criterion: Criterion, score: Decimal) -> Figure:
-    """One score as the reviewer gave it."""
+    """One score as the reviewer gave it: a judgement, which no document states."""
     return Figure(
         id=f"review.{review.number}.{criterion.id}",
         name=criterion.name,
         value=score,
         unit=_scale(criterion),
-        confidence=Confidence.OFFICIAL,
+        confidence=Confidence.INFERRED,
         source=Source(
             title=Text(ja="審査 {n}", en="Review {n}").format(n=review.number)
         ),
