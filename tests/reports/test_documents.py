@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -219,15 +220,18 @@ def records(
 ) -> documents.Records:
     held = [call(), proposal(), collaboration(), activity(), institution(), project()]
     held += [event(), *([contract()] if sees_money else [])]
+    world = effects.World(
+        papers=tuple(held),
+        programme=PROGRAMME,
+        facts=FACTS,
+        on=date(2027, 3, 31),
+        scope=OFFICE,
+        demonstration=demonstration,
+    )
     return documents.Records(
-        effects.World(
-            papers=tuple(held),
-            programme=PROGRAMME,
-            facts=FACTS,
-            on=date(2027, 3, 31),
-            scope=OFFICE,
-            demonstration=demonstration,
-        ),
+        world,
+        effects.counted(world),
+        Counter(paper.state for paper in world.of("candidate")),
         names={
             "or-umi": Text(ja="うみかぜ環境設計", en="Umikaze Environmental Design")
         },

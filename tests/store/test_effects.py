@@ -108,7 +108,7 @@ def test_asking_again_costs_a_constant_number_of_queries(
 ) -> None:
     for place in range(20):
         keep("institution", "drafted", f"IN-91{place:02}", **INSTITUTION)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         store.measured_effects(officer)
     with django_assert_max_num_queries(4):
         store.measured_effects(officer)
@@ -127,11 +127,30 @@ def test_a_measure_that_is_not_there_is_refused() -> None:
     assert caught.value.code == "store.effects.unknown"
 
 
-def test_demonstration_papers_are_known_as_such(officer: Person) -> None:
+def test_demonstration_papers_are_left_out_unless_asked_for(officer: Person) -> None:
+    before = value(officer, "institutions-drafted") or 0
     keep("institution", "drafted", "IN-9003", demonstration=True, **INSTITUTION)
-    _, measure = store.measured_effects(officer).measure("institutions-drafted")
+    assert (value(officer, "institutions-drafted") or 0) == before
+    left_out = store.measured_effects(officer)
+    assert left_out.demonstration
+    assert not left_out.has_demonstration
+    seen = store.measured_effects(officer, with_demonstration=True)
+    _, measure = seen.measure("institutions-drafted")
+    assert measure.figure.value == before + 1
     marked = {proof.number for proof in measure.proofs if proof.is_demonstration}
     assert "IN-9003" in marked
+
+
+def test_reports_leave_demonstration_papers_out_and_say_so(officer: Person) -> None:
+    keep("institution", "drafted", "IN-9013", demonstration=True, **INSTITUTION)
+    plain = store.city_report("vn-danang", officer)
+    assert plain.warning is None
+    assert "Case IN-9013 (IN-9013)" not in cells(plain)
+    assert any("1 left out" in str(cell) for cell in cells(plain))
+    shown = store.city_report("vn-danang", officer, with_demonstration=True)
+    assert shown.warning is not None
+    assert "※ Case IN-9013 (IN-9013)" in cells(shown)
+    assert not any("left out" in str(cell) for cell in cells(shown))
 
 
 CONTRACT: dict[str, Any] = {
@@ -164,6 +183,92 @@ def test_money_is_in_the_report_of_officers_and_parties_only(
     for who in (other, NOBODY):
         assert 18_765_432 not in cells(store.annual_report(2025, who))
         assert "Case CT-9005 (CT-9005)" not in cells(store.annual_report(2025, who))
+
+
+SIDES: dict[str, Any] = {
+    "country": "VN",
+    "japanese_side": ["jp-yokohama"],
+    "overseas_side": ["vn-danang"],
+}
+
+
+def link(source: str, field: str, target: str) -> None:
+    rows = models.Paper.objects.in_bulk([source, target], field_name="number")
+    models.PaperLink.objects.create(
+        source=rows[source], field=field, target=rows[target]
+    )
+
+
+def test_an_unseen_collaboration_binds_no_projects_and_is_named_nowhere(
+    officer: Person,
+) -> None:
+    """A planned collaboration is the office's secret: the public sees two projects that
+    have nothing to do with each other."""
+    keep("collaboration", "planned", "CO-9020", **SIDES)
+    for number, year, city in (
+        ("PJ-9021", 2022, "vn-danang"),
+        ("PJ-9022", 2024, "vn-hanoi"),
+    ):
+        body = {**PROJECT, "places": [city], "fiscal_year": year}
+        told = {"ja": "海藻の培養", "en": "seaweed farming"}
+        keep(
+            *("candidate", "adopted", number),
+            **body,
+            formed_from=["CO-9020"],
+            technology=told,
+        )
+        link(number, "formed_from", "CO-9020")
+
+    def spread(who: Person) -> set[str]:
+        _, measure = store.measured_effects(who).measure("spread-projects")
+        return {proof.number for proof in measure.proofs}
+
+    assert "PJ-9022" in spread(officer)
+    assert "PJ-9022" not in spread(NOBODY)
+    for who, is_seen in ((officer, True), (NOBODY, False)):
+        for document in (
+            store.project_report("PJ-9022", who),
+            store.city_report("vn-hanoi", who),
+            store.annual_report(2024, who),
+        ):
+            text = repr(document)
+            assert "PJ-9022" in text
+            assert "CO-9020" not in text or is_seen
+
+
+def test_what_one_reader_made_is_not_what_another_is_shown(officer: Person) -> None:
+    """The papers are held for all readers and what was made of them is used again."""
+    keep("collaboration", "planned", "CO-9030", **SIDES)
+    keep("candidate", "adopted", "PJ-9031", **PROJECT, formed_from=["CO-9030"])
+    link("PJ-9031", "formed_from", "CO-9030")
+    for who, sides in ((officer, ("jp-yokohama",)), (NOBODY, ())) * 2:
+        keep(
+            "institution",
+            "drafted",
+            f"IN-{models.Paper.objects.count()}a",
+            **INSTITUTION,
+        )
+        _, measure = store.measured_effects(who).measure("projects-formed")
+        held = {proof.number: proof.municipalities for proof in measure.proofs}
+        assert held["PJ-9031"] == sides
+
+
+def test_the_papers_read_again_are_those_that_changed(officer: Person) -> None:
+    keep("candidate", "adopted", "PJ-9040", **PROJECT, fiscal_year=2022)
+    assert year_of(officer, "PJ-9040") == 2022
+    row = models.Paper.objects.get(number="PJ-9040")
+    row.body, row.version = {**row.body, "fiscal_year": 2023}, 2
+    row.save()
+    models.PaperVersion.objects.create(
+        paper=row, version=2, state=row.state, body=row.body, step="change", by_name="x"
+    )
+    assert year_of(officer, "PJ-9040") == 2023
+    assert year_of(NOBODY, "PJ-9040") == 2023
+
+
+def year_of(who: Person, number: str) -> int | None:
+    _, measure = store.measured_effects(who).measure("projects-formed")
+    return next(proof.year for proof in measure.proofs if proof.number == number)
 
 
 PROJECT: dict[str, Any] = {

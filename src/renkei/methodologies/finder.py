@@ -16,7 +16,8 @@ from renkei.foundation import Finding, Refusal, Text, same
 from renkei.methodologies import finder_replies
 from renkei.methodologies.coverage import Coverage, coverage
 from renkei.methodologies.finder_ranking import Fit, Match, compare
-from renkei.methodologies.finder_words import Term, normal, technologies, terms
+from renkei.methodologies.finder_words import Term, normal, technologies
+from renkei.methodologies.finder_words import terms as terms
 from renkei.methodologies.loading import catalogue as held
 from renkei.methodologies.methodology import Methodology
 from renkei.methodologies.state import State

@@ -7,8 +7,10 @@ Refuses `store.paper.names-unknown`: a paper names another that the writer canno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from django.db.models.expressions import RawSQL
 
 from renkei.foundation import Refusal
 from renkei.programme import papers
@@ -24,6 +26,11 @@ def noun(row: models.Paper) -> papers.Paper:
     """The paper a row holds."""
     kind = papers.kinds()[row.kind]
     return papers.Paper(row.number or "", kind, row.state, row.body, row.version)
+
+
+def among(keys: Iterable[int]) -> RawSQL:
+    """The keys of some rows for a question to the database: one value, however many."""
+    return RawSQL("SELECT unnest(%s::bigint[])", (sorted(keys),))
 
 
 def numbered(kind: papers.Kind, key: int) -> str:

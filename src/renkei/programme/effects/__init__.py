@@ -9,12 +9,22 @@ records it was counted from.
 from renkei.programme.effects.adoptions import FIRST_YEAR as FIRST_YEAR
 from renkei.programme.effects.adoptions import Round as Round
 from renkei.programme.effects.adoptions import adoptions
+from renkei.programme.effects.counted import Counted as Counted
+from renkei.programme.effects.counted import counted as counted
+from renkei.programme.effects.distance import great_circle_km as great_circle_km
 from renkei.programme.effects.effect import Effect, effects
 from renkei.programme.effects.measure import Measure, Proof
 from renkei.programme.effects.measure import Part as Part
 from renkei.programme.effects.measure import Side as Side
+from renkei.programme.effects.reads import READS as READS
+from renkei.programme.effects.reads import Reads as Reads
 from renkei.programme.effects.share import Comparison as Comparison
 from renkei.programme.effects.share import share_with_project
+from renkei.programme.effects.technology import marks_as_written as marks_as_written
+from renkei.programme.effects.technology import (
+    methodologies_named as methodologies_named,
+)
+from renkei.programme.effects.world import Memory as Memory
 from renkei.programme.effects.world import World
 
 __all__ = [

@@ -6,11 +6,11 @@ institution, a further project without the ministry's money, and teaching others
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from renkei.foundation import Text
-from renkei.programme.effects.formed import FORMED, project_proof
+from renkei.programme.effects.formed import formed, project_proof
 from renkei.programme.effects.institutions import steps
 from renkei.programme.effects.measure import Measure, Proof, measure
 from renkei.programme.effects.world import World, sureness, year_of
@@ -23,7 +23,7 @@ SUBSIDY, TOTAL = "subsidy", "total"
 def measures(world: World) -> Iterator[Measure]:
     """The measures of the effect, the leading one first."""
     funded = tuple(_each_city(steps(world, "funded")))
-    further = tuple(_each_city(_further_projects(world)))
+    further = tuple(_further_projects(world))
     teaching = tuple(_each_city(_teaching(world)))
     scope = world.scope
     yield measure(
@@ -108,23 +108,24 @@ def _said(proof: Proof) -> Text:
 
 
 def _further_projects(world: World) -> Iterator[Proof]:
-    formed = [
-        project_proof(world, paper)
-        for paper in world.of("candidate")
-        if paper.state in FORMED
-    ]
+    projects = [(project_proof(world, paper), paper) for paper in formed(world)]
     first: dict[str, int] = {}
-    for proof in formed:
+    for proof, _ in projects:
         for city in proof.cities:
             if proof.year is not None:
                 first[city] = min(first.get(city, proof.year), proof.year)
-    for proof in formed:
-        paper = world.paper(proof.number)
-        if paper is None or proof.year is None or not _without_subsidy(paper):
+    for proof, paper in projects:
+        if proof.year is None or not _without_subsidy(paper):
             continue
-        cities = tuple(c for c in proof.cities if first.get(c, proof.year) < proof.year)
-        if cities:
-            yield replace(proof, cities=cities)
+        for city in proof.cities:
+            if first[city] < proof.year:
+                yield world.again(
+                    f"further in {city}", proof.number, (proof,), _shown_by(proof, city)
+                )
+
+
+def _shown_by(proof: Proof, city: str) -> Callable[[], Proof]:
+    return lambda: next(_each_city([replace(proof, cities=(city,))]))
 
 
 def _without_subsidy(paper: Paper) -> bool:

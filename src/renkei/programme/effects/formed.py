@@ -17,16 +17,20 @@ from renkei.programme.papers import Paper
 from renkei.programme.project import Project, Stage
 from renkei.programme.tally import PROJECTS
 
-FORMED = ("adopted", "built", "registered", "credited")
+FORMED = ("adopted", "built", "validation", "registered", "credited")
 INDIRECT = "indirect"
+UNLINKED = "unknown"
+"""A project of the JCM list of which no link to a collaboration is known."""
 TONNES_A_YEAR = Text(ja="tCO2/年", en="tCO2 a year")
 TONNES = same("tCO2")
 
 FORMED_RULE = Text(
-    ja="補助などに採択された段階以降の案件(採択、設備完成、登録済み、クレジット発行済み)を"
-    "1件ずつ数える。間接の成果は含まない。中止した案件は数えない。",
-    en="Every project that was adopted or came further (built, registered, credited), "
-    "once. Indirect results and stopped projects are not counted.",
+    ja="補助などに採択された段階以降の案件(採択、設備完成、妥当性確認中、登録済み、"
+    "クレジット発行済み)を1件ずつ数える。間接の成果、連携との結び付きが不明な案件、中止した"
+    "案件は数えない。",
+    en="Every project that was adopted or came further (built, in validation, "
+    "registered, credited), once. Indirect results, projects without a known link to a "
+    "collaboration and stopped projects are not counted.",
 )
 
 
@@ -73,12 +77,23 @@ def measures(world: World) -> Iterator[Measure]:
     yield _credited(world, tuple(proof for proof, _, _ in direct))
 
 
+def formed(world: World) -> tuple[Paper, ...]:
+    """The papers of formed projects; of all that is counted, only these are counted."""
+    return world.once(
+        "formed projects",
+        lambda: tuple(
+            paper
+            for paper in world.of("candidate")
+            if paper.state in FORMED and paper.body.get("directness") != UNLINKED
+        ),
+    )
+
+
 def on_paper(world: World) -> Iterator[tuple[Proof, str, bool]]:
     """The formed projects that papers hold: proof, state, whether indirect."""
-    for paper in world.of("candidate"):
-        if paper.state in FORMED:
-            is_indirect = paper.body.get("directness") == INDIRECT
-            yield project_proof(world, paper), paper.state, is_indirect
+    for paper in formed(world):
+        is_indirect = paper.body.get("directness") == INDIRECT
+        yield project_proof(world, paper), paper.state, is_indirect
 
 
 def in_the_document(world: World) -> Iterator[tuple[Proof, str, bool]]:
@@ -102,7 +117,15 @@ def missing_on_paper(world: World) -> Iterator[Project]:
 
 def project_proof(world: World, paper: Paper) -> Proof:
     """A project's paper as a proof."""
-    return world.once(f"project {paper.number}", lambda: _proof(world, paper))
+
+    def made() -> Proof:
+        is_demonstration = paper.number in world.demonstration
+        made_of = (paper, is_demonstration, *world.linked(paper, "formed_from"))
+        return world.again(
+            "project", paper.number, made_of, lambda: _proof(world, paper)
+        )
+
+    return world.once(f"project {paper.number}", made)
 
 
 def _proof(world: World, paper: Paper) -> Proof:
@@ -152,8 +175,8 @@ def _municipalities(world: World, paper: Paper) -> tuple[str, ...]:
     named = world.japanese(paper.body.get("japanese_side"))
     if named:
         return named
-    behind = [world.paper(number) for number in paper.body.get("formed_from", ())]
-    return world.japanese(*(row.body.get("japanese_side") for row in behind if row))
+    behind = world.linked(paper, "formed_from")
+    return world.japanese(*[row.body.get("japanese_side") for row in behind])
 
 
 def _first_citation(paper: Paper) -> str | None:
@@ -165,8 +188,8 @@ def _first_citation(paper: Paper) -> str | None:
 def _expected(world: World) -> Measure:
     proofs = [
         proof
-        for paper in world.of("candidate")
-        if paper.state in FORMED and paper.body.get("directness") != INDIRECT
+        for paper in formed(world)
+        if paper.body.get("directness") != INDIRECT
         if (proof := _estimate(world, paper)) is not None
     ]
     for project in missing_on_paper(world):
@@ -195,20 +218,23 @@ def _estimate(world: World, paper: Paper) -> Proof | None:
     rows = paper.body.get("estimates") or []
     if not rows:
         return None
-    row = rows[0]
-    mark = sureness(row.get("confidence"), row.get("citation"))
-    amount = Decimal(row["tco2_per_year"])
-    return _weighing(project_proof(world, paper), amount, mark)
+    proof = project_proof(world, paper)
+
+    def made() -> Proof:
+        mark = sureness(rows[0].get("confidence"), rows[0].get("citation"))
+        return _weighing(proof, Decimal(rows[0]["tco2_per_year"]), mark)
+
+    return world.again("estimate", paper.number, (paper, proof), made)
 
 
 def _weighing(proof: Proof, amount: Decimal, mark: Confidence) -> Proof:
     return replace(proof, amount=amount, confidence=least_sure(proof.confidence, mark))
 
 
-def _credited(world: World, formed: tuple[Proof, ...]) -> Measure:
+def _credited(world: World, direct: tuple[Proof, ...]) -> Measure:
     """Tonnes issued to formed projects, from the published issuance records."""
     references = {
-        paper.number: paper.body.get("jcm_reference") for paper in world.of("candidate")
+        paper.number: paper.body.get("jcm_reference") for paper in formed(world)
     }
     issued: dict[str, Decimal] = {}
     for record in world.facts.register.issuances:
@@ -229,7 +255,7 @@ def _credited(world: World, formed: tuple[Proof, ...]) -> Measure:
         ),
         (
             _weighing(proof, issued[reference], mark)
-            for proof in formed
+            for proof in direct
             if (reference := references.get(proof.number) or proof.number) in issued
         ),
         scope=world.scope,

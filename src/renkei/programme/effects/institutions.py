@@ -80,6 +80,6 @@ def steps(world: World, step: str) -> Iterator[Proof]:
 
 
 def _municipalities(world: World, paper: Paper) -> tuple[str, ...]:
-    behind = [world.paper(number) for number in paper.body.get("collaborations", ())]
-    sides = [row.body.get("japanese_side") for row in behind if row]
+    behind = world.linked(paper, "collaborations")
+    sides = [row.body.get("japanese_side") for row in behind]
     return world.japanese(paper.body.get("with_entities"), *sides)

@@ -6,12 +6,12 @@ currency is turned into another, and no part is worked out as what remains.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from renkei.foundation import Confidence, Text, same
-from renkei.programme.effects.formed import FORMED, project_proof
+from renkei.programme.effects.formed import formed, project_proof
 from renkei.programme.effects.measure import (
     Measure,
     Proof,
@@ -24,13 +24,14 @@ from renkei.programme.effects.world import World, least_sure, sureness
 from renkei.programme.papers import Paper
 
 YEN = "JPY"
+PART = "private"
 
 
 def measures(world: World) -> Iterator[Measure]:
     """The measures of the effect for the yen, then for every other currency."""
     found = {
-        row["currency"].strip().upper()
-        for paper in _formed(world)
+        _currency(row)
+        for paper in formed(world)
         for row in paper.body.get("money") or ()
     }
     for currency in (YEN, *sorted(found - {YEN})):
@@ -50,7 +51,7 @@ def _of(world: World, currency: str) -> Iterator[Measure]:
             en="Amounts that records of formed projects call private money, added up. "
             "No currency is converted, nothing is worked out as a remainder.",
         ),
-        _against(world, currency, "private", None),
+        _against(world, currency, None),
         scope=world.scope,
         reckoning=total,
         is_lead=currency == YEN,
@@ -65,7 +66,7 @@ def _of(world: World, currency: str) -> Iterator[Measure]:
             en="Private money ÷ total cost, of projects with both on record in the "
             "same currency; rounded to 0.1 %.",
         ),
-        _against(world, currency, "private", "total"),
+        _against(world, currency, "total"),
         scope=world.scope,
         reckoning=share,
     )
@@ -79,7 +80,7 @@ def _of(world: World, currency: str) -> Iterator[Measure]:
             en="Private money ÷ subsidy, of projects with both on record in the same "
             "currency; rounded to 0.1.",
         ),
-        _against(world, currency, "private", "subsidy"),
+        _against(world, currency, "subsidy"),
         scope=world.scope,
         reckoning=ratio,
     )
@@ -91,46 +92,53 @@ def _in(currency: str, name: Text) -> Text:
     return Text(ja=f"{name.ja}({currency})", en=f"{name.en} ({currency})")
 
 
-def _formed(world: World) -> Iterator[Paper]:
-    return (paper for paper in world.of("candidate") if paper.state in FORMED)
+Sums = dict[tuple[str, str | None], tuple[Decimal, Confidence]]
+"""By currency and role: the rows added up, and the weakest of their marks."""
 
 
-def _against(
-    world: World, currency: str, part: str, whole: str | None
-) -> Iterator[Proof]:
-    """The projects with a part, and the whole it is measured against, on record."""
-    for paper in _formed(world):
-        amount, mark = _sum(paper, currency, part)
-        if amount is None:
+def _private(world: World) -> tuple[tuple[Paper, Sums], ...]:
+    """The formed projects that say what private money carried."""
+
+    def made() -> tuple[tuple[Paper, Sums], ...]:
+        return tuple(
+            (paper, _sums(paper))
+            for paper in formed(world)
+            if any(row.get("role") == PART for row in paper.body.get("money") or ())
+        )
+
+    return world.once("private money", made)
+
+
+def _against(world: World, currency: str, whole: str | None) -> Iterator[Proof]:
+    """The projects with private money, and what it is measured against, on record."""
+    for paper, sums in _private(world):
+        if (currency, PART) not in sums:
             continue
+        amount, mark = sums[(currency, PART)]
         base, base_mark = (Decimal(1), mark)
         if whole is not None:
-            found, base_mark = _sum(paper, currency, whole)
-            if not found:
+            base, base_mark = sums.get((currency, whole), (Decimal(0), mark))
+            if not base:
                 continue
-            base = found
-        proof = project_proof(world, paper)
-        said = same(
-            f"{amount:,f} / {base:,f} {currency}"
-            if whole
-            else f"{amount:,f} {currency}"
-        )
+        said = f"{amount:,f} / {base:,f} {currency}"
         yield replace(
-            proof,
-            says=said,
+            project_proof(world, paper),
+            says=same(said if whole else f"{amount:,f} {currency}"),
             amount=amount,
             base=base,
             confidence=least_sure(mark, base_mark),
         )
 
 
-def _sum(paper: Paper, currency: str, role: str) -> tuple[Decimal | None, Confidence]:
-    """The rows of a role in a currency, added up; None where there are none."""
-    found: Decimal | None = None
-    mark = Confidence.OFFICIAL
+def _sums(paper: Paper) -> Sums:
+    found: Sums = {}
     for row in paper.body.get("money") or ():
-        if row.get("role") == role and row["currency"].strip().upper() == currency:
-            found = (found or Decimal(0)) + Decimal(row["amount"])
-            said = sureness(row.get("confidence"), row.get("citation"))
-            mark = least_sure(mark, said)
-    return found, mark
+        key = (_currency(row), row.get("role"))
+        before, mark = found.get(key, (Decimal(0), Confidence.OFFICIAL))
+        said = sureness(row.get("confidence"), row.get("citation"))
+        found[key] = (before + Decimal(row["amount"]), least_sure(mark, said))
+    return found
+
+
+def _currency(row: Mapping[str, str]) -> str:
+    return row["currency"].strip().upper()

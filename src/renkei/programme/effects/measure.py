@@ -42,7 +42,8 @@ _SIDES = {
 class Proof:
     """One record that shows an effect: which, what it says, when and where.
 
-    `amount` is what it adds, `base` what the amount is measured against.
+    `amount` is what it adds, `base` what the amount is measured against; `distance_km`
+    how far it lies from what it followed, where that is known.
     """
 
     number: str
@@ -57,6 +58,7 @@ class Proof:
     confidence: Confidence = Confidence.PUBLISHED
     citation: str | None = None
     is_demonstration: bool = False
+    distance_km: Decimal | None = None
 
     def keys(self, side: Side) -> tuple[str, ...]:
         """The years, countries or places it belongs to."""
@@ -151,7 +153,7 @@ class Measure:
             self.figure,
             id=f"{self.figure.id}.{key}",
             value=self.reckoning(proofs),
-            confidence=weakest(proof.confidence for proof in proofs),
+            confidence=weakest({proof.confidence for proof in proofs}),
         )
 
 
@@ -178,7 +180,7 @@ def measure(  # noqa: PLR0913 - one argument for each thing a measure must print
         name=name,
         value=reckoning(held) if held else None,
         unit=unit,
-        confidence=weakest(proof.confidence for proof in held),
+        confidence=weakest({proof.confidence for proof in held}),
         scope=scope,
         rule=rule,
     )

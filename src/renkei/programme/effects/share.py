@@ -7,13 +7,14 @@ why they differ.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from renkei.foundation import Figure, Text, computed, same
-from renkei.programme.effects.formed import FORMED
+from renkei.programme.effects.formed import formed
 from renkei.programme.effects.measure import Measure, Proof, measure
 from renkei.programme.effects.world import World, sureness
+from renkei.programme.papers import Paper
 from renkei.programme.tally import COLLABORATIONS
 
 BEGUN = ("running", "ended")
@@ -55,12 +56,11 @@ def _on_paper(world: World) -> Figure:
             ja="実施中または終了の連携の記録を1件ずつ数える。",
             en="Every record of a collaboration that is running or has ended.",
         ),
-        (Proof(paper.number, paper.title) for paper in begun),
+        (_proof(world, paper) for paper in begun),
     )
     named = {
         number: sureness(paper.body.get("formed_from_confidence"), None)
-        for paper in world.of("candidate")
-        if paper.state in FORMED
+        for paper in formed(world)
         for number in paper.body.get("formed_from") or ()
     }
     led = _measure(
@@ -73,7 +73,7 @@ def _on_paper(world: World) -> Figure:
             "formed from.",
         ),
         (
-            Proof(paper.number, paper.title, confidence=named[paper.number])
+            replace(_proof(world, paper), confidence=named[paper.number])
             for paper in begun
             if paper.number in named
         ),
@@ -97,6 +97,13 @@ def _on_paper(world: World) -> Figure:
         inputs=(part, whole),
         scope=world.scope,
     )
+
+
+def _proof(world: World, paper: Paper) -> Proof:
+    def made() -> Proof:
+        return Proof(paper.number, paper.title)
+
+    return world.again("begun", paper.number, (paper,), made)
 
 
 def _measure(

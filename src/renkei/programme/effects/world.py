@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from operator import is_
 from typing import Any, TypeVar
 
-from renkei.facts import Facts
+from renkei.facts import Facts, Place
 from renkei.foundation import Confidence, FiscalYear, Text, weakest
+from renkei.programme.effects.distance import Point, great_circle_km
+from renkei.programme.effects.technology import marks_as_written
 from renkei.programme.papers import Paper
 from renkei.programme.record import Programme
 
+Marks = Callable[[str | None, Text | None], frozenset[str]]
+Memory = dict[tuple[str, str], tuple[tuple[object, ...], Any]]
+"""For what was made of which paper: the very objects it was made of, and the result."""
 Made = TypeVar("Made")
 
 
@@ -25,6 +32,9 @@ class World:
 
     `on` is the day the records are looked at, `scope` whose eyes they are seen with;
     `demonstration` are the numbers of papers that were written to try the house out.
+    `marks` says of a methodology and a technology, as a project names them, by what
+    other projects are known to use the same. `memory` is what was made of single papers
+    in worlds before this one; it may be handed on from one to the next.
     """
 
     papers: tuple[Paper, ...]
@@ -33,9 +43,12 @@ class World:
     on: date
     scope: Text
     demonstration: frozenset[str] = frozenset()
+    marks: Marks = marks_as_written
+    memory: Memory = field(repr=False, compare=False, default_factory=dict)
     _kinds: Mapping[str, tuple[Paper, ...]] = field(init=False, repr=False)
     _numbers: Mapping[str, Paper] = field(init=False, repr=False)
     _kept: dict[str, Any] = field(init=False, repr=False, default_factory=dict)
+    _sides: Mapping[str, frozenset[str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         kinds: dict[str, list[Paper]] = {}
@@ -45,6 +58,11 @@ class World:
         object.__setattr__(self, "_kinds", found)
         numbers = {paper.number: paper for paper in self.papers}
         object.__setattr__(self, "_numbers", numbers)
+        sides: dict[str, set[str]] = {"overseas": set(), "japan": set()}
+        for place in self.facts.places.values():
+            sides.setdefault(place.side, set()).add(place.id)
+        frozen = {side: frozenset(held) for side, held in sides.items()}
+        object.__setattr__(self, "_sides", frozen)
 
     def of(self, kind: str) -> tuple[Paper, ...]:
         """The papers of one kind, in the order they came."""
@@ -54,11 +72,47 @@ class World:
         """The paper of a number, where it is in this world."""
         return self._numbers.get(number)
 
+    def linked(self, paper: Paper, key: str) -> tuple[Paper, ...]:
+        """The papers that a field names, as far as they are in this world: what the
+        reader may not know of binds nothing together."""
+        written = paper.body.get(key) or ()
+        numbers = (written,) if isinstance(written, str) else written
+        held = self._numbers
+        return tuple(held[number] for number in numbers if number in held)
+
+    def distance_km(self, one: str, other: str) -> Decimal | None:
+        """How far two places lie apart; None where one of them is not known."""
+        places = self.facts.places
+        if one not in places or other not in places:
+            return None
+        first, second = sorted((one, other))
+
+        def measured() -> Decimal:
+            return great_circle_km(_point(places[first]), _point(places[second]))
+
+        return self.once(f"distance {first} {second}", measured)
+
     def once(self, key: str, make: Callable[[], Made]) -> Made:
         """What is made of a paper, made only once in this world."""
         if key not in self._kept:
             self._kept[key] = make()
         found: Made = self._kept[key]
+        return found
+
+    def again(
+        self,
+        what: str,
+        number: str,
+        made_of: tuple[object, ...],
+        make: Callable[[], Made],
+    ) -> Made:
+        """What was made of these very objects before; made now where one is another."""
+        before, kept = self.memory.get((what, number), ((), None))
+        if len(before) == len(made_of) and all(map(is_, before, made_of)):
+            known: Made = kept
+            return known
+        found = make()
+        self.memory[(what, number)] = (made_of, found)
         return found
 
     def overseas(self, *named: Any) -> tuple[str, ...]:
@@ -70,20 +124,23 @@ class World:
         return self._on_side("japan", named)
 
     def _on_side(self, side: str, named: Iterable[Any]) -> tuple[str, ...]:
-        places = self.facts.places
-        return tuple(
-            each
-            for each in each_of(named)
-            if each in places and places[each].side == side
-        )
+        there = self._sides[side]
+        return tuple([each for each in each_of(named) if each in there])
 
 
 def each_of(named: Iterable[Any]) -> tuple[str, ...]:
     """The entities of several fields, each once; a field holds one, several or none."""
     found: dict[str, None] = {}
     for value in named:
-        found |= dict.fromkeys([value] if isinstance(value, str) else value or [])
+        if isinstance(value, str):
+            found[value] = None
+        elif value:
+            found.update(dict.fromkeys(value))
     return tuple(found)
+
+
+def _point(place: Place) -> Point:
+    return place.latitude, place.longitude
 
 
 def year_of(day: date | None) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from renkei import facts
 from renkei.facts import Verdict
 from renkei.foundation import Confidence, Figure, FiscalYear, Text, same
-from renkei.programme import effects
+from renkei.programme import effects, papers
 from renkei.reports.documents import money, tables
 from renkei.reports.documents.document import (
     BLANK,
@@ -26,7 +26,6 @@ from renkei.reports.documents.document import (
     Sheet,
 )
 from renkei.reports.documents.records import Paper, Records, state
-from renkei.reports.documents.words import WORDS
 
 HELD = ("held", "reported")
 
@@ -53,8 +52,7 @@ def annual(records: Records, year: int) -> Document:
         as_of=records.world.on,
         pairs=(
             (Text(ja="対象期間", en="Period"), FiscalYear(year).period.label),
-            (WORDS["as_of"], records.world.on),
-            (WORDS["reader"], records.world.scope),
+            *records.about(),
         ),
         sections=sections,
         warning=records.warning(),
@@ -89,7 +87,7 @@ def _of_year(measure: effects.Measure, year: int) -> Figure:
 
 
 def _counts(records: Records, year: int) -> Iterator[Figure]:
-    rounds = [r for r in effects.adoptions(records.world) if r.fiscal_year == year]
+    rounds = [r for r in records.all_seen.adoptions if r.fiscal_year == year]
     known = [r.adopted for r in rounds if r.adopted.value is not None]
     yield Figure(
         id=f"annual.{year}.adopted",
@@ -142,7 +140,7 @@ def _activities(records: Records, year: int) -> tuple[Paper, ...]:
 
 def adoption_chart(records: Records) -> tuple[Chart, Sheet]:
     """Adoptions of every year and call, drawn and as a table with sources."""
-    rounds = effects.adoptions(records.world)
+    rounds = records.all_seen.adoptions
     years = sorted({r.fiscal_year for r in rounds})
     bars = []
     for year in years:
@@ -211,7 +209,7 @@ def _calls(records: Records, year: int) -> Section:
     adopted = [
         p
         for p in records.of("proposal")
-        if p.state == "adopted" and p.body["call"] in numbers
+        if p.state == "adopted" and p.body.get("call") in numbers
     ]
     return Section(
         Text(ja="公募と採択", en="Calls and adoptions"),
@@ -304,11 +302,10 @@ def _institutions(records: Records, year: int) -> Section:
 
 def _projects(records: Records, year: int) -> Section:
     known = records.of("candidate")
-    kind = known[0].kind if known else None
     rows = tuple(
-        (each.name, count)
-        for each in (kind.states if kind else ())
-        if (count := sum(p.state == each.id for p in known))
+        (each.name, records.standing[each.id])
+        for each in papers.kinds()["candidate"].states
+        if records.standing.get(each.id)
     )
     return Section(
         Text(ja="案件の形成", en="Projects"),
@@ -352,7 +349,7 @@ def _events(records: Records, year: int) -> Section:
 
 
 def _effects(records: Records) -> Section:
-    compared = effects.share_with_project(records.world)
+    compared = records.all_seen.compared
     return Section(
         Text(ja="効果(累計)", en="Effects to date"),
         (

@@ -37,7 +37,7 @@ def paid(paper: Paper) -> int | None:
 def ceiling(records: Records, paper: Paper) -> int | None:
     """The ceiling of the call behind a contract, with its addition."""
     proposal = records.world.paper(paper.body.get("proposal", ""))
-    call = records.world.paper(proposal.body["call"]) if proposal else None
+    call = records.world.paper(proposal.body.get("call", "")) if proposal else None
     if call is None or "ceiling" not in call.body:
         return None
     added = proposal.body.get("additional_budget") if proposal else None

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from renkei.facts import Facts
 from renkei.foundation import FiscalYear, Text, same
 from renkei.programme import effects, papers
 from renkei.reports.documents.document import BLANK, Cell
+from renkei.reports.documents.words import WORDS
 
 Paper = papers.Paper
 
@@ -23,21 +23,34 @@ Paper = papers.Paper
 class Records:
     """The papers of a report as one reader sees them.
 
+    `world` holds the papers this report is about, `counted` what was counted of all
+    that the reader sees (a sheet of one project names none of it), `standing` how many
+    projects stand in which state.
     `names` are those of organisations, by number and own id; `sees_money` whether the
-    reader may be shown contracts.
+    reader may be shown contracts; `left_out` how many papers that were written to try
+    the house out would stand here, were they not left out.
     """
 
     world: effects.World
+    counted: effects.Counted | None = None
+    standing: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, Text] = field(default_factory=dict)
     sees_money: bool = False
+    left_out: int = 0
     _naming: dict[tuple[str, str], dict[str, list[Paper]]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
-    @cached_property
+    @property
+    def all_seen(self) -> effects.Counted:
+        """What was counted of all that is seen, not of the papers at hand alone."""
+        assert self.counted is not None, "this report was given nothing counted"
+        return self.counted
+
+    @property
     def measured(self) -> tuple[effects.Effect, ...]:
         """The six effects of all that is seen."""
-        return effects.effects(self.world)
+        return self.all_seen.six
 
     @property
     def facts(self) -> Facts:
@@ -100,6 +113,20 @@ class Records:
             f"the "
             "actual programme.",
         )
+
+    def about(self) -> tuple[tuple[Text, Cell], ...]:
+        """As of which day and with whose eyes, and what is not in it."""
+        found: list[tuple[Text, Cell]] = [
+            (WORDS["as_of"], self.world.on),
+            (WORDS["reader"], self.world.scope),
+        ]
+        if self.left_out:
+            words = Text(
+                ja=f"{self.left_out}件を除いた(数値にも一覧にも含まない)",
+                en=f"{self.left_out} left out of numbers and tables",
+            )
+            found.append((WORDS["demonstration"], words))
+        return tuple(found)
 
     def marked(self, paper: Paper) -> Text:
         """The title of a paper with its number, and the mark of a demonstration."""

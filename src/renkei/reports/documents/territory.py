@@ -38,8 +38,7 @@ def country(records: Records, iso2: str) -> Document:
         ),
         (Text(ja="人口", en="Population"), known.population),
         (Text(ja="連携する都市", en="Cities in the programme"), _cities(records, iso2)),
-        (WORDS["as_of"], records.world.on),
-        (WORDS["reader"], records.world.scope),
+        *records.about(),
     )
 
     lead = records.measured[0].lead.narrowed(effects.Side.COUNTRY, iso2)
@@ -128,8 +127,7 @@ def _of_place(records: Records, place: Place) -> Iterator[tuple[Text, Cell]]:
         Text(ja="創設資料の連携相手", en="Partners in the founding list"),
         tuple(partners[key] for key in sorted(partners)) or BLANK,
     )
-    yield WORDS["as_of"], records.world.on
-    yield WORDS["reader"], records.world.scope
+    yield from records.about()
 
 
 def _inventories(place: Place) -> Section | None:

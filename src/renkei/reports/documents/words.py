@@ -16,6 +16,7 @@ WORDS = {
     "as_of": Text(ja="記録の時点", en="Records as of"),
     "contents": Text(ja="目次", en="Contents"),
     "reader": Text(ja="対象の記録", en="Records shown"),
+    "demonstration": Text(ja="実演用の記録", en="Demonstration records"),
     "rule": Text(ja="算出方法", en="How it is counted"),
     "confidence": Text(ja="確度", en="Confidence"),
     "value": Text(ja="値", en="Value"),

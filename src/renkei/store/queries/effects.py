@@ -1,39 +1,37 @@
 """Effects as somebody may see them: counted from the papers that this reader sees.
 
-Flows in: a person. Flows out: the six effects, the adoptions and the share of
-collaborations that led to a project. What is counted for one state of the papers is
-kept until a paper changes.
+Flows in: a person, and whether demonstration papers count. Flows out: the six effects,
+the adoptions and the share of collaborations that led to a project. What is counted for
+one state of the papers is kept until a paper changes; then only the papers that changed
+are read again.
 
 Refuses `store.effects.unknown`.
 """
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+from typing import Any
 
 from django.db.models import Count, Max
 
 from renkei import facts
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.programme import Role, effects, papers
+from renkei.programme import Role, effects
 from renkei.store import models, paper_access
 from renkei.store.clock import today
 from renkei.store.people import Person
+from renkei.store.queries.counted_papers import counted_papers
 from renkei.store.queries.programme import programme
+from renkei.store.queries.technologies import marks
 
-COUNTED = (
-    "candidate",
-    "institution",
-    "activity",
-    "know-how",
-    "collaboration",
-    "call",
-    "proposal",
-)
-"""The kinds of papers that effects are counted from."""
-KEPT_WORLDS = 6
+KEPT_READERS = 8
 _PUBLIC = Text(ja="公開されている記録", en="Records open to everybody")
 _OFFICE = Text(
     ja="環境省 事業担当が見る記録", en="Records as the ministry's officers see them"
@@ -45,16 +43,36 @@ _OWN = Text(
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The effects of one state of the papers, as one reader sees them."""
+    """The effects of one state of the papers, as one reader sees them on a day.
 
-    world: effects.World
-    six: tuple[effects.Effect, ...]
-    adoptions: tuple[effects.Round, ...]
-    compared: effects.Comparison
+    `demonstration` are the papers written to try the house out, among those that count
+    where `has_demonstration`, else left out of every number.
+    """
+
+    counted: effects.Counted
+    on: date
+    scope: Text
+    demonstration: int
+    has_demonstration: bool
+
+    @property
+    def six(self) -> tuple[effects.Effect, ...]:
+        """The six effects."""
+        return self.counted.six
+
+    @property
+    def adoptions(self) -> tuple[effects.Round, ...]:
+        """The adoptions of every call."""
+        return self.counted.adoptions
+
+    @property
+    def compared(self) -> effects.Comparison:
+        """The share of collaborations that led to a project: stated, and counted."""
+        return self.counted.compared
 
     def measure(self, short: str) -> tuple[effects.Effect, effects.Measure]:
         """A measure by its short id, with its effect; refuses an unknown one."""
-        for effect in self.six:
+        for effect in self.counted.six:
             for measure in effect.measures:
                 if measure.figure.id == f"effect.{short}":
                     return effect, measure
@@ -62,59 +80,81 @@ class Measured:
 
 
 _KEPT: OrderedDict[Hashable, Measured] = OrderedDict()
+_COUNTING = Lock()
+_MADE: dict[str, Any] = {}
 
 
-def measured_effects(who: Person) -> Measured:
-    """The effects as the person may see them."""
+def measured_effects(who: Person, *, with_demonstration: bool = False) -> Measured:
+    """The effects as the person may see them; papers written to try the house out are
+    left out unless asked for."""
     reader = replace(who, user_id=None, name="") if not who.duties else who
-    key = (paper_mark(), reader, today())
-    if key not in _KEPT:
-        world = world_of(COUNTED, who)
-        _KEPT[key] = Measured(
-            world=world,
-            six=effects.effects(world),
-            adoptions=effects.adoptions(world),
-            compared=effects.share_with_project(world),
+    with _COUNTING:  # who comes while it is counted waits, and counts nothing twice
+        key = (paper_mark(), reader, today(), with_demonstration)
+        if key not in _KEPT:
+            for old in [k for k in _KEPT if isinstance(k, tuple) and k[0] != key[0]]:
+                del _KEPT[old]
+            _KEPT[key] = _measured(who, with_demonstration=with_demonstration)
+            while len(_KEPT) > KEPT_READERS:
+                _KEPT.popitem(last=False)
+        _KEPT.move_to_end(key)
+        return _KEPT[key]
+
+
+def _measured(who: Person, *, with_demonstration: bool) -> Measured:
+    with _no_collecting():
+        seen, invented = counted_papers(who)
+        if not with_demonstration:
+            seen = tuple(paper for paper in seen if paper.number not in invented)
+        world = effects.World(
+            papers=seen,
+            programme=programme(),
+            facts=facts.load(),
+            on=today(),
+            scope=scope_of(who),
+            demonstration=invented,
+            marks=marks,
+            memory=_memory(),
         )
-        while len(_KEPT) > KEPT_WORLDS:
-            _KEPT.popitem(last=False)
-    _KEPT.move_to_end(key)
-    return _KEPT[key]
+        return Measured(
+            counted=effects.counted(world),
+            on=world.on,
+            scope=world.scope,
+            demonstration=len(invented),
+            has_demonstration=with_demonstration,
+        )
+
+
+def _memory() -> effects.Memory:
+    """What was made of single papers before, as long as the programme is the same."""
+    if _MADE.get("of") is not programme():
+        _MADE.clear()
+        _MADE.update(of=programme(), memory={})
+    found: effects.Memory = _MADE["memory"]
+    return found
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hundreds of thousands of proofs are made and all of them stay; looking through
+    them for rubbish again and again takes longer than counting does."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def paper_mark() -> Hashable:
-    """What changes whenever papers, or the records of the programme, change."""
+    """What changes whenever papers, or the records of the programme, change.
+
+    Every change writes a version. The day of the last change alone would not do: a long
+    transaction carries the time it began at.
+    """
     rows = models.Paper.objects.aggregate(n=Count("pk"), at=Max("changed_at"))
-    return (rows["n"], rows["at"], id(programme()))
-
-
-def world_of(kinds: Iterable[str], who: Person) -> effects.World:
-    """The papers of some kinds that the person may see, with what is known beside."""
-    wanted = [papers.kinds()[kind] for kind in kinds]
-    rows = models.Paper.objects.filter(paper_access.visible(who, wanted))
-    inner = models.Paper.objects.filter(paper_access.visible_inside(who, wanted))
-    inside = set(inner.values_list("pk", flat=True))
-    columns = ("pk", "number", "kind", "state", "body", "version", "is_demonstration")
-    held: list[papers.Paper] = []
-    demonstration: set[str] = set()
-    for pk, number, kind, state, body, version, is_demonstration in (
-        rows.order_by("pk").values_list(*columns).iterator(chunk_size=5000)
-    ):
-        known = papers.kinds()[kind]
-        if pk not in inside:
-            shown = papers.shown_fields(known, body, is_inside=False)
-            body = {field.key: body[field.key] for field in shown}  # noqa: PLW2901 - as the reader sees it
-        held.append(papers.Paper(number, known, state, body, version))
-        if is_demonstration:
-            demonstration.add(number)
-    return effects.World(
-        papers=tuple(held),
-        programme=programme(),
-        facts=facts.load(),
-        on=today(),
-        scope=scope_of(who),
-        demonstration=frozenset(demonstration),
-    )
+    versions = models.PaperVersion.objects.count()
+    return (rows["n"], rows["at"], versions, id(programme()))
 
 
 def scope_of(who: Person) -> Text:

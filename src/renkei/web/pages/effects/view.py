@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PAGE = 100
 PARTS_SHOWN = 60
+WITH, WITH_IT = "demonstration", "shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class Told:
     figure: object
     address: str | None
     follow: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What is said of demonstration records, and the way to see it otherwise."""
+
+    words: Text
+    address: str
+    other: Text
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +61,14 @@ class ToldEffect:
 @only("GET")
 def all_effects(request: HttpRequest) -> HttpResponse:
     """Every effect, the two shares side by side, the adoptions."""
-    seen = store.measured_effects(store.person(request.user))
+    seen = _seen(request)
     compared = seen.compared
     page = {
         "words": WORDS,
         "scope": _scope(seen),
-        "demonstration": _demonstration(len(seen.world.demonstration)),
+        "demonstration": _demonstration(seen, address("effects") or ""),
         "told": [
-            ToldEffect(effect, tuple(map(_told, effect.measures)))
+            ToldEffect(effect, tuple(_told(each, seen) for each in effect.measures))
             for effect in seen.six
         ],
         "shares": [
@@ -69,7 +80,7 @@ def all_effects(request: HttpRequest) -> HttpResponse:
         "reasons": compared.reasons,
         "chart": chart_of(seen.adoptions),
         "adoptions": _adoptions(seen.adoptions),
-        "reports": address("reports"),
+        "reports": _kept(address("reports"), seen),
     }
     return render(request, "effects/page.html", page)
 
@@ -77,7 +88,7 @@ def all_effects(request: HttpRequest) -> HttpResponse:
 @only("GET")
 def one_measure(request: HttpRequest, short: str) -> HttpResponse:
     """One measure: its rule, its parts, its records, narrowed as the address says."""
-    seen = store.measured_effects(store.person(request.user))
+    seen = _seen(request)
     try:
         effect, measure = seen.measure(short)
     except Refusal as refusal:
@@ -97,9 +108,9 @@ def one_measure(request: HttpRequest, short: str) -> HttpResponse:
         "words": WORDS,
         "effect": effect,
         "measure": measure,
-        "index": address("effects"),
-        "here": here,
-        "demonstration": _demonstration(measure.demonstrations),
+        "index": _kept(address("effects"), seen),
+        "here": _kept(here, seen),
+        "demonstration": _demonstration(seen, here, measure),
         "narrowed": _narrowed(chosen),
         "parts": [_parts(measure, s, request.GET, here) for s in effects.Side],
         "records": _records(measure.proofs[(number - 1) * PAGE : number * PAGE]),
@@ -110,22 +121,46 @@ def one_measure(request: HttpRequest, short: str) -> HttpResponse:
     return render(request, "effects/measure.html", page)
 
 
+def _seen(request: HttpRequest) -> Measured:
+    """The effects without the demonstration, or with it where the address says so."""
+    return store.measured_effects(
+        store.person(request.user),
+        with_demonstration=request.GET.get(WITH) == WITH_IT,
+    )
+
+
+def _kept(where: str | None, seen: Measured) -> str | None:
+    """An address that keeps on showing the demonstration where it is shown."""
+    return f"{where}?{WITH}={WITH_IT}" if where and seen.has_demonstration else where
+
+
 def _scope(seen: Measured) -> Text:
-    on = seen.world.on
+    on = seen.on
     day = Text(ja=formats.day(on, "ja"), en=formats.day(on, "en"))
-    return WORDS["scope"].format(scope=seen.world.scope, day=day)
+    return WORDS["scope"].format(scope=seen.scope, day=day)
 
 
-def _demonstration(count: int) -> Text | None:
-    return WORDS["demonstration"].format(count=count) if count else None
+def _demonstration(
+    seen: Measured, here: str, measure: effects.Measure | None = None
+) -> Demonstration | None:
+    """What is said of demonstration records: how many count or are left out, and the
+    way to the other; nothing where there are none."""
+    if not seen.demonstration:
+        return None
+    if not seen.has_demonstration:
+        words = WORDS["left_out"].format(count=seen.demonstration)
+        return Demonstration(words, f"{here}?{WITH}={WITH_IT}", WORDS["count_them"])
+    count = measure.demonstrations if measure else seen.demonstration
+    words = WORDS["demonstration" if count else "no_demonstration"]
+    return Demonstration(words.format(count=count), here, WORDS["leave_out"], True)
 
 
-def _told(measure: effects.Measure) -> Told:
+def _told(measure: effects.Measure, seen: Measured) -> Told:
     short = measure.figure.id.removeprefix("effect.")
     count = len({proof.number for proof in measure.proofs})
     return Told(
         figure=measure.figure,
-        address=address("effect", short) if count else None,
+        address=_kept(address("effect", short), seen) if count else None,
         follow=WORDS["follow"].format(count=count),
     )
 
@@ -178,7 +213,7 @@ def _parts(
     measure: effects.Measure, side: effects.Side, query: QueryDict, here: str
 ) -> Table:
     """The parts of one side; each leads to the measure narrowed to it."""
-    asked = {s.value: query[s.value] for s in effects.Side if query.get(s.value)}
+    asked = _asked(query)
     columns = (
         Column(side.label, heads_row=True),
         Column(WORDS["value"], numeric=True),
@@ -233,8 +268,14 @@ def _title(proof: effects.Proof) -> object:
     return format_html(badge, title, show(WORDS["demo"]))
 
 
+def _asked(query: QueryDict) -> dict[str, str]:
+    """What the address asks for and its links go on asking for."""
+    names = (*(side.value for side in effects.Side), WITH)
+    return {name: str(query[name]) for name in names if query.get(name)}
+
+
 def _turned(query: QueryDict, here: str, page: int) -> str:
-    asked = {s.value: query[s.value] for s in effects.Side if query.get(s.value)}
+    asked = _asked(query)
     return f"{here}?{urlencode({**asked, 'page': page})}"
 
 

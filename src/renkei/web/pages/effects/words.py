@@ -20,6 +20,17 @@ WORDS = {
         en="Demonstration records are in these numbers ({count}): not results of the "
         "actual programme.",
     ),
+    "left_out": Text(
+        ja="実演用の記録{count}件は、実際の事業の実績ではないため、数えていません。",
+        en="Demonstration records ({count}) are left out: they are invented, not "
+        "results of the actual programme.",
+    ),
+    "no_demonstration": Text(
+        ja="この指標に、実演用の記録は含まれていません。",
+        en="No demonstration record is in this number.",
+    ),
+    "count_them": Text(ja="含めて表示する", en="Count them too"),
+    "leave_out": Text(ja="除いて表示する", en="Leave them out"),
     "contents": Text(ja="この頁の内容", en="On this page"),
     "follow": Text(ja="{count}件の記録をたどる", en="Follow its records ({count})"),
     "no_records": Text(ja="記録はまだありません", en="no record yet"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from renkei.store.queries.reports import Shelf
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WITH, WITH_IT = "demonstration", "shown"
 FORMS: dict[str, tuple[str, Callable[[documents.Document, str], bytes]]] = {
     "pdf": ("application/pdf", documents.pdf),
     "xlsx": (XLSX, documents.xlsx),
@@ -51,11 +52,14 @@ class Report:
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report the reader can ask for."""
     shelf = store.report_shelf(store.person(request.user))
+    shown = _is_shown(request)
     page = {
         "words": WORDS,
-        "annual": [_report(_year(y), "annual", y.year) for y in shelf.years],
-        "countries": [_report(name, "country", iso2) for iso2, name in shelf.countries],
-        "cities": _cities(shelf),
+        "annual": [_report(_year(y), "annual", y.year, shown) for y in shelf.years],
+        "countries": [
+            _report(name, "country", iso2, shown) for iso2, name in shelf.countries
+        ],
+        "cities": _cities(shelf, shown),
         "projects": [
             _report(_titled(card), "project", card.number, forms=("pdf",))
             for card in shelf.projects
@@ -64,7 +68,10 @@ def reports(request: HttpRequest) -> HttpResponse:
             shown=len(shelf.projects), total=shelf.projects_total
         ),
         "all_projects": address("papers", "candidate"),
-        "effects": address("effects"),
+        "effects": _kept(address("effects"), shown),
+        "demonstration": WORDS["with_them" if shown else "without_them"],
+        "other": _kept(address("reports"), not shown),
+        "other_words": WORDS["leave_out" if shown else "count_them"],
     }
     return render(request, "reports/page.html", page)
 
@@ -79,11 +86,20 @@ def _titled(card: Card) -> Text:
     return Text(ja=f"{title.ja}({number})", en=f"{title.en} ({number})")
 
 
-def _cities(shelf: Shelf) -> list[tuple[Text, list[Report]]]:
+def _is_shown(request: HttpRequest) -> bool:
+    """Whether the demonstration counts; left out where the address does not say so."""
+    return request.GET.get(WITH) == WITH_IT
+
+
+def _kept(where: str | None, shown: bool) -> str | None:
+    return f"{where}?{WITH}={WITH_IT}" if where and shown else where
+
+
+def _cities(shelf: Shelf, shown: bool) -> list[tuple[Text, list[Report]]]:
     """The places by country, Japan last."""
     found: dict[str, list[Report]] = {}
     for place, country, name in shelf.places:
-        found.setdefault(country, []).append(_report(name, "city", place))
+        found.setdefault(country, []).append(_report(name, "city", place, shown))
     order = sorted(found, key=lambda country: (country == "JP", country))
     return [
         (WORDS["japan"] if each == "JP" else country_name(each), found[each])
@@ -92,13 +108,18 @@ def _cities(shelf: Shelf) -> list[tuple[Text, list[Report]]]:
 
 
 def _report(
-    name: Text, kind: str, key: object, forms: tuple[str, ...] = ("pdf", "xlsx")
+    name: Text,
+    kind: str,
+    key: object,
+    shown: bool = False,
+    *,
+    forms: tuple[str, ...] = ("pdf", "xlsx"),
 ) -> Report:
     return Report(
         name,
         tuple(
             Form(
-                address(f"report-{kind}-{form}", key) or "",
+                _kept(address(f"report-{kind}-{form}", key), shown) or "",
                 WORDS[form],
             )
             for form in forms
@@ -106,15 +127,15 @@ def _report(
     )
 
 
-def _document(kind: str, key: Any, who: Person) -> documents.Document:
+def _document(kind: str, key: Any, who: Person, shown: bool) -> documents.Document:
     """The report of a kind about a year, a country, a place or a project."""
     match kind:
         case "annual":
-            return store.annual_report(key, who)
+            return store.annual_report(key, who, with_demonstration=shown)
         case "country":
-            return store.country_report(key, who)
+            return store.country_report(key, who, with_demonstration=shown)
         case "city":
-            return store.city_report(key, who)
+            return store.city_report(key, who, with_demonstration=shown)
     return store.project_report(key, who)
 
 
@@ -124,7 +145,8 @@ def _file(form: str, kind: str) -> View:
     @only("GET")
     def answer(request: HttpRequest, key: object) -> HttpResponse:
         try:
-            document = _document(kind, key, store.person(request.user))
+            who = store.person(request.user)
+            document = _document(kind, key, who, _is_shown(request))
         except Refusal as refusal:
             return refused(request, refusal, status=404)
         language = "ja" if (get_language() or "ja").startswith("ja") else "en"

@@ -12,6 +12,18 @@ WORDS = {
         en="Written from the records, in the language of this page, as PDF or as a "
         "workbook (xlsx). What you may not see is not in them.",
     ),
+    "without_them": Text(
+        ja="実演用の記録は、報告書の数値にも一覧にも含めません(案件シートを除く)。",
+        en="Demonstration records are left out of numbers and tables, but for the "
+        "sheet of a project that is one itself.",
+    ),
+    "with_them": Text(
+        ja="実演用の記録を含む報告書です。実際の事業の実績ではありません。",
+        en="These reports contain demonstration records: not results of the actual "
+        "programme.",
+    ),
+    "count_them": Text(ja="含めて作る", en="Write them with these records"),
+    "leave_out": Text(ja="除いて作る", en="Write them without"),
     "contents": Text(ja="この頁の内容", en="On this page"),
     "annual": Text(ja="年次報告", en="Annual programme report"),
     "annual_lead": Text(
