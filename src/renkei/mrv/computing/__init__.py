@@ -6,13 +6,22 @@ signature, gate and reports take as they take that of a meter file.
 
 `measure` is the kernel on one partition, the same here and on a cluster; `compute`
 joins the measures, applies what persons decided and asks the methodology once for each
-vintage. `Trace` opens what was counted down to single rows. Everything refused is a
-`Refusal` with codes `mrv.computing.*`.
+vintage; `execute` does so for the partitions of many projects, on this machine
+(`LocalExecutor`) or on a cluster (`RayExecutor`). `Trace` opens what was counted down
+to single rows. Everything refused is a `Refusal` with codes `mrv.computing.*`.
 """
 
 from renkei.mrv.computing.amounts import Amount as Amount
+from renkei.mrv.computing.cluster import RayExecutor as RayExecutor
+from renkei.mrv.computing.execution import LocalExecutor as LocalExecutor
+from renkei.mrv.computing.execution import execute as execute
+from renkei.mrv.computing.execution import measures_of as measures_of
+from renkei.mrv.computing.execution import tasks_of as tasks_of
 from renkei.mrv.computing.kernel import measure
 from renkei.mrv.computing.measure import Measure
+from renkei.mrv.computing.project_files import Project as Project
+from renkei.mrv.computing.project_files import projects_in as projects_in
+from renkei.mrv.computing.project_files import write_project as write_project
 from renkei.mrv.computing.readings import Partition, Question, Readings
 from renkei.mrv.computing.reduction import compute
 from renkei.mrv.computing.trace import Trace
