@@ -24,7 +24,7 @@ def test_nothing_of_the_founding_document_is_lost(known: Facts) -> None:
     assert len(known.formed_projects) == 19
     assert len(known.showcases) == 4
     assert len(known.figures) == 32
-    assert len(known.timeline) == 20
+    assert len(known.timeline) == 23
     assert len(known.scheme.actors) == 11
     assert len(known.scheme.support_chain) == 4
     assert sum(c.in_programme for c in known.countries.values()) == 13
@@ -117,3 +117,21 @@ def _values(node: object) -> Iterator[Fact[object] | Figure]:
     elif isinstance(node, list | tuple):
         for value in node:
             yield from _values(value)
+
+
+def test_what_only_memory_has_says_so_and_is_dated_all_the_same() -> None:
+    held = {entry.when: entry for entry in facts.load().timeline}
+    seminar = held["2024-02-26"]
+    assert (seminar.url, seminar.confidence) == (None, Confidence.RECALLED)
+    assert isinstance(seminar.told, Fact), "its mark is shown"
+    assert seminar.source.title.en != facts.load().founding.title.en
+    forum = held["2023-03-01"]
+    assert (forum.confidence, forum.told) == (Confidence.PUBLISHED, forum.words)
+    assert held["2020-08-24"].confidence is Confidence.OFFICIAL
+    assert [e.when for e in facts.load().timeline] == sorted(held)
+    assert {e.when: e.until for e in held.values() if e.until} == {
+        "2020-08-24": "2020-08-25",
+        "2021-01-27": "2021-02-03",
+        "2021-03-17": "2021-03-18",
+        "2022-03-09": "2022-03-10",
+    }

@@ -195,6 +195,47 @@ def test_results_that_are_not_listed_stand_apart(db: None) -> None:
     assert direct.count() == 19
 
 
+def test_the_rest_of_the_register_stands_at_its_step_with_no_link(db: None) -> None:
+    formed = {p.reference for p in RECORD.projects if p.formed}
+    told = {r.jcm_reference for r in KNOWN.unlisted_results}
+    rest = [p for p in KNOWN.register.projects if p.reference not in formed | told]
+    held = kept_as_program("founding_key")
+    assert len(rest) == sum(key.startswith("register.") for key in held) == 136
+    stages = {p.reference: p.stage for p in RECORD.projects}
+    for fact in rest:
+        paper = row(f"register.{fact.reference}")
+        body = paper.body
+        assert paper.state == stages[fact.reference]
+        assert body["title"] == {"ja": fact.title, "en": fact.title}
+        assert body["jcm_reference"] == fact.reference
+        assert body["directness"] == "unknown"
+        assert not {"formed_from", "formed_from_confidence", "places"} & set(body)
+        day = fact.registered_on
+        assert body.get("registered_date") == (day.isoformat() if day else None)
+        names = [each["name"] for each in body.get("named_participants", [])]
+        assert names == [*fact.host_participants, *fact.japanese_participants]
+    shown = {key for s in KNOWN.showcases for key in s.jcm_references} - formed
+    for reference in shown:
+        assert "showcase" in row(f"register.{reference}").body
+    assert "not certain" in row("register.MN006").body["showcase"]["en"]
+
+
+def test_projects_without_a_link_count_nowhere_and_wait_for_nobody(
+    officer: Person,
+) -> None:
+    living = store.public_programme().living
+    assert len(living.formed) == 19
+    measured = store.measured_effects(NOBODY)
+    assert measured.measure("projects-formed")[1].figure.value == 19
+    assert measured.measure("projects-indirect")[1].figure.value == 2
+    waiting = [card for card, _ in store.next_steps(officer)]
+    waiting += store.waits_for_others(officer)
+    rows = models.Paper.objects.filter(body__directness="unknown")
+    unlinked = set(rows.values_list("number", flat=True))
+    assert len(unlinked) == 136
+    assert not unlinked & {card.number for card in waiting}
+
+
 def test_every_call_says_its_counts_and_an_unknown_one_says_none(db: None) -> None:
     for fact in KNOWN.adoptions:
         held = row(f"call.{fact.fiscal_year}.{fact.call or 'unknown'}")
@@ -224,7 +265,7 @@ def test_the_dialogue_and_every_forum_and_seminar_are_there(db: None) -> None:
         for e in KNOWN.timeline
         if "フォーラム" in e.words.ja or "セミナー" in e.words.ja
     ]
-    assert len(told) == 5
+    assert len(told) == 8
     for entry in told:
         if entry.when == "2021-03":  # what was planned stands with what was held
             held = row("event.2021-03-17").body
@@ -233,7 +274,11 @@ def test_the_dialogue_and_every_forum_and_seminar_are_there(db: None) -> None:
             continue
         held = row(f"event.{entry.when}").body
         assert held["title"] == both(entry.words)
+        assert held.get("end_date") == entry.until
+        assert held["confidence"] == entry.confidence
         assert entry.url is None or held["citation"] == entry.url
+    assert "citation" not in row("event.2024-02-26").body, "no address is at hand"
+    assert "256" in row("event.2026-02-05").body["outcome"]["en"]
     forum = row("event.2021-03-17").body
     assert forum["stage_cities"] == 28
     assert forum["planned_cities"].startswith("50 ")

@@ -18,6 +18,7 @@ from renkei.facts.nouns import (
     Cumulative,
     Flow,
     FormedProject,
+    Occasion,
     Scheme,
     Showcase,
     TimelineEntry,
@@ -204,14 +205,31 @@ def totals() -> Mapping[str, Figure]:
 
 def timeline() -> tuple[TimelineEntry, ...]:
     """What happened, in order."""
-    return tuple(
-        TimelineEntry(
-            when=reading.when(row["when"]),
-            words=reading.words(row["words"]),
-            in_document=row.get("in_document", False),
-            url=row.get("url"),
-        )
-        for row in reading.rows("programme/timeline.yaml")
+    return tuple(_entry(row) for row in reading.rows("programme/timeline.yaml"))
+
+
+def _entry(row: Row) -> TimelineEntry:
+    in_document = row.get("in_document", False)
+    given = {"source": "founding", **row} if in_document else row
+    return TimelineEntry(
+        when=reading.when(row["when"]),
+        until=reading.when(row["until"]) if "until" in row else None,
+        words=reading.words(row["words"]),
+        in_document=in_document,
+        url=row.get("url"),
+        source=reading.source(given),
+        confidence=reading.confidence(given),
+        note=reading.words_or_none(row.get("note")),
+        event=_occasion(row["event"]) if "event" in row else None,
+    )
+
+
+def _occasion(given: Row) -> Occasion:
+    return Occasion(
+        form=given["form"],
+        mode=given.get("mode"),
+        outcome=reading.words_or_none(given.get("outcome")),
+        planned_as=given.get("planned_as"),
     )
 
 

@@ -41,12 +41,8 @@ _UNKNOWN = Text(
     ja="応募または採択の件数は、出典が見つからず不明(ゼロではない)。",
     en="Applications or adoptions are unknown: no source was found (not zero).",
 )
-_DIALOGUE, _DIALOGUE_ENDS = "2020-08-24", "2020-08-25"  # the document prints both days
+_DIALOGUE = "2020-08-24"
 _FORUM = "2021-03-17"
-# What happened, by its day in the timeline, and what the day was planned as before.
-_EVENTS = {"2021-01-27": "seminar", _FORUM: "forum", "2022-03-09": "forum"}
-_EVENTS |= {"2025-01-23": "seminar"}
-_PLANS = {_FORUM: "2021-03"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +208,12 @@ def _projects(
 
 def _happenings(known: facts.Facts) -> Iterator[FoundingPaper]:
     by_day = {entry.when: entry for entry in known.timeline}
-    for day, form in _EVENTS.items():
-        if day in by_day:
-            planned = by_day.get(_PLANS.get(day, ""))
-            body = _event(by_day[day], form, planned, known)
-            yield FoundingPaper("event", f"event.{day}", "closed", body, {})
+    for entry in known.timeline:
+        if entry.event is not None:
+            planned = by_day.get(entry.event.planned_as or "")
+            body = _event(entry, planned, known)
+            key = f"event.{entry.when}"
+            yield FoundingPaper("event", key, "closed", body, {})
     if _DIALOGUE in by_day:
         entry = by_day[_DIALOGUE]
         body = {
@@ -224,7 +221,7 @@ def _happenings(known: facts.Facts) -> Iterator[FoundingPaper]:
             "country": "VN",
             "fiscal_year": 2020,
             "start_date": entry.when,
-            "end_date": _DIALOGUE_ENDS,
+            "end_date": entry.until,
             "citation": _where(entry, known),
         }
         yield FoundingPaper("dialogue", f"dialogue.{_DIALOGUE}", "closed", body, {})
@@ -232,16 +229,21 @@ def _happenings(known: facts.Facts) -> Iterator[FoundingPaper]:
 
 def _event(
     entry: facts.TimelineEntry,
-    form: str,
     planned: facts.TimelineEntry | None,
     known: facts.Facts,
 ) -> dict[str, Any]:
+    assert entry.event is not None, entry.when
     body = {
         "title": both(entry.words),
-        "form": form,
+        "form": entry.event.form,
+        "mode": entry.event.mode,
         "fiscal_year": FiscalYear.of(date.fromisoformat(entry.when)).year,
         "start_date": entry.when,
+        "end_date": entry.until,
+        "outcome": both(entry.event.outcome),
+        "note": both(entry.note),
         "citation": _where(entry, known),
+        "confidence": entry.confidence.value,
     }
     if planned is not None:
         body["printed_date"] = planned.when
@@ -263,5 +265,6 @@ def _forum(known: facts.Facts) -> dict[str, Any]:
     }
 
 
-def _where(entry: facts.TimelineEntry, known: facts.Facts) -> str:
-    return entry.url or known.founding.title.ja
+def _where(entry: facts.TimelineEntry, known: facts.Facts) -> str | None:
+    """Where it was read; None where only memory has it."""
+    return entry.url or (known.founding.title.ja if entry.in_document else None)

@@ -106,13 +106,40 @@ class Showcase:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is known of something that happened as an event: its form, how it was held,
+    what came of it, and under which other entry of the timeline it had been planned."""
+
+    form: str
+    mode: str | None
+    outcome: Text | None
+    planned_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """Something that happened, with the precision the source gives ("2021-03")."""
+    """Something that happened, with the precision the source gives ("2021-03").
+
+    `until` is its last day where it took several; `event` is there where it was a forum
+    or a seminar.
+    """
 
     when: str
+    until: str | None
     words: Text
     in_document: bool
     url: str | None
+    source: Source
+    confidence: Confidence
+    note: Text | None
+    event: Occasion | None
+
+    @property
+    def told(self) -> Text | Fact[Text]:
+        """What happened; with its mark and source where it was not published."""
+        if self.confidence.may_credit:
+            return self.words
+        return Fact(self.words, self.source, self.confidence, note=self.note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from renkei.foundation import FiscalYear, Text, same
+from renkei.foundation import Confidence, FiscalYear, Text, same
 from renkei.programme import papers
 from renkei.web.entity_names import EntityNames, country_name
 from renkei.web.pages.events.words import WORDS
@@ -95,6 +95,8 @@ def _known(paper: papers.Paper, names: EntityNames) -> Iterator[tuple[Text, obje
             said = body[key]
             shown = spoken_text(said) if isinstance(said, Mapping) else line(said)
             yield paper.kind.field(key).name, shown
+    if "confidence" in body:
+        yield paper.kind.field("confidence").name, Confidence(body["confidence"])
 
 
 def _sessions(rows: list[Mapping[str, Any]]) -> Table | None:

@@ -63,7 +63,13 @@ def _timeline(known: Facts) -> Table:
         Column(WORDS["source"]),
     )
     lines = tuple(
-        (moment(entry.when), entry.words, _source(entry.url))
+        (
+            moment(entry.when),
+            entry.told,
+            _source(entry.url)
+            if entry.url or entry.in_document
+            else entry.source.title,
+        )
         for entry in known.timeline
     )
     return Table(WORDS["timeline"], columns, lines, shows_caption=False)

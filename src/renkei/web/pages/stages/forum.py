@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from renkei.facts import Facts
+from renkei.facts import Facts, TimelineEntry
 from renkei.foundation import Text
 from renkei.web.addresses import address
 from renkei.web.moment import moment
@@ -59,8 +59,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
         Column(WORDS["source"]),
     )
     lines = tuple(
-        (moment(entry.when), entry.words, source_of(entry.url))
-        for entry in facts.timeline
+        (_when(entry), entry.told, _source(entry)) for entry in facts.timeline
     )
     return StagePage(
         steps=STEPS,
@@ -79,3 +78,18 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
         ),
         missing=MISSING,
     )
+
+
+def _when(entry: TimelineEntry) -> Text:
+    """The day, or the first and the last of several."""
+    first = moment(entry.when)
+    if entry.until is None:
+        return first
+    last = moment(entry.until)
+    return Text(ja=f"{first.ja}〜{last.ja}", en=f"{first.en} – {last.en}")
+
+
+def _source(entry: TimelineEntry) -> object:
+    """Where it was read: a site, the founding document, or nowhere but memory."""
+    is_read = entry.url or entry.in_document
+    return source_of(entry.url) if is_read else entry.source.title
