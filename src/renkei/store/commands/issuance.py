@@ -47,6 +47,14 @@ class Issued:
     is_new: bool
 
 
+def permit_on_project(project: str, action: Action, who: Person) -> None:
+    """Whether the person may do this on the project at all, before anything else is
+    said of what was written. Refuses as `find_project` does, and `store.permission.*`.
+    """
+    known = find_project(project)
+    permit(who, action, known.reference, country=known.country)
+
+
 def decide_issuance(  # noqa: PLR0913 - one keyword for each line of the decision
     project: str,
     quantities: Mapping[tuple[str, int | None], int],

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
+from renkei.programme import Action
 from renkei.web.addresses import address
 from renkei.web.answers import View, only, refused
 from renkei.web.pages.project import telling
@@ -125,17 +126,20 @@ def verification(request: HttpRequest, reference: str) -> None:
 @_form("gate")
 def official_value(request: HttpRequest, reference: str) -> None:
     """Enter what the official document says, with its citation."""
-    story = store.story(reference)
-    design = story.design
+    who = store.person(request.user)
+    store.permit_on_project(reference, Action.ENTER_OFFICIAL_VALUE, who)
+    design = store.story(reference).design
     citation = request.POST.get("citation", "").strip()
-    if design is None or not citation:
+    if design is None:
+        raise Refusal(_no_design(reference))
+    if not citation:
         raise Refusal(_no_citation())
     store.enter_official_value(
         design.methodology_id,
         design.version,
         request.POST.get("symbol", ""),
         request.POST.get("value", "").strip(),
-        store.person(request.user),
+        who,
         unit=request.POST.get("unit", ""),
         citation=same(citation),
     )
@@ -144,13 +148,15 @@ def official_value(request: HttpRequest, reference: str) -> None:
 @_form("issuance")
 def decision(request: HttpRequest, reference: str) -> None:
     """Keep the split as the Joint Committee decided it."""
+    who = store.person(request.user)
+    store.permit_on_project(reference, Action.DECIDE_ISSUANCE, who)
     citation = request.POST.get("citation", "").strip()
     if not citation:
         raise Refusal(_no_citation())
     store.decide_issuance(
         reference,
         telling.quantities(request.POST),
-        store.person(request.user),
+        who,
         decided_on=timezone.localdate(),
         citation=same(citation),
     )
@@ -169,6 +175,25 @@ def _no_file() -> Finding:
         where=WORDS["send_file"],
         rule=WORDS["file_rule"],
         remedy=WORDS["file_remedy"],
+    )
+
+
+def _no_design(reference: str) -> Finding:
+    return Finding(
+        code="web.form.no-design",
+        found=Text(
+            ja="この案件には、登録された設計(PDD)がありません。",
+            en="The project has no design (PDD) on record.",
+        ),
+        where=same(reference),
+        rule=Text(
+            ja="公式値は、設計が用いる方法論の版に入力する。",
+            en="An official value is entered for the edition its design uses.",
+        ),
+        remedy=Text(
+            ja="設計を登録してから入力してください。",
+            en="Register the design first.",
+        ),
     )
 
 
