@@ -1,0 +1,148 @@
+"""Channel swap: two channels that exchanged their readings for a while.
+
+Rule: each channel has its own habits, day by day: its amount, its largest reading and
+how long it is above zero (for amounts on a scale of logarithms). A day is foreign to a
+channel where one of them lies outside the middle half of its days by more than twice
+that half's width, at least by a factor of 1.65. Two channels of the same unit are
+swapped on days that are foreign to both and ordinary for the other, two days or more on
+end: both conditions, both ways, so a holiday or an outage of one is no swap. Months of
+the same habits cannot be told apart, and a swap of twins changes nothing.
+
+Source: ours; the widths are those of a box plot's outer fence (J. W. Tukey, Exploratory
+Data Analysis, 1977), rounded down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from itertools import combinations
+from math import log
+from typing import NamedTuple
+
+from renkei.foundation import Text
+from renkei.mrv.inspecting.fault import Fault, ask, clock, found
+from renkei.mrv.inspecting.finding import QualityFinding
+from renkei.mrv.inspecting.look import Day, Look, Site, runs
+from renkei.mrv.inspecting.treatment import Act, Treatment
+
+LEAST_DAYS = 2
+LEAST_WIDTH = 0.5  # a factor of 1.65
+
+
+class Habit(NamedTuple):
+    """Within which bounds the days of a channel lie, feature by feature."""
+
+    bounds: tuple[tuple[float, float], ...]
+
+    def holds(self, features: tuple[float, ...]) -> bool:
+        """Whether a day is ordinary."""
+        return all(
+            low <= x <= high
+            for x, (low, high) in zip(features, self.bounds, strict=True)
+        )
+
+
+def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
+    """Pairs that stand for each other."""
+    looks = [
+        site.looks[n]
+        for n in sorted(suspected)
+        if site.looks[n].channel.kind.value == "interval" and n not in site.invoices
+    ]
+    habits = {look.name: _habit(look) for look in looks}
+    foreign = {
+        look.name: {
+            d.day: _features(d)
+            for d in look.plain_days()
+            if not habits[look.name].holds(_features(d))
+        }
+        for look in looks
+    }
+    for one, other in combinations(looks, 2):
+        if not _comparable(one, other):
+            continue
+        days = [
+            day
+            for day, seen in foreign[one.name].items()
+            if day in foreign[other.name]
+            and habits[other.name].holds(seen)
+            and habits[one.name].holds(foreign[other.name][day])
+        ]
+        for first, last in runs(days, bridge=2):
+            if last - first >= LEAST_DAYS:
+                yield from _said(one, other, first, last)
+
+
+def _comparable(one: Look, other: Look) -> bool:
+    """Channels whose readings could stand for each other's unnoticed."""
+    return (one.channel.unit, one.channel.quantum, one.step) == (
+        other.channel.unit,
+        other.channel.quantum,
+        other.step,
+    )
+
+
+def _features(day: Day) -> tuple[float, ...]:
+    lit = 0 if day.lit_from is None or day.lit_to is None else day.lit_to - day.lit_from
+    return (
+        log(1 + max(0, day.total)),
+        log(1 + max(0, day.high)),
+        log(1 + max(0, day.low)),
+        lit / 21_600,
+    )
+
+
+def _habit(look: Look) -> Habit:
+    columns = zip(*(_features(d) for d in look.plain_days()), strict=True)
+    return Habit(tuple(_fence(sorted(column)) for column in columns))
+
+
+def _fence(values: list[float]) -> tuple[float, float]:
+    low, high = values[len(values) // 4], values[len(values) * 3 // 4]
+    width = max(LEAST_WIDTH, 2 * (high - low))
+    return low - width, high + width
+
+
+def _said(one: Look, other: Look, first: int, last: int) -> Iterator[QualityFinding]:
+    start, end = one.calendar.turns[first], one.calendar.turns[last]
+    for look, beside in ((one, other), (other, one)):
+        theirs = dict(beside.rows(start, end)) if last - first <= 2 else {}
+        days = {one.calendar.turns[d.day]: d.total for d in beside.days}
+        exchanged = Treatment(act=Act.EXCHANGE, other=beside.name, spends=look.spends)
+        yield found(
+            FAULT,
+            look,
+            (start, end),
+            Text(
+                ja=f"{clock(look, start)}から{last - first}日間、「{look.name}」と"
+                f"「{beside.name}」の値が入れ替わっています。",
+                en=f"For {last - first} days from {clock(look, start)} “{look.name}” and"
+                f" “{beside.name}” show each other's readings.",
+            ),
+            treatment=ask(look) if look.spends != beside.spends else exchanged,
+            expected=_as_read(theirs or days),
+            other=beside.name,
+        )
+
+
+def _as_read(known: dict[int, int]) -> Callable[[int, int | None], int | None]:
+    return lambda epoch, _value: known.get(epoch)
+
+
+FAULT = Fault(
+    kinds={"channel-swap": Text(ja="計測点の入れ替わり", en="Channel swap")},
+    rank=15,
+    rule=Text(
+        ja="二つの計測点が同じ日に、互いの普段の値だけを示すのは入れ替わりです。",
+        en="Two channels that on the same days show only each other's habits have been"
+        " exchanged.",
+    ),
+    suspect=(
+        "any_value(f.kind) = 'interval' and ("
+        "count(*) filter (d.total > 1.6 * u.totals[3] or d.total < 0.6 * u.totals[1]"
+        " or d.high > 1.6 * u.highs[3] or d.high < 0.6 * u.highs[1]"
+        " or d.low > 1.6 * u.lows[3] or d.low < 0.6 * u.lows[1]"
+        " or abs(coalesce(d.lit_to - d.lit_from, 0) - u.lit) > 10000) >= 2)"
+    ),
+    find=find,
+)
