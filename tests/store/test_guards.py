@@ -13,6 +13,7 @@ MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
     "paper",  # its versions are what stays, and a guard holds it to them
     "paperlink",
     "notice",
+    "waitingbatch",  # triggers of batches and outcomes write it, and nobody else
 }
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]
 

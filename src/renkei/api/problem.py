@@ -136,10 +136,24 @@ def _answer(
         json.dumps(body, ensure_ascii=False), content_type=CONTENT_TYPE, status=status
     )
     response["Content-Language"] = language
+    if status in _LATER:
+        response["Retry-After"] = "1"
     return response
 
 
+_LATER = (429, 503)  # the sender comes again with the same content
+_STATUSES = {
+    "store.device.token": 401,
+    "store.batch.other-content": 409,
+    "store.batch.too-large": 413,
+    "store.batch.too-often": 429,
+    "store.batch.not-kept": 503,
+}
+
+
 def _status(request: HttpRequest, code: str) -> int:
+    if code in _STATUSES:
+        return _STATUSES[code]
     if _NOT_THEIRS.match(code):
         return 403
     if code in _MEANWHILE:

@@ -84,12 +84,12 @@ END $$;
 CREATE TRIGGER follows_batches BEFORE INSERT OR UPDATE OR DELETE ON store_waitingbatch
     FOR EACH ROW WHEN (pg_trigger_depth() = 0)
     EXECUTE FUNCTION store_refuse_waiting();
-CREATE TRIGGER never_swept BEFORE TRUNCATE ON store_waitingbatch
+CREATE TRIGGER stays_whole BEFORE TRUNCATE ON store_waitingbatch
     FOR EACH STATEMENT EXECUTE FUNCTION store_refuse_waiting();
 """
 
 NOT_WAITING = """
-DROP TRIGGER never_swept ON store_waitingbatch;
+DROP TRIGGER stays_whole ON store_waitingbatch;
 DROP TRIGGER follows_batches ON store_waitingbatch;
 DROP TRIGGER batch_is_settled ON store_batchoutcome;
 DROP TRIGGER batch_waits ON store_batch;
