@@ -10,6 +10,9 @@ refusals are `Refusal` with findings coded `methodologies.<subject>.<reason>`.
 """
 
 from renkei.methodologies.bundle import bundle as bundle
+from renkei.methodologies.carried import carried as carried
+from renkei.methodologies.carried import shared_constants as shared_constants
+from renkei.methodologies.carried import texts as texts
 from renkei.methodologies.engine.mathematics import printed_name as printed_name
 from renkei.methodologies.estimation import estimate
 from renkei.methodologies.loading import catalogue

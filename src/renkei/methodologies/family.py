@@ -72,13 +72,16 @@ def _families() -> Mapping[str, Family]:
     return {family.id: family for family in read}
 
 
-def read_family(file: Traversable) -> Family:
-    """One family file, with every equation parsed and its units checked."""
+def read_family(file: Traversable, parts: Traversable | None = None) -> Family:
+    """One family file, with every equation parsed and its units checked.
+
+    `parts` is the folder of what it includes, where it is not the package's own.
+    """
     family_id = file.name.removesuffix(".yaml")
     where = same(f"families/{file.name}")
     with Form.open(file).complete() as form:
         title, about = form.text("title"), form.text("about")
-        draft, supply = _with_parts(form, where)
+        draft, supply = _with_parts(form, where, parts)
         checked = draft.checked(where)
         with form.form("results").complete() as results:
             named = Results(
@@ -96,10 +99,13 @@ def read_family(file: Traversable) -> Family:
     return Family(family_id, title, about, checked, named, draft, supply)
 
 
-def _with_parts(form: Form, where: Text) -> tuple[Draft, dict[str, Supply]]:
+def _with_parts(
+    form: Form, where: Text, parts: Traversable | None
+) -> tuple[Draft, dict[str, Supply]]:
     draft, supply = Draft(), dict[str, Supply]()
+    folder = parts or resources.files("renkei.methodologies") / "families" / "parts"
     for name in form.raw("includes") if form.has("includes") else ():
-        file = resources.files("renkei.methodologies") / f"families/parts/{name}.yaml"
+        file = folder / f"{name}.yaml"
         if not file.is_file():
             raise wrong(f"{form.where}: includes", "kind", f"no part {name!r}")
         with Form.open(file).complete() as part:

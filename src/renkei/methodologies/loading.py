@@ -39,8 +39,12 @@ def catalogue() -> Mapping[str, Methodology]:
     return MappingProxyType({each.id: each for each in read})
 
 
-def read_methodology(folder: Traversable) -> Methodology:
+def read_methodology(
+    folder: Traversable, families: Mapping[str, Family] | None = None
+) -> Methodology:
     """One methodology from its folder, which may bring a family of its own.
+
+    `families` stand in for those of the package, where a text came with its own.
 
     Refuses `methodologies.file.*`, `.language.*`, `.dimension.*` and `.edition.dates`,
     every reason at once.
@@ -50,10 +54,10 @@ def read_methodology(folder: Traversable) -> Methodology:
     attempts = Attempts()
     cases = attempts.of(_cases, folder) or ()
     own = folder / OWN_FAMILY
-    families = dict(family.families())
+    known = dict(family.families() if families is None else families)
     if own.is_file() and (read := attempts.of(family.read_family, own)):
-        families["own"] = read
-    found = attempts.of(_methodology, form, folder.name, cases, families, attempts)
+        known["own"] = read
+    found = attempts.of(_methodology, form, folder.name, cases, known, attempts)
     attempts.settle()
     assert found is not None, "what could not be read was refused"
     return found
