@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "written"))
+
+import memorandum
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "renkei" / "web"
 
@@ -138,3 +143,12 @@ def cast(worker: Callable[..., Worker]) -> Cast:
         kobe=worker("kobe", Role.JAPANESE_CITY_OFFICER, "jp-kobe"),
         reviewer=worker("reviewer", Role.OUTSIDE_REVIEWER),
     )
+
+
+@pytest.fixture
+def number(cast: Cast) -> str:
+    """An agreement that the Japanese city drafted."""
+    from renkei import store
+
+    who = cast.yokohama.person
+    return store.draft_paper("agreement", memorandum.AGREEMENT, who).number

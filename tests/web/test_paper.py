@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import timedelta
 from typing import Any
@@ -12,44 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from memorandum import AGREEMENT, LANGUAGES, TYPED, source, words
 
 from renkei import store
 from renkei.programme import Role
 from renkei.store.clock import today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-LANGUAGES = ["ja", "en"]
-AGREEMENT = {
-    "title": {"ja": "環境協力に関する覚書", "en": "Memorandum on cooperation"},
-    "form": "environment-memorandum",
-    "country": "VN",
-    "japanese_side": ["jp-yokohama"],
-    "overseas_side": ["vn-danang"],
-    "valid_until": "2030-03-31",
-}
-TYPED = {
-    "f-title.ja": "横浜市とダナン市の覚書",
-    "f-title.en": "",
-    "f-form": "environment-memorandum",
-    "f-country": "VN",
-    "f-japanese_side": ["jp-yokohama"],
-    "f-overseas_side": ["vn-danang"],
-    "f-valid_until": "令和12年3月31日",
-}
-
-
-def words(response: Any) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def source(response: Any) -> str:
-    return html.unescape(response.content.decode())
-
-
-@pytest.fixture
-def number(cast: Any) -> str:
-    """An agreement that the Japanese city drafted."""
-    return store.draft_paper("agreement", AGREEMENT, cast.yokohama.person).number
 
 
 # --- the ladder: its people, the office, a stranger with a duty, the public

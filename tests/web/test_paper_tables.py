@@ -96,6 +96,37 @@ def test_everybody_takes_away_what_they_may_see(
     assert number in [paper.number for paper in told.papers]
 
 
+def test_a_narrowed_list_writes_out_what_it_shows(
+    clients: dict[str, Client], number: str
+) -> None:
+    who = store.person(get_user_model().objects.get(username="tables-owner"))
+    other = {**AGREEMENT, "country": "ID", "overseas_side": ["id-bali"]}
+    second = store.draft_paper("agreement", {**other, "title": "Bali"}, who).number
+
+    def written(query: str, form: str = "csv") -> bytes:
+        return (
+            clients["owner"].get(f"/en/papers/agreement/export.{form}?{query}").content
+        )
+
+    for query, there, not_there in (
+        ("country=ID", second, number),
+        ("party=vn-danang", number, second),
+        ("q=bali", second, number),
+    ):
+        assert there in written(query).decode("utf-8-sig")
+        assert not_there not in written(query).decode("utf-8-sig")
+    both = written("state=draft").decode("utf-8-sig")
+    assert (number in both, second in both) == (True, True)
+    assert len(written("q=nothing-like-it", "xlsx")) < len(written("", "xlsx"))
+    page = clients["owner"].get("/en/papers/agreement/tables/?country=ID")
+    assert "The 1 that the list was narrowed to, of 2" in words(page)
+    assert 'href="/en/papers/agreement/export.xlsx?country=ID"' in page.content.decode()
+    all_of_it = words(clients["owner"].get("/en/papers/agreement/tables/"))
+    assert "All 2 that you may see" in all_of_it
+    stranger = clients["nobody"].get("/en/papers/agreement/export.csv?country=ID")
+    assert second not in stranger.content.decode("utf-8-sig")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_its_page_and_files(
     language: str, clients: dict[str, Client]
@@ -187,7 +218,7 @@ def test_every_fault_stands_on_the_page_and_nothing_can_be_confirmed(
     assert answer.status_code == 409
     said = words(answer)
     for cell in ("I2", "A3", "A4"):
-        assert f"表.csv {cell}" in said
+        assert f".csv {cell}" in said
     assert hidden(answer) == {}
     assert store.paper(number, store.person(_owner())).paper.version == 1
 

@@ -87,6 +87,10 @@ def test_a_list_is_narrowed_by_every_filter_and_counts_what_is_left(cast: Any) -
     assert two not in found("q=ハノイ")
     assert one not in found("state=in-force")
     assert "Viet Nam (" in found("")
+    assert "Viet Nam: Hanoi City (1)" in found("")
+    assert "Japan: Yokohama City (2)" in found("party=id-bali"), "of all, not of these"
+    assert "Kobe" not in found(""), "a party that no paper names is not offered"
+    assert "Write these 1 out" in found("party=id-bali")
     assert "Nothing matches" in found("q=nobody-wrote-this")
     for odd in ("page=x", "page=999", "year=9999999", "year=x", "state=zz", "q=%00"):
         assert found(odd)

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         may_bring_paper_table,
         paper_table,
         paper_table_dry_run,
+        paper_table_offer,
     )
     from renkei.store.queries.papers import (
         notices,
@@ -162,6 +163,7 @@ __all__ = [
     "paper_rows_for_export",
     "paper_table",
     "paper_table_dry_run",
+    "paper_table_offer",
     "people_with_role",
     "period_seals",
     "permit_on_project",
@@ -263,6 +265,7 @@ _PLACES = {
         "may_bring_paper_table",
         "paper_table",
         "paper_table_dry_run",
+        "paper_table_offer",
     ),
     "queries.papers": (
         "notices",

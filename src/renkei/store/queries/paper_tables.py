@@ -11,7 +11,7 @@ Refuses `store.paper.kind-unknown`, `store.paper-table.may-not-bring` and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text
@@ -19,16 +19,44 @@ from renkei.programme import papers
 from renkei.store import models, paper_access
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.people import Person
-from renkei.store.queries.papers import paper_rows_for_export
+from renkei.store.queries.papers import Asked, asked_for, paper_rows_for_export
 
 ORGANISATION, OWN_ID = "organisation", "own_id"
 
 
-def paper_table(kind_id: str, who: Person, language: str) -> papers.tables.Table:
-    """The papers of a kind that the person may see, oldest first, in a language."""
+@dataclass(frozen=True, slots=True)
+class TableOffer:
+    """What could go out and come in: how many papers were asked for, of how many the
+    person sees, and whether the person may bring a table in."""
+
+    asked_for: int
+    seen: int
+    may_bring: bool
+
+
+def paper_table(
+    kind_id: str, who: Person, language: str, asked: Asked | None = None
+) -> papers.tables.Table:
+    """The papers of a kind that the person may see, oldest first, in a language; of a
+    narrowed list those that it shows."""
     kind = kind_called(kind_id)
-    seen = tuple(each.paper for each in _standing(kind, who).values())
+    wanted = _numbers(asked_for(kind, who, asked)) if asked else None
+    seen = tuple(
+        each.paper
+        for number, each in _standing(kind, who).items()
+        if wanted is None or number in wanted
+    )
     return papers.tables.Table(kind, seen, _names(who), language)
+
+
+def paper_table_offer(kind_id: str, who: Person, asked: Asked) -> TableOffer:
+    """What a table of the papers asked for would hold, and whether one may come in."""
+    kind = kind_called(kind_id)
+    return TableOffer(
+        asked_for=asked_for(kind, who, asked).count(),
+        seen=asked_for(kind, who, Asked()).count(),
+        may_bring=may_bring_paper_table(kind_id, who),
+    )
 
 
 def may_bring_paper_table(kind_id: str, who: Person) -> bool:

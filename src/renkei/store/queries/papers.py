@@ -28,6 +28,8 @@ from renkei.store.paper_rows import INNER, around, noun
 from renkei.store.people import Person
 
 PAGE = 50
+MOST = 10_000  # papers of a common word that are counted and shown
+LOOKED_AT, MANY = 1_000, 4  # a word in a quarter of the newest thousand is common
 _NUMBER = re.compile(r"[A-Z]{2,5}-\d+")
 
 
@@ -111,15 +113,20 @@ class PaperStory:
 
 @dataclass(frozen=True, slots=True)
 class PaperList:
-    """One page of a list, how many there are in all, and how they are spread."""
+    """One page of a list, how many there are in all, and how they are spread.
+
+    `is_more` where a common word was looked for and only the newest are shown.
+    """
 
     cards: tuple[Card, ...]
     total: int
+    is_more: bool
     page: int
     pages: int
     states: Mapping[str, int]
     countries: Mapping[str, int]
     fiscal_years: Mapping[int, int]
+    parties: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,30 +180,46 @@ def paper_list(
     kind = papers.kinds().get(kind_id)
     if kind is None:
         raise Refusal(refusals.no_such_kind(kind_id))
-    seen = models.Paper.objects.filter(paper_access.visible(who, [kind]), kind=kind.id)
+    seen = _seen(kind, who)
     inner = paper_access.visible_inside(who, [kind])
-    narrowed = _found_by(asked.words, seen, inner).filter(_narrowing(asked))
+    is_common = bool(asked.words) and _stands_in_many(asked.words, seen, who)
+    found = _found_by(asked.words, seen, inner, is_common=is_common)
+    narrowed = found.filter(_narrowing(asked))
     groups = _groups(seen)
     keys: Sequence[int] | QuerySet[models.Paper, int]
     keys = narrowed.values_list("pk", flat=True)
     if asked.words or asked.party:
-        keys = list(keys)
-        total = len(keys)
+        keys = list(keys[: MOST + 1] if is_common else keys)
+        total = min(len(keys), MOST) if is_common else len(keys)
     else:
         total = _counted(groups, asked)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     on_page = list(keys[(page - 1) * PAGE : page * PAGE])
+    is_more = is_common and len(keys) > total
     rows = models.Paper.objects.filter(pk__in=on_page).defer("words")
     return PaperList(
         cards=tuple(map(card, rows)),
         total=total,
+        is_more=is_more,
         page=page,
         pages=pages,
         states=_spread(groups, 0),
         countries=_spread(groups, 1),
         fiscal_years=_spread(groups, 2),
+        parties=_parties(seen) if kind.parties else {},
     )
+
+
+def asked_for(kind: papers.Kind, who: Person, asked: Asked) -> QuerySet[models.Paper]:
+    """The papers of a kind that the person may see, narrowed to what is asked for."""
+    inner = paper_access.visible_inside(who, [kind])
+    return _found_by(asked.words, _seen(kind, who), inner).filter(_narrowing(asked))
+
+
+def _seen(kind: papers.Kind, who: Person) -> QuerySet[models.Paper]:
+    visible = paper_access.visible(who, [kind])
+    return models.Paper.objects.filter(visible, kind=kind.id)
 
 
 def paper_cards(kinds: Iterable[str], who: Person, **columns: Any) -> tuple[Card, ...]:
@@ -214,8 +237,15 @@ def paper_rows_for_export(kind_id: str, who: Person) -> tuple[papers.Paper, ...]
     rows = models.Paper.objects.filter(paper_access.visible(who, [kind]))
     inner = models.Paper.objects.filter(paper_access.visible_inside(who, [kind]))
     inside = set(inner.values_list("pk", flat=True))
+    columns = ("pk", "number", "state", "body", "version")
     return tuple(
-        _as_seen(noun(row), is_inside=row.pk in inside) for row in rows.order_by("id")
+        _as_seen(
+            papers.Paper(number or "", kind, state, body, version),
+            is_inside=pk in inside,
+        )
+        for pk, number, state, body, version in rows.order_by("id").values_list(
+            *columns
+        )
     )
 
 
@@ -276,11 +306,13 @@ def _row(number: str, who: Person) -> models.Paper:
 
 
 def _found_by(
-    words: str, rows: QuerySet[models.Paper], inner: Q
+    words: str, rows: QuerySet[models.Paper], inner: Q, *, is_common: bool = False
 ) -> QuerySet[models.Paper]:
     """The papers in which every word stands, where the searcher may read it.
 
-    A search that looked through inner fields would tell what is written in them.
+    A search that looked through inner fields would tell what is written in them. Common
+    words are looked for from the newest paper on and not by the index, which would
+    bring nearly all of them.
     """
     outer = Func(F("words"), Value(INNER), 1, function="split_part")
     pairs = Func(
@@ -289,12 +321,27 @@ def _found_by(
         output_field=ArrayField(TextField()),
     )
     for word in words.replace(INNER, " ").lower().split():
-        if kept := _pairs(word):
+        if not is_common and (kept := _pairs(word)):
             rows = rows.alias(pairs=pairs).filter(Q(("pairs__contains", kept)))
         rows = rows.alias(outer=Cast(outer, TextField())).filter(
             Q(outer__contains=word) | (inner & Q(words__contains=word))
         )
     return rows
+
+
+def _stands_in_many(words: str, rows: QuerySet[models.Paper], who: Person) -> bool:
+    """Whether the words stand in many of the newest papers, and so in many of all.
+
+    It only chooses the way to look: inner words are looked at for those who see nearly
+    all of them, and nothing is found by it.
+    """
+    is_office = Role.MINISTRY_OFFICER in paper_access.roles_of(who)
+    newest = rows.order_by("-id").values("pk")[:LOOKED_AT]
+    looked = models.Paper.objects.filter(pk__in=newest).order_by()
+    everything = Q() if is_office else Q(pk__in=[])
+    return (
+        _found_by(words, looked, everything, is_common=True).count() * MANY >= LOOKED_AT
+    )
 
 
 def _pairs(word: str) -> list[str]:
@@ -329,6 +376,13 @@ def _groups(rows: QuerySet[models.Paper]) -> Counter[Group]:
             for state, country, year, n in counted.annotate(n=Count("pk"))
         }
     )
+
+
+def _parties(rows: QuerySet[models.Paper]) -> dict[str, int]:
+    """How many papers name each party, counted in one go."""
+    named = rows.order_by().annotate(party=Func(F("parties"), function="unnest"))
+    counted = named.values("party").annotate(n=Count("pk"))
+    return dict(counted.values_list("party", "n"))
 
 
 def _counted(groups: Counter[Group], asked: Asked) -> int:
@@ -402,9 +456,7 @@ def _reservations(row: models.Paper, who: Person) -> tuple[Finding, ...]:
     rows = models.Paper.objects.filter(visible, number__in=sorted(asked))
     unseen = asked - {number or "" for number in rows.values_list("number", flat=True)}
     return tuple(
-        each
-        for each in found
-        if unseen.isdisjoint(_NUMBER.findall(each.message.en))
+        each for each in found if unseen.isdisjoint(_NUMBER.findall(each.message.en))
     )
 
 

@@ -7,6 +7,7 @@ the hash of what was shown, and only that is ever done.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,6 +20,7 @@ from renkei.foundation import Finding, Refusal, same
 from renkei.programme import papers
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
+from renkei.web.narrowing import asked_in, query_of
 from renkei.web.pages.paper_tables.differences import records
 from renkei.web.pages.paper_tables.words import WORDS
 from renkei.web.table import Column, Table
@@ -49,10 +51,7 @@ def tables(request: HttpRequest, kind_id: str) -> HttpResponse:
 def export_xlsx(request: HttpRequest, kind_id: str) -> HttpResponse:
     """The papers of a kind that the reader may see, as a workbook."""
     try:
-        table = store.paper_table(
-            kind_id, store.person(request.user), reader_language()
-        )
-        return _file(table.xlsx(), XLSX, f"{kind_id}.xlsx")
+        return _file(_table(request, kind_id).xlsx(), XLSX, f"{kind_id}.xlsx")
     except Refusal as refusal:
         return _refused(request, refusal)
 
@@ -61,12 +60,18 @@ def export_xlsx(request: HttpRequest, kind_id: str) -> HttpResponse:
 def export_csv(request: HttpRequest, kind_id: str) -> HttpResponse:
     """The papers of a kind that the reader may see, as a CSV file."""
     try:
-        table = store.paper_table(
-            kind_id, store.person(request.user), reader_language()
-        )
+        return _file(_table(request, kind_id).csv(), CSV, f"{kind_id}.csv")
     except Refusal as refusal:
         return _refused(request, refusal)
-    return _file(table.csv(), CSV, f"{kind_id}.csv")
+
+
+def _table(request: HttpRequest, kind_id: str) -> papers.tables.Table:
+    """What the list of the same address shows, as a table."""
+    asked = asked_in(request)
+    who = store.person(request.user)
+    return store.paper_table(
+        kind_id, who, reader_language(), asked if query_of(asked) else None
+    )
 
 
 @only("GET", "POST")
@@ -109,10 +114,16 @@ def _page(
     findings: Iterable[Finding] = (),
     status: int = 200,
 ) -> HttpResponse:
-    may_bring = store.may_bring_paper_table(kind_id, store.person(request.user))
+    asked = asked_in(request)
+    offer = store.paper_table_offer(kind_id, store.person(request.user), asked)
+    query = urlencode(query_of(asked))
     page = {
-        **_head(kind_id),
-        "may_bring": may_bring,
+        **_head(kind_id, query),
+        "may_bring": offer.may_bring,
+        "holds": WORDS["holds_narrowed" if query else "holds"].format(
+            count=f"{offer.asked_for:,}", total=f"{offer.seen:,}"
+        ),
+        "widen": address("paper-tables", kind_id) if query else None,
         "sign_in": None if request.user.is_authenticated else address("sign-in"),
         "done": _done(request, kind_id),
         "findings": tuple(findings),
@@ -120,16 +131,17 @@ def _page(
     return render(request, "paper_tables/page.html", page, status=status)
 
 
-def _head(kind_id: str) -> dict[str, object]:
+def _head(kind_id: str, query: str = "") -> dict[str, object]:
     kind = papers.kinds()[kind_id]
+    asked = f"?{query}" if query else ""
     return {
         "words": WORDS,
         "stage_key": kind.stage,
         "kind": kind,
         "titled": WORDS["titled"].format(kind=kind.plural),
-        "list": address("papers", kind_id),
-        "xlsx": address("paper-export-xlsx", kind_id),
-        "csv": address("paper-export-csv", kind_id),
+        "list": f"{address('papers', kind_id)}{asked}",
+        "xlsx": f"{address('paper-export-xlsx', kind_id)}{asked}",
+        "csv": f"{address('paper-export-csv', kind_id)}{asked}",
         "bring": address("paper-import", kind_id),
         "confirm": address("paper-import-confirm", kind_id),
     }

@@ -20,6 +20,12 @@ WORDS = {
         en="In xlsx, rows within a record have sheets of their own and closed lists "
         "can be chosen from. CSV is UTF-8 with a byte order mark.",
     ),
+    "holds": Text(ja="閲覧できる{total}件", en="All {total} that you may see"),
+    "holds_narrowed": Text(
+        ja="一覧で絞り込んだ{count}件(全{total}件のうち)",
+        en="The {count} that the list was narrowed to, of {total}",
+    ),
+    "widen": Text(ja="絞り込みを外す", en="Write out all instead"),
     "xlsx": Text(ja="xlsx で書き出す", en="Write out as xlsx"),
     "csv": Text(ja="CSV で書き出す", en="Write out as CSV"),
     "in": Text(ja="取り込む", en="Bring in"),

@@ -22,6 +22,7 @@ from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.chain import stage
 from renkei.web.entity_names import EntityNames, country_name, entity_names
+from renkei.web.narrowing import asked_in, query_of, whole
 from renkei.web.pages.papers.words import WORDS
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ class Row:
 def paper_list(request: HttpRequest, kind_id: str) -> HttpResponse:
     """The papers of a kind that the reader may see, narrowed as the address says."""
     who = store.person(request.user)
-    asked, number = _asked(request), _whole(request.GET.get("page", ""))
+    asked, number = asked_in(request), whole(request.GET.get("page", ""))
     try:
         found = store.paper_list(kind_id, who, asked, page=number or 1)
     except Refusal as refusal:
         return refused(request, refusal, status=404)
     kind = papers.kinds()[kind_id]
-    query = {name: value for name, value in _query(asked).items() if value}
+    query = query_of(asked)
     parties = {party for card in found.cards for party in card.parties}
     names = entity_names(who, parties | ({asked.party} if asked.party else set()))
     drafts = any(duty.role in kind.drafted_by for duty in who.duties)
@@ -97,12 +98,15 @@ def paper_list(request: HttpRequest, kind_id: str) -> HttpResponse:
         "states": _states(kind, found, here, query),
         "filters": _filters(kind, found, asked, names),
         "found": found,
-        "count": WORDS["found"].format(total=f"{found.total:,}"),
+        "count": WORDS["more_than" if found.is_more else "found"].format(
+            total=f"{found.total:,}"
+        ),
         "shown": _shown(found),
         "rows": [_row(card, names) for card in found.cards],
         "columns": _columns(kind),
         "due_name": kind.field(kind.due).name if kind.due else WORDS["due"],
         "tables": _tables(kind_id, query),
+        "tables_words": _tables_words(found, query),
         "newer": _page(here, query, found.page - 1, found.pages),
         "older": _page(here, query, found.page + 1, found.pages),
         "page_of": WORDS["page_of"].format(page=found.page, pages=found.pages),
@@ -111,31 +115,6 @@ def paper_list(request: HttpRequest, kind_id: str) -> HttpResponse:
         "begin_words": paper_words.beginning(kind),
     }
     return render(request, "papers/page.html", page)
-
-
-def _asked(request: HttpRequest) -> Asked:
-    sent = {name: paper_words.sendable(str(word)) for name, word in request.GET.items()}
-    return Asked(
-        words=sent.get("q", "").strip()[:200],
-        state=sent.get("state", "")[:30],
-        country=sent.get("country", "")[:2],
-        fiscal_year=_whole(sent.get("year", "")),
-        party=sent.get("party", "")[:80],
-    )
-
-
-def _whole(written: str) -> int | None:
-    return int(written) if written.isdecimal() and len(written) < 6 else None
-
-
-def _query(asked: Asked) -> dict[str, str]:
-    return {
-        "q": asked.words,
-        "state": asked.state,
-        "country": asked.country,
-        "year": str(asked.fiscal_year or ""),
-        "party": asked.party,
-    }
 
 
 def _states(
@@ -168,7 +147,7 @@ def _filters(
         chosen = str(asked.fiscal_year or "")
         filters.append(_filter("year", years, counts, _year, chosen))
     if kind.parties:
-        filters.append(_parties(asked, names))
+        filters.append(_parties(found.parties, asked, names))
     return filters
 
 
@@ -201,16 +180,24 @@ def _year(year: str) -> Text:
     return FiscalYear(int(year)).short
 
 
-def _parties(asked: Asked, names: EntityNames) -> Filter:
-    """Every place of both sides, and an organisation that the address names."""
-    options = [
-        Option(place.id, _party(place.country, place.name), place.id == asked.party)
-        for place in facts.load().places.values()
-    ]
-    known = {option.value for option in options}
-    if asked.party and asked.party not in known:
-        options.insert(0, Option(asked.party, names.of(asked.party), True))
-    return Filter("party", WORDS["party"], tuple(options))
+def _parties(counts: Mapping[str, int], asked: Asked, names: EntityNames) -> Filter:
+    """Every place of both sides that a paper names, with how many do, and an
+    organisation that the address names; the most named of a country first."""
+    places = [p for p in facts.load().places.values() if p.id in counts]
+    order = list(facts.load().countries)
+    places.sort(key=lambda p: (order.index(p.country), -counts[p.id]))
+    words = {p.id: _party(p.country, p.name) for p in places}
+    if asked.party and asked.party not in words:
+        words = {asked.party: names.of(asked.party), **words}
+    options = tuple(
+        Option(
+            party,
+            WORDS["option"].format(name=name, count=f"{counts.get(party, 0):,}"),
+            party == asked.party,
+        )
+        for party, name in words.items()
+    )
+    return Filter("party", WORDS["party"], options)
 
 
 def _party(country: str, name: Text) -> Text:
@@ -251,6 +238,13 @@ def _tables(kind_id: str, query: Mapping[str, str]) -> str | None:
     """Where the papers go out and come in as a spreadsheet, once there is a page."""
     there = address("paper-tables", kind_id)
     return f"{there}?{urlencode(query)}" if there and query else there
+
+
+def _tables_words(found: PaperList, query: Mapping[str, str]) -> Text:
+    """What the way to the spreadsheets says: what they would hold."""
+    if not query:
+        return WORDS["tables"]
+    return WORDS["tables_narrowed"].format(count=f"{found.total:,}")
 
 
 def _page(here: str, query: Mapping[str, str], number: int, pages: int) -> str | None:

@@ -15,6 +15,10 @@ WORDS = {
     "clear": Text(ja="条件を外す", en="Clear"),
     "option": Text(ja="{name}({count})", en="{name} ({count})"),
     "found": Text(ja="{total}件", en="{total} found"),
+    "more_than": Text(
+        ja="{total}件を超えます(新しい{total}件を表示。語を加えて絞り込めます)",
+        en="more than {total} found; the newest {total} are shown, add a word",
+    ),
     "shown": Text(ja="{first}〜{last}件目を表示", en="showing {first} to {last}"),
     "title": Text(ja="名称", en="Title"),
     "parties": Text(ja="関係者", en="Parties"),
@@ -23,6 +27,10 @@ WORDS = {
     "changed": Text(ja="更新", en="Changed"),
     "export": Text(ja="書き出し", en="Export"),
     "tables": Text(ja="表計算ファイルの入出力", en="Spreadsheets in and out"),
+    "tables_narrowed": Text(
+        ja="この{count}件を表計算ファイルに書き出す",
+        en="Write these {count} out as a spreadsheet",
+    ),
     "nothing": Text(ja="条件に合う記録はありません", en="Nothing matches"),
     "nothing_body": Text(
         ja="条件を減らすか、別の言葉でお試しください。",
