@@ -273,7 +273,8 @@ def test_the_dialogue_and_every_forum_and_seminar_are_there(db: None) -> None:
             assert held["description"] == both(entry.words)
             continue
         held = row(f"event.{entry.when}").body
-        assert held["title"] == both(entry.words)
+        assert entry.event is not None
+        assert held["title"] == both(entry.event.title or entry.words)
         assert held.get("end_date") == entry.until
         assert held["confidence"] == entry.confidence
         assert entry.url is None or held["citation"] == entry.url

@@ -226,6 +226,7 @@ def _entry(row: Row) -> TimelineEntry:
 
 def _occasion(given: Row) -> Occasion:
     return Occasion(
+        title=reading.words_or_none(given.get("title")),
         form=given["form"],
         mode=given.get("mode"),
         outcome=reading.words_or_none(given.get("outcome")),

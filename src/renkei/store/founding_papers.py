@@ -108,6 +108,7 @@ def founding_papers(known: facts.Facts) -> Iterator[FoundingPaper]:
         yield _collaboration(row)
     for adoption in known.adoptions:
         yield _call(adoption)
+    yield from _register(known, record)
     yield from _projects(known, record)
     yield from _happenings(known)
 
@@ -178,6 +179,20 @@ def _call(adoption: facts.Adoption) -> FoundingPaper:
     return FoundingPaper("call", key, "closed", body, {})
 
 
+def _register(
+    known: facts.Facts, record: programme.Programme
+) -> Iterator[FoundingPaper]:
+    """The projects of the JCM list that nothing links to the programme. They come
+    before those that do, which a list of the newest then shows first."""
+    told = {result.jcm_reference for result in known.unlisted_results}
+    for project in record.projects:
+        if project.formed is None and project.reference not in told:
+            body = register_body(project, known)
+            state = _IN_REGISTER[project.stage]
+            key = f"register.{project.reference}"
+            yield FoundingPaper("candidate", key, state, body, {})
+
+
 def _projects(
     known: facts.Facts, record: programme.Programme
 ) -> Iterator[FoundingPaper]:
@@ -197,13 +212,6 @@ def _projects(
         body = unlisted_body(result, listed)
         state = _STATES.get(stage, "adopted")
         yield FoundingPaper("candidate", f"project.{result.id}", state, body, {})
-    told = {result.jcm_reference for result in known.unlisted_results}
-    for project in record.projects:
-        if project.formed is None and project.reference not in told:
-            body = register_body(project, known)
-            state = _IN_REGISTER[project.stage]
-            key = f"register.{project.reference}"
-            yield FoundingPaper("candidate", key, state, body, {})
 
 
 def _happenings(known: facts.Facts) -> Iterator[FoundingPaper]:
@@ -234,7 +242,7 @@ def _event(
 ) -> dict[str, Any]:
     assert entry.event is not None, entry.when
     body = {
-        "title": both(entry.words),
+        "title": both(entry.event.title or entry.words),
         "form": entry.event.form,
         "mode": entry.event.mode,
         "fiscal_year": FiscalYear.of(date.fromisoformat(entry.when)).year,

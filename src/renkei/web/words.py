@@ -45,6 +45,9 @@ WORDS: dict[str, Text] = {
     "no": Text(ja="いいえ", en="No"),
     # The foot of every page.
     "look_up": Text(ja="調べる", en="Look up"),
+    "effects": Text(ja="事業の効果", en="Effects of the programme"),
+    "reports": Text(ja="報告書", en="Reports"),
+    "events": Text(ja="行事", en="Events"),
     "cities": Text(ja="都市・地域", en="Cities and regions"),
     "methodologies": Text(ja="方法論", en="Methodologies"),
     "registry": Text(ja="登録簿", en="Registry"),

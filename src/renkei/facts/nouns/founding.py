@@ -107,9 +107,13 @@ class Showcase:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What is known of something that happened as an event: its form, how it was held,
-    what came of it, and under which other entry of the timeline it had been planned."""
+    """What is known of something that happened as an event.
 
+    Its title where the timeline says more or other, its form, how it was held, what
+    came of it, and under which other entry of the timeline it had been planned.
+    """
+
+    title: Text | None
     form: str
     mode: str | None
     outcome: Text | None

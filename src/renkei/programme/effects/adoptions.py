@@ -7,7 +7,7 @@ each call, and one for each year of which nothing is known.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from renkei.foundation import Confidence, Figure, FiscalYear, Source, Text, same
@@ -57,6 +57,8 @@ def adoptions(world: World) -> tuple[Round, ...]:
         before = found.get(key)
         if held.adopted.value is not None or before is None:
             found[key] = held
+        else:
+            found[key] = replace(before, number=held.number)
         if held.call is not None:
             found.pop((held.fiscal_year, None), None)
     last = max([LAST_YEAR, *(year for year, _ in found)])

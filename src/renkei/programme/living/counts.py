@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from renkei.facts import Facts
-from renkei.foundation import Figure, Source, Text, weakest
+from renkei.foundation import Figure, Source, Text, joined, weakest
 from renkei.programme.counting import programme_counts
 from renkei.programme.living.nouns import LivingCollaboration, LivingProject
 
@@ -80,15 +80,21 @@ def _uncounted(rows: tuple[LivingCollaboration, ...]) -> int:
     return len({body for row in rows for body in row.bodies})
 
 
-def _scope(what: Text, everything: int, since: int, uncounted: int) -> Text:
-    """Of what a count was taken: the founding list, and what came since."""
-    parts = Text(
-        ja="創設資料の{what}{f}件とその後の{n}件" if since else "創設資料の{what}{f}件",
-        en="{f} {what} of the founding list" + (", {n} since" if since else ""),
-    ).format(what=what, f=everything - since, n=since)
-    if not uncounted:
-        return parts
-    return Text(
-        ja="{parts}。場所の一覧にない主体{n}は数えない",
-        en="{parts}; parties that are no place on record are not counted ({n})",
-    ).format(parts=parts, n=uncounted)
+def _scope(what: Text, everything: int, since: int, uncounted: int) -> Text | None:
+    """What a count was taken of beside the founding list; None where it is all."""
+    parts = []
+    if since:
+        parts.append(
+            Text(
+                ja="創設資料の{what}{f}件とその後の{n}件",
+                en="{f} {what} of the founding list, {n} since",
+            ).format(what=what, f=everything - since, n=since)
+        )
+    if uncounted:
+        parts.append(
+            Text(
+                ja="場所の一覧にない主体{n}は数えない",
+                en="parties that are no place on record are not counted ({n})",
+            ).format(n=uncounted)
+        )
+    return joined(parts, ja="。", en="; ") if parts else None

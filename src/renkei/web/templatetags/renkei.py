@@ -271,7 +271,9 @@ def collaboration_map_tag(
         "words": collaboration_map.WORDS,
         "drawing": drawn.drawing(reader_language()),
         "table": drawn.table,
-        "open_table": collaboration_map.WORDS["table"].format(count=drawn.collaborations),
+        "open_table": collaboration_map.WORDS["table"].format(
+            count=drawn.collaborations
+        ),
     }
 
 
@@ -290,7 +292,8 @@ def chain(context: Mapping[str, Any], place: str) -> dict[str, Any]:
 @register.inclusion_tag("components/look_up.html")
 def look_up() -> dict[str, Any]:
     """The pages beside the chain that the house has, for the foot of every page."""
-    names = ("cities", "methodologies", "registry", "facts")
+    programme = ("effects", "reports", "events", "cities")
+    names = (*programme, "methodologies", "registry", "facts")
     found = ((WORDS[name], address(name)) for name in names)
     return {"links": [(words, target) for words, target in found if target]}
 

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from renkei.store.queries.papers import Card
 
 SHOWN_OTHERS = 20
+NEWEST = 6
+"""Notices that lie open; the older ones are folded."""
+READ = ("effects", "reports")
+"""Pages that sum up the work, whoever does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,15 @@ def desk(request: HttpRequest) -> HttpResponse:
         "others": others,
         "waiting": tuple(_tonne_sheet(task) for task in tonnes.waiting),
         "beginnings": _beginnings(who),
+        "read": [
+            (WORDS[name], there)
+            for name in READ
+            if (there := address(name)) is not None
+        ],
         "notices": lines,
+        "newest": lines[:NEWEST],
+        "older": lines[NEWEST:],
+        "older_count": len(lines[NEWEST:]),
         "unread": sum(not line.is_read for line in lines),
     }
     return render(request, "desk/page.html", page)

@@ -28,6 +28,7 @@ WORDS = {
         ja="お知らせはありません。", en="Nothing is new since you last looked."
     ),
     "unread": Text(ja="未読{count}件", en="{count} unread"),
+    "older": Text(ja="さらに{count}件", en="{count} more"),
     "is_new": Text(ja="未読", en="new"),
     "read_one": Text(ja="既読にする", en="Mark as read"),
     "read_all": Text(ja="すべて既読にする", en="Mark all as read"),
@@ -36,6 +37,9 @@ WORDS = {
     "step_change": Text(ja="内容を変更", en="changed it"),
     "step_give": Text(ja="担当者を決定", en="gave it to somebody"),
     "step_remark": Text(ja="コメントを追加", en="wrote a remark"),
+    "read": Text(ja="全体を見る", en="See the whole"),
+    "effects": Text(ja="事業の効果", en="Effects of the programme"),
+    "reports": Text(ja="報告書を作る", en="Write a report"),
     "begin": Text(ja="新しく作成する", en="Begin something"),
     "lists": Text(ja="一覧", en="List"),
     "others_lead": Text(

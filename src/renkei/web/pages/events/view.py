@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import get_language
 
-from renkei.foundation import Refusal, Text
+from renkei.foundation import Confidence, Refusal, Text
 from renkei.store.clock import today
 from renkei.store.people import NOBODY
 from renkei.store.queries.events import PublicEvent, public_event, public_events
@@ -38,6 +38,13 @@ class Entry:
     def title(self) -> Text:
         """What it is called."""
         return self.event.paper.title
+
+    @property
+    def certainty(self) -> Confidence | None:
+        """How far the record may be trusted, where it was not published."""
+        written = self.event.paper.body.get("confidence")
+        mark = Confidence(written) if written else None
+        return mark if mark and not mark.may_credit else None
 
 
 @only("GET")

@@ -24,12 +24,20 @@ DEMONSTRATION = "MN004"
 
 COUNTS = ("countries", "overseas-entities", "japanese-governments")
 
+OTHER_RULES = (
+    "overseas-entities-merged",
+    "overseas-entities-with-ports",
+    "japanese-governments-strict",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
     """What the front page draws of one state of the papers."""
 
     counts: tuple[Figure, ...]
+    rules: Text
+    since: Text | None
     map: CollaborationMap
     river: River
 
@@ -55,8 +63,11 @@ def front(living: Living) -> Front:
 
 
 def _front(living: Living) -> Front:
+    merged, ports, strict = (living.count(name).value for name in OTHER_RULES)
     return Front(
         counts=tuple(living.count(name) for name in COUNTS),
+        rules=WORDS["rules"].format(merged=merged, ports=ports, strict=strict),
+        since=living.count("collaborations").scope,
         map=map_of(living),
         river=river_of(pipeline(facts.load(), living)),
     )
@@ -72,6 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "steps": [WORDS[step] for step in STEPS],
         "project": address("project", DEMONSTRATION),
         "partnerships": address("partnerships"),
+        "collaborations": address("collaborations"),
         "beginnings": (
             Beginning(WORDS["city"], WORDS["city_body"], address("cities")),
             Beginning(WORDS["facts"], WORDS["facts_body"], address("facts")),

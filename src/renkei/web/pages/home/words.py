@@ -23,6 +23,13 @@ WORDS = {
     "to_demonstration": Text(ja="一トンの道筋をたどる", en="Follow one tonne through"),
     "to_partnerships": Text(ja="連携の一覧を見る", en="See all collaborations"),
     "map": Text(ja="手を結んだ都市", en="Cities that joined hands"),
+    "rules": Text(
+        ja="数え方を変えると、都市・地域は{merged}または{ports}、日本の自治体は{strict}に"
+        "なります。",
+        en="Under other rules there are {merged} or {ports} cities and regions, and "
+        "{strict} local governments.",
+    ),
+    "to_rules": Text(ja="数え方を見る", en="See the rules"),
     "river": Text(
         ja="連携から、発行された一トンまで", en="From collaborations to issued tonnes"
     ),

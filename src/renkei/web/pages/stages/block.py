@@ -74,4 +74,10 @@ def source_of(url: str | None) -> object:
     """Where a row was read: the site, or the founding document."""
     if url is None:
         return WORDS["founding"]
-    return Link(same(urlsplit(url).netloc.removeprefix("www.")), url)
+    return Link(same(_host(url)), url)
+
+
+def _host(url: str) -> str:
+    """The site's name as its readers know it, in its own letters."""
+    host = urlsplit(url).netloc.removeprefix("www.")
+    return host.encode().decode("idna") if "xn--" in host else host
