@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from renkei.cli import main
-from renkei.cli.mrv import _environment
+from renkei.cli.mrv import _environment, compute
 from renkei.foundation import Refusal
 from renkei.mrv import computing
 from renkei.mrv.computing.execution import carried_out, execute, tasks_of
@@ -188,22 +188,23 @@ def test_a_cluster_gives_the_same_bytes_though_workers_are_killed(
     assert len(kept(here)) == 12
 
 
-def test_the_verb_goes_over_to_the_cluster(
-    projects: Path, capsys: pytest.CaptureFixture[str]
+def test_the_verb_goes_on_in_the_environment_with_ray(
+    projects: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_ray()
-    assert main(["mrv", "compute", str(projects), "--json"]) == 0
-    once = json.loads(capsys.readouterr().out)
-    words = ["mrv", "compute", str(projects), "--on", "ray", "--json"]
-    command = "import sys; from renkei.cli import main; sys.exit(main())"
-    done = subprocess.run(
-        [sys.executable, "-c", command, *words],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert json.loads(done.stdout) == once
+    class Gone(Exception):
+        """This process is another program now."""
+
+    def exec_(python: Path, words: list[str]) -> None:
+        raise Gone(python, words[-3:])
+
+    python = tmp_path / "python"
+    python.touch()
+    monkeypatch.setattr(_environment, "python", lambda: python)
+    monkeypatch.setattr(os, "execv", exec_)
+    monkeypatch.setattr(sys, "argv", ["renkei", "mrv", "compute", "--on", "ray"])
+    with pytest.raises(Gone) as gone:
+        compute.verb(folder=str(projects), on="ray")
+    assert gone.value.args == (python, ["compute", "--on", "ray"])
 
 
 def test_without_ray_the_refusal_says_what_to_do() -> None:

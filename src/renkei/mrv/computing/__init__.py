@@ -8,7 +8,9 @@ signature, gate and reports take as they take that of a meter file.
 joins the measures, applies what persons decided and asks the methodology once for each
 vintage; `execute` does so for the partitions of many projects, on this machine
 (`LocalExecutor`) or on a cluster (`RayExecutor`). `Trace` opens what was counted down
-to single rows. Everything refused is a `Refusal` with codes `mrv.computing.*`.
+to single rows. `so_far` says how an open period stands; `explain` why a sealed one came
+out otherwise than estimated. Everything refused is a `Refusal` with codes
+`mrv.computing.*`.
 """
 
 from renkei.mrv.computing.amounts import Amount as Amount
@@ -17,7 +19,12 @@ from renkei.mrv.computing.execution import LocalExecutor as LocalExecutor
 from renkei.mrv.computing.execution import execute as execute
 from renkei.mrv.computing.execution import measures_of as measures_of
 from renkei.mrv.computing.execution import tasks_of as tasks_of
+from renkei.mrv.computing.explaining import Explained as Explained
+from renkei.mrv.computing.explaining import explain as explain
 from renkei.mrv.computing.kernel import measure
+from renkei.mrv.computing.live import SoFar as SoFar
+from renkei.mrv.computing.live import Standing as Standing
+from renkei.mrv.computing.live import so_far as so_far
 from renkei.mrv.computing.measure import Measure
 from renkei.mrv.computing.project_files import Project as Project
 from renkei.mrv.computing.project_files import projects_in as projects_in

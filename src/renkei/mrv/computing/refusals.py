@@ -5,7 +5,7 @@ Flows in: what was met while computing. Flows out: findings coded `mrv.computing
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from renkei.foundation import Finding, Severity, Text, same
@@ -221,4 +221,64 @@ def unknown_methodology(wanted: str) -> Finding:
             ja="番号を「renkei methodology list」で確かめてください。",
             en="Look its id up with “renkei methodology list”.",
         ),
+    )
+
+
+_COMPLETE_RULE = Text(
+    ja="算定には、計画の計測点すべての計測値が要る。",
+    en="A reduction needs the readings of every channel of the plan.",
+)
+
+
+def silent(channel: Channel) -> Finding:
+    """A channel from which nothing has come."""
+    return Finding(
+        code="mrv.computing.silent",
+        found=Text(
+            ja="計測値がまだ1つも届いていません。", en="No reading has come yet."
+        ),
+        where=same(f"{channel.project} {channel.name}"),
+        rule=_COMPLETE_RULE,
+        remedy=Text(
+            ja="計器と送信の状態を確かめてください。", en="Look at meter and sender."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def intervals_missing(channel: Channel, missing: int, due: int) -> Finding:
+    """Intervals that are over and have no reading."""
+    return Finding(
+        code="mrv.computing.intervals-missing",
+        found=Text(
+            ja=f"これまでの{due:,}区間のうち、{missing:,}区間の計測値がありません。",
+            en=f"{missing:,} of {due:,} intervals so far have no reading.",
+        ),
+        where=same(f"{channel.project} {channel.name}"),
+        rule=_COMPLETE_RULE,
+        remedy=Text(
+            ja="届いていない分を送ってください。", en="Send what has not arrived."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def not_calibrated(channel: Channel, first: date, days: int) -> Finding:
+    """Days of the period without a certificate."""
+    return Finding(
+        code="mrv.computing.not-calibrated",
+        found=Text(
+            ja=f"{first} から{days:,}日分の校正証明書がありません。",
+            en=f"No certificate covers {days:,} days, the first being {first}.",
+        ),
+        where=same(f"{channel.project} {channel.name}"),
+        rule=Text(
+            ja="計器は、モニタリング期間を通じて校正の有効期間内とする。",
+            en="A meter is within its calibration throughout the period.",
+        ),
+        remedy=Text(
+            ja="校正し、証明書を計画に加えてください。",
+            en="Have it calibrated and add the certificate to the plan.",
+        ),
+        severity=Severity.WARNING,
     )
