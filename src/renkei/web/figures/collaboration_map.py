@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from renkei.facts import Place
 from renkei.foundation import Text, joined, same
-from renkei.programme.living import Living, LivingCollaboration, LivingProject
+from renkei.programme import living
 from renkei.web.addresses import address
 from renkei.web.table import Column, Table, linked
 
@@ -62,6 +62,7 @@ WORDS = {
     "and_more": Text(ja="{label} ほか{count}件", en="{label} and {count} more"),
     "joint": Text(ja="No. {number} と共同", en="joint with no. {number}"),
     "no_projects": Text(ja="記載なし", en="none listed"),
+    "more": Text(ja="ほか{count}件", en="and {count} more"),
     "read_more": Text(ja="この連携を読む", en="Read this collaboration"),
     "formed": Text(ja="形成案件 {count}件", en="formed projects: {count}"),
 }
@@ -84,6 +85,8 @@ NAME_STANDS_AT = {
 """Longitude and latitude where the map writes a country's name, clear of its cities."""
 NAME_ABOVE = 2.2
 """Degrees above its northernmost place at which any other country's name stands."""
+NAMED = 8
+"""Formed projects that the table names for one line."""
 MANY = 150
 """Lines of later collaborations beyond which a line stands for a pair of places."""
 
@@ -95,13 +98,13 @@ class Arc:
     A founding row is always one line; later rows may share one.
     """
 
-    rows: tuple[LivingCollaboration, ...]
+    rows: tuple[living.LivingCollaboration, ...]
     overseas: tuple[Place, ...]
     japanese: tuple[Place, ...]
-    formed: tuple[LivingProject, ...]
+    formed: tuple[living.LivingProject, ...]
 
     @property
-    def first(self) -> LivingCollaboration:
+    def first(self) -> living.LivingCollaboration:
         """The collaboration that names the line."""
         return self.rows[0]
 
@@ -228,50 +231,56 @@ class CollaborationMap:
                 arc.first.country_name,
                 arc.overseas_words,
                 arc.japanese_words,
-                tuple(_project(each) for each in arc.formed) or WORDS["no_projects"],
+                _projects(arc.formed),
             )
             for arc in self.arcs
         )
         return Table(WORDS["title"], columns, rows, shows_caption=False)
 
 
-def map_of(living: Living, numbers: Collection[str] | None = None) -> CollaborationMap:
+def map_of(
+    record: living.Living, numbers: Collection[str] | None = None
+) -> CollaborationMap:
     """The map of all collaborations, or of those with the given numbers."""
     rows = [
-        row for row in living.collaborations if numbers is None or row.number in numbers
+        row for row in record.collaborations if numbers is None or row.number in numbers
     ]
     arcs = [
-        _arc((row,), row.overseas, row.japanese, living)
+        _arc((row,), row.overseas, row.japanese, record)
         for row in rows
         if row.is_founding
     ]
     later = [row for row in rows if not row.is_founding]
-    return CollaborationMap((*arcs, *_shared(later, living)), len(rows))
+    return CollaborationMap((*arcs, *_shared(later, record)), len(rows))
 
 
-def _shared(rows: list[LivingCollaboration], living: Living) -> Iterator[Arc]:
+def _shared(
+    rows: list[living.LivingCollaboration], record: living.Living
+) -> Iterator[Arc]:
     """A line for each set of places; for each pair of places where they are many."""
-    sides: dict[tuple[tuple[Place, ...], ...], list[LivingCollaboration]] = {}
+    sides: dict[tuple[tuple[Place, ...], ...], list[living.LivingCollaboration]] = {}
     for row in rows:
         sides.setdefault((row.overseas, row.japanese), []).append(row)
     if len(sides) > MANY:
-        pairs: dict[tuple[tuple[Place, ...], ...], list[LivingCollaboration]] = {}
+        pairs: dict[
+            tuple[tuple[Place, ...], ...], list[living.LivingCollaboration]
+        ] = {}
         for row in rows:
             for one, other in product(row.overseas, row.japanese):
                 pairs.setdefault(((one,), (other,)), []).append(row)
         sides = pairs
     for (overseas, japanese), held in sides.items():
-        yield _arc(held, overseas, japanese, living)
+        yield _arc(held, overseas, japanese, record)
 
 
 def _arc(
-    rows: Iterable[LivingCollaboration],
+    rows: Iterable[living.LivingCollaboration],
     overseas: tuple[Place, ...],
     japanese: tuple[Place, ...],
-    living: Living,
+    record: living.Living,
 ) -> Arc:
     held = tuple(rows)
-    formed = {p.paper: p for row in held for p in living.formed_from(row.number)}
+    formed = {p.paper: p for row in held for p in record.formed_from(row.number)}
     return Arc(held, overseas, japanese, tuple(formed.values()))
 
 
@@ -293,6 +302,14 @@ def _drawn(arc: Arc, language: str) -> dict[str, Any]:
     }
 
 
-def _project(project: LivingProject) -> object:
+def _projects(formed: tuple[living.LivingProject, ...]) -> object:
+    """The first of them by name, and how many more there are."""
+    named = tuple(_project(each) for each in formed[:NAMED])
+    more = len(formed) - NAMED
+    rest = (WORDS["more"].format(count=more),) if more > 0 else ()
+    return (*named, *rest) or WORDS["no_projects"]
+
+
+def _project(project: living.LivingProject) -> object:
     there = address("project", project.page) if project.page else None
     return linked(project.label, there or address("paper", project.paper))

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 
 from renkei import facts, store
 from renkei.facts import Place
-from renkei.programme.living import Living
+from renkei.programme import living
 from renkei.web.answers import only
 from renkei.web.pages.cities.words import WORDS
 from renkei.web.table import Column, Link, Table
@@ -34,7 +34,7 @@ def cities(request: HttpRequest) -> HttpResponse:
     return render(request, "cities/page.html", page)
 
 
-def _table(side: str, places: tuple[Place, ...], living: Living) -> Table:
+def _table(side: str, places: tuple[Place, ...], living: living.Living) -> Table:
     countries = facts.load().countries
     order = list(countries)
     listed = sorted(
@@ -63,7 +63,7 @@ def _table(side: str, places: tuple[Place, ...], living: Living) -> Table:
     )
 
 
-def _rows(place: Place, living: Living) -> object:
+def _rows(place: Place, living: living.Living) -> object:
     """The collaborations of a place, side by side."""
     rows = living.of_place(place.id)
     links: list[object] = [

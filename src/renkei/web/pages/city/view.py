@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from renkei import facts, store
 from renkei.facts import Place
 from renkei.foundation import Refusal, Text, same
-from renkei.programme.living import Living, LivingCollaboration, LivingProject
+from renkei.programme import living
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.figures.little_map import little_map
@@ -75,13 +75,13 @@ def _named(links: list[object]) -> tuple[object, ...]:
     return (*links[:NAMED], *said)
 
 
-def _row(row: LivingCollaboration) -> object:
+def _row(row: living.LivingCollaboration) -> object:
     number = f"No. {row.number}" if row.is_founding else row.number
     words = Text(ja=f"{number} {row.title.ja}", en=f"{number} {row.title.en}")
     return Link(words, reverse("collaboration", args=[row.number]))
 
 
-def _project(project: LivingProject) -> object:
+def _project(project: living.LivingProject) -> object:
     words = Text(
         ja=f"{project.reference} {project.title.ja}",
         en=f"{project.reference} {project.title.en}",
@@ -91,8 +91,8 @@ def _project(project: LivingProject) -> object:
 
 
 def _grown(
-    rows: tuple[LivingCollaboration, ...], place: Place, living: Living
-) -> list[LivingProject]:
+    rows: tuple[living.LivingCollaboration, ...], place: Place, living: living.Living
+) -> list[living.LivingProject]:
     """On the Japanese side: what its collaborations led to, as far as it is told."""
     if place.side != "japan":
         return []
@@ -105,7 +105,7 @@ def _grown(
 
 
 def _pairs(
-    place: Place, rows: tuple[LivingCollaboration, ...]
+    place: Place, rows: tuple[living.LivingCollaboration, ...]
 ) -> tuple[list[Place], list[Place]]:
     """The place on its own side, its partners on the other."""
     if place.side == "japan":

@@ -10,7 +10,7 @@ from django.urls import path
 
 from renkei import facts, store
 from renkei.foundation import Fact, Finding, FiscalYear, Text, joined, same
-from renkei.programme.living import Living, LivingCollaboration
+from renkei.programme import living
 from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.answers import only
@@ -80,7 +80,7 @@ def _missing(request: HttpRequest, asked: str, last: int) -> HttpResponse:
     return render(request, "collaboration/missing.html", page, status=404)
 
 
-def _lead(row: LivingCollaboration) -> Text:
+def _lead(row: living.LivingCollaboration) -> Text:
     overseas = joined((p.name for p in row.overseas), ja="・", en=" and ")
     if row.and_others:
         overseas = WORDS["others"].format(names=overseas)
@@ -93,14 +93,16 @@ def _lead(row: LivingCollaboration) -> Text:
     )
 
 
-def _strip(row: LivingCollaboration) -> list[tuple[FiscalYear, Fact[int] | None]]:
+def _strip(
+    row: living.LivingCollaboration,
+) -> list[tuple[FiscalYear, Fact[int] | None]]:
     """The years of the founding list, each with the fact that fills it."""
     stated = {fact.value: fact for fact in row.fiscal_years}
     years = range(min([FIRST_YEAR, *stated]), max([LAST_YEAR, *stated]) + 1)
     return [(FiscalYear(year), stated.get(year)) for year in years]
 
 
-def _years(row: LivingCollaboration) -> Table | None:
+def _years(row: living.LivingCollaboration) -> Table | None:
     if not row.fiscal_years:
         return None
     columns = (
@@ -125,7 +127,7 @@ def _dated(fact: Fact[int], year: Text) -> Fact[Text]:
     return Fact(year, fact.source, fact.confidence, fact.as_of, fact.note)
 
 
-def _standing(row: LivingCollaboration, founding: date) -> Table | None:
+def _standing(row: living.LivingCollaboration, founding: date) -> Table | None:
     """Whether the country was a JCM partner on the days that matter."""
     if row.partner_since is None:
         return None
@@ -150,7 +152,7 @@ def _said(was_partner: bool) -> Text:
     return WORDS["is_partner" if was_partner else "is_no_partner"]
 
 
-def _projects(row: LivingCollaboration, living: Living) -> Table | None:
+def _projects(row: living.LivingCollaboration, living: living.Living) -> Table | None:
     formed = living.formed_from(row.number)
     if not formed:
         return None
@@ -180,7 +182,7 @@ def _projects(row: LivingCollaboration, living: Living) -> Table | None:
 
 
 def _related(
-    row: LivingCollaboration, living: Living
+    row: living.LivingCollaboration, living: living.Living
 ) -> list[tuple[Text, list[object]]]:
     groups = (
         ("joint", row.joint_with),
@@ -194,13 +196,13 @@ def _related(
     ]
 
 
-def _row_link(row: LivingCollaboration) -> object:
+def _row_link(row: living.LivingCollaboration) -> object:
     number = f"No. {row.number}" if row.is_founding else row.number
     words = Text(ja=f"{number} {row.title.ja}", en=f"{number} {row.title.en}")
     return linked(words, address("collaboration", row.number))
 
 
-def _unknown(row: LivingCollaboration) -> list[Text]:
+def _unknown(row: living.LivingCollaboration) -> list[Text]:
     names = [] if "agreements" in row.written else ["unknown_agreement"]
     names.append("unknown_more_years" if row.fiscal_years else "unknown_years")
     names += [] if "lead" in row.written else ["unknown_lead"]

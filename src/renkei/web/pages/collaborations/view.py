@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from renkei import store
 from renkei.foundation import Fact, FiscalYear, Text, joined, same
-from renkei.programme.living import Living, LivingCollaboration, LivingProject
+from renkei.programme import living
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.collaborations.words import WORDS
@@ -57,7 +57,7 @@ class Wish:
             asked.get("municipality", ""),
         )
 
-    def met_by(self, row: LivingCollaboration) -> bool:
+    def met_by(self, row: living.LivingCollaboration) -> bool:
         """Whether a row meets every condition."""
         if self.country and row.country != self.country:
             return False
@@ -65,7 +65,7 @@ class Wish:
             return False
         return not self.words or self._named_in(row)
 
-    def _named_in(self, row: LivingCollaboration) -> bool:
+    def _named_in(self, row: living.LivingCollaboration) -> bool:
         if self.words.isdecimal():
             return str(int(self.words)) == row.number
         places = [*row.overseas, *row.japanese]
@@ -120,7 +120,7 @@ def collaborations(request: HttpRequest) -> HttpResponse:
     return render(request, "collaborations/page.html", page)
 
 
-def _lead(living: Living) -> Text:
+def _lead(living: living.Living) -> Text:
     """What stands in the list: the founding rows, and what came since."""
     founding = len(living.collaborations) - living.later
     name = "lead_since" if living.later else "lead"
@@ -135,13 +135,13 @@ def _turned(request: HttpRequest, number: int, pages: int) -> str | None:
     return f"{request.path}?{urlencode({**asked, 'page': number})}"
 
 
-def _countries(rows: Iterable[LivingCollaboration]) -> list[Option]:
+def _countries(rows: Iterable[living.LivingCollaboration]) -> list[Option]:
     held = tuple(rows)
     names = {row.country: row.country_name for row in held}
     return _options(names, Counter(row.country for row in held))
 
 
-def _municipalities(rows: Iterable[LivingCollaboration]) -> list[Option]:
+def _municipalities(rows: Iterable[living.LivingCollaboration]) -> list[Option]:
     sides = [place for row in rows for place in row.japanese]
     names = {place.id: place.name for place in sides}
     return _options(names, Counter(place.id for place in sides))
@@ -157,7 +157,7 @@ def _options(names: dict[str, Text], counts: Counter[str]) -> list[Option]:
     ]
 
 
-def _table(rows: Sequence[LivingCollaboration], living: Living) -> Table:
+def _table(rows: Sequence[living.LivingCollaboration], living: living.Living) -> Table:
     columns = (
         Column(WORDS["overseas"], heads_row=True),
         Column(WORDS["japanese"]),
@@ -183,7 +183,7 @@ def _table(rows: Sequence[LivingCollaboration], living: Living) -> Table:
     return Table(WORDS["caption"], columns, lines, shows_caption=False)
 
 
-def _overseas(row: LivingCollaboration) -> object:
+def _overseas(row: living.LivingCollaboration) -> object:
     names = joined((place.name for place in row.overseas), ja="・")
     others = WORDS["others"] if row.and_others else None
     words = Text(
@@ -203,7 +203,7 @@ def _overseas(row: LivingCollaboration) -> object:
     return tuple(said) if len(said) > 1 else said[0]
 
 
-def _projects(row: LivingCollaboration, living: Living) -> object:
+def _projects(row: living.LivingCollaboration, living: living.Living) -> object:
     formed = living.formed_from(row.number)
     if not formed:
         return WORDS["none_listed"]
@@ -231,7 +231,7 @@ def _place(key: str, name: Text) -> object:
     return Link(name, target) if target else name
 
 
-def _project(project: LivingProject) -> object:
+def _project(project: living.LivingProject) -> object:
     there = address("project", project.page) if project.page else None
     return linked(same(project.reference), there or address("paper", project.paper))
 

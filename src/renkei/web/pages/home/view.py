@@ -10,7 +10,7 @@ from django.urls import path
 
 from renkei import facts, store
 from renkei.foundation import Figure, Text
-from renkei.programme.living import Living
+from renkei.programme import living
 from renkei.reports import pipeline
 from renkei.web.addresses import address
 from renkei.web.answers import only
@@ -51,18 +51,18 @@ class Beginning:
     address: str | None
 
 
-_DRAWN: list[tuple[Living, Front]] = []
+_DRAWN: list[tuple[living.Living, Front]] = []
 """The front page of the programme that was drawn last; it is drawn anew for another."""
 
 
-def front(living: Living) -> Front:
+def front(living: living.Living) -> Front:
     """The figures of the programme of the papers, drawn once for each of its states."""
     if not _DRAWN or _DRAWN[0][0] is not living:
         _DRAWN[:] = [(living, _front(living))]
     return _DRAWN[0][1]
 
 
-def _front(living: Living) -> Front:
+def _front(living: living.Living) -> Front:
     merged, ports, strict = (living.count(name).value for name in OTHER_RULES)
     return Front(
         counts=tuple(living.count(name) for name in COUNTS),

@@ -8,8 +8,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 from renkei import store
-from renkei.programme import Stage
-from renkei.programme.living import LivingProject
+from renkei.programme import Stage, living
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.project_list.words import WORDS
@@ -65,7 +64,7 @@ def _code(pair: tuple[str, object]) -> str:
     return pair[0]
 
 
-def _matches(project: LivingProject, asked: dict[str, str]) -> bool:
+def _matches(project: living.LivingProject, asked: dict[str, str]) -> bool:
     if asked["country"] and project.country != asked["country"]:
         return False
     if asked["stage"] and project.stage.value != asked["stage"]:
@@ -75,7 +74,7 @@ def _matches(project: LivingProject, asked: dict[str, str]) -> bool:
     return asked["q"].casefold() in project.words
 
 
-def _cells(project: LivingProject) -> tuple[object, ...]:
+def _cells(project: living.LivingProject) -> tuple[object, ...]:
     return (
         linked(
             project.reference,

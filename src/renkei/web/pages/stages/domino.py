@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from renkei.facts import Facts
 from renkei.foundation import Figure, Text, same
-from renkei.programme.effects import Round
-from renkei.programme.living import Living, LivingProject
+from renkei.programme import effects, living
 from renkei.web.addresses import address
 from renkei.web.moment import moment
 from renkei.web.pages.stages.block import Block, Door, StagePage, length_of, source_of
@@ -118,7 +117,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
     )
 
 
-def _adoptions(rounds: tuple[Round, ...]) -> Table:
+def _adoptions(rounds: tuple[effects.Round, ...]) -> Table:
     most = max(_whole(each.adopted) or 0 for each in rounds)
     columns = (
         Column(_YEAR, heads_row=True),
@@ -144,7 +143,7 @@ def _whole(figure: Figure) -> int | None:
     return None if figure.value is None else int(figure.value)
 
 
-def _source(each: Round) -> object:
+def _source(each: effects.Round) -> object:
     """Where the numbers of a call were read; counted ones are read in Renkei."""
     source = each.adopted.source
     if source is not None:
@@ -176,7 +175,7 @@ def _totals(facts: Facts) -> Table:
     return Table(_TOTALS, columns, lines, shows_caption=False)
 
 
-def _spread(living: Living) -> Table:
+def _spread(living: living.Living) -> Table:
     kinds = [
         (name, [p for p in living.formed if _is_of(p, words)])
         for name, words in TECHNOLOGIES
@@ -200,14 +199,14 @@ def _spread(living: Living) -> Table:
     return Table(_SPREAD, columns, lines, shows_caption=False)
 
 
-def _is_of(project: LivingProject, words: tuple[str, ...]) -> bool:
+def _is_of(project: living.LivingProject, words: tuple[str, ...]) -> bool:
     if project.technology is None:
         return False
     technology = project.technology.en.casefold()
     return any(re.search(rf"\b{word}", technology) for word in words)
 
 
-def _by_country(found: list[LivingProject]) -> object:
+def _by_country(found: list[living.LivingProject]) -> object:
     named = tuple(
         linked(
             Text(

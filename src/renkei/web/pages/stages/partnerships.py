@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from renkei.facts import Facts
 from renkei.foundation import Text
-from renkei.programme.living import Living
+from renkei.programme import living
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage, length_of, source_of
 from renkei.web.pages.stages.words import WORDS
@@ -89,7 +89,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
     )
 
 
-def _countries(living: Living) -> Table:
+def _countries(living: living.Living) -> Table:
     rows = Counter(row.country for row in living.collaborations)
     names = {row.country: row.country_name for row in living.collaborations}
     most = max(rows.values())

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from renkei.facts import Facts
 from renkei.foundation import Text, same
-from renkei.programme import Stage
-from renkei.programme.living import Living, LivingProject
+from renkei.programme import Stage, living
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage, length_of
 from renkei.web.table import Column, Table, linked
@@ -92,7 +91,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
     )
 
 
-def _stages(living: Living) -> Table:
+def _stages(living: living.Living) -> Table:
     counts = Counter(project.stage for project in living.projects)
     most = max(counts.values())
     listing = address("project-list")
@@ -116,7 +115,7 @@ def _stages(living: Living) -> Table:
     )
 
 
-def _formed(living: Living) -> Table:
+def _formed(living: living.Living) -> Table:
     columns = (
         Column(_PROJECT, heads_row=True),
         Column(_COUNTRY),
@@ -145,5 +144,5 @@ def _formed(living: Living) -> Table:
     return Table(_FORMED, columns, lines, shows_caption=False)
 
 
-def _label(project: LivingProject) -> str:
+def _label(project: living.LivingProject) -> str:
     return project.label
