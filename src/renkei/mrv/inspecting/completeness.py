@@ -39,10 +39,14 @@ def completeness_of(site: Site) -> tuple[Completeness, ...]:
     """The completeness of every channel; bills are due once a month."""
     days = len(site.calendar.turns) - 1
     there: dict[int, list[int]] = {}
-    for channel, day, n in site.screened.connection.execute(
-        "select channel, day, n from days"
+    for channel, listed, counts in site.screened.connection.execute(
+        "select channel, list(day order by day), list(n order by day) from days"
+        " group by channel"
     ).fetchall():
-        there.setdefault(channel, [0] * days)[day] = n
+        by_day = dict(zip(listed, counts, strict=True)) if len(listed) < days else {}
+        there[channel] = (
+            [by_day.get(day, 0) for day in range(days)] if by_day else counts
+        )
     dues: dict[int, tuple[int, ...]] = {}
     found = []
     for name, look in site.looks.items():

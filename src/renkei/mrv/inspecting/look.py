@@ -30,7 +30,6 @@ class Day(NamedTuple):
     lit_from: int | None
     lit_to: int | None
     held: int
-    live: int
     moment: int
     least: int
     most: int
@@ -86,7 +85,7 @@ class Look:
         if number is None:
             return ()
         rows = self.screened.connection.execute(
-            "select day, n, total, low, high, lit_from, lit_to, held, live, moment, least,"
+            "select day, n, total, low, high, lit_from, lit_to, held, moment, least,"
             " most from days where channel = $1 order by day",
             [number],
         ).fetchall()

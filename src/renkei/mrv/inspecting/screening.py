@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, same
@@ -29,35 +30,36 @@ SLOT = 900  # the moment of a day is kept in quarters of an hour [s]
 
 # `amount` is what an interval brought: the reading itself, or a counter's growth.
 _DAYS = """
-create table days as
+create temp table days as
 select channel, ({local} // 86400 - {first_day})::int as day,
   count(*)::int as n, sum(amount)::hugeint as total,
   min(amount) as low, max(amount) as high,
   min(epoch) filter (amount > 0) as lit_from,
   max(epoch) filter (amount > 0) as lit_to,
-  count(*) filter (amount = before and amount <> 0)::int as held,
-  count(*) filter (amount <> 0)::int as live,
+  count(*) filter (value = previous and value = second and value = third
+    and value <> 0)::int as held,
   sum(amount * (({local} % 86400) // {slot})) as moment,
   min(value) as least, max(value) as most
 from {source} group by 1, 2
 """
 _USUAL = """
-create table usual as
+create temp table usual as
 select channel, count(*) as days,
   quantile_disc(high, [0.25, 0.5, 0.75, 0.9]) as highs,
   quantile_disc(low, [0.25, 0.5, 0.75]) as lows,
-  quantile_disc(total, [0.25, 0.5, 0.75]) as totals,
-  median(held / nullif(live, 0)) as held_fraction,
   median(moment / nullif(total, 0)) as centre,
-  median(lit_to - lit_from) as lit
+  quantile_disc(ln(1 + greatest(total, 0)), [0.25, 0.75]) as total_middle,
+  quantile_disc(ln(1 + greatest(high, 0)), [0.25, 0.75]) as high_middle,
+  quantile_disc(ln(1 + greatest(low, 0)), [0.25, 0.75]) as low_middle,
+  quantile_disc(coalesce(lit_to - lit_from, 0) / 21600, [0.25, 0.75]) as lit_middle
 from days group by channel
 """
 # Where a block of readings may stand twice: five readings in a row around a peak that
 # occur two or three times, and whole days that are alike in everything counted.
 ANCHORS = """
-select channel, min(epoch), max(epoch) from readings
+select any_value(channel), min(epoch), max(epoch) from readings
 where second > previous and second > third
-group by channel, hash(value, previous, second, third, fourth)
+group by hash(channel, value, previous, second, third, fourth)
 having count(*) between 2 and 3
 union
 select channel, min(lit_from), max(lit_from) from days where high > low
@@ -84,7 +86,6 @@ class Screened:
 
 def opened(rows: Any, plan: MeteringPlan, calendar: Calendar) -> Screened:
     """The rows of the period, proven sorted, with their days counted."""
-    import duckdb
     import pyarrow
 
     names = channels_of(rows)
@@ -99,7 +100,7 @@ def opened(rows: Any, plan: MeteringPlan, calendar: Calendar) -> Screened:
         for name in spans
         if plan.channel(name).kind.value == "counter" and name in numbers
     ]
-    connection = duckdb.connect(":memory:", config=AT_HOME)
+    connection = _engine().cursor()
     connection.register("readings", _with_previous(held, pieces))
     connection.execute(
         _DAYS.format(
@@ -115,6 +116,17 @@ def opened(rows: Any, plan: MeteringPlan, calendar: Calendar) -> Screened:
         shifted[name] = (at, at + piece.num_rows)
         at += piece.num_rows
     return Screened(held, shifted, numbers, connection)
+
+
+@cache
+def _engine() -> Any:
+    """One engine for a process; each inspection has a cursor and tables of its own.
+
+    Starting an engine costs as much as a quarter of a partition's inspection.
+    """
+    import duckdb
+
+    return duckdb.connect(":memory:", config=AT_HOME)
 
 
 def suspects(
@@ -253,14 +265,11 @@ def _with_previous(held: Any, pieces: Sequence[Any]) -> Any:
 
 
 def _source(counters: Sequence[int]) -> str:
-    """The rows with what each interval brought, and the interval before it."""
+    """The rows with what each interval brought."""
     if not counters:
-        return (
-            "(select channel, epoch, value, value as amount, previous as before"
-            " from readings)"
-        )
+        return "(select *, value as amount from readings)"
     listed = ", ".join(map(str, counters))
-    return f"""(select channel, epoch, value,
-      if(channel in ({listed}), value - previous, value) as amount,
-      if(channel in ({listed}), previous - second, previous) as before
-      from readings)"""
+    return (
+        f"(select *, if(channel in ({listed}), value - previous, value) as amount"
+        " from readings)"
+    )

@@ -28,6 +28,19 @@ from renkei.mrv.inspecting.treatment import Act, Treatment
 LEAST_DAYS = 2
 LEAST_WIDTH = 0.5  # a factor of 1.65
 
+FEATURES = (  # of a day, in SQL and as they are called among the usual values
+    ("ln(1 + greatest(d.total, 0))", "u.total_middle"),
+    ("ln(1 + greatest(d.high, 0))", "u.high_middle"),
+    ("ln(1 + greatest(d.low, 0))", "u.low_middle"),
+    ("coalesce(d.lit_to - d.lit_from, 0) / 21600", "u.lit_middle"),
+)
+
+
+def _outside(feature: str, middle: str) -> str:
+    """Whether a day is foreign, in SQL; a little sooner than in `_fence`."""
+    width = f"greatest({LEAST_WIDTH}, 2 * ({middle}[2] - {middle}[1])) * 0.98"
+    return f"{feature} not between {middle}[1] - {width} and {middle}[2] + {width}"
+
 
 class Habit(NamedTuple):
     """Within which bounds the days of a channel lie, feature by feature."""
@@ -137,12 +150,8 @@ FAULT = Fault(
         en="Two channels that on the same days show only each other's habits have been"
         " exchanged.",
     ),
-    suspect=(
-        "any_value(f.kind) = 'interval' and ("
-        "count(*) filter (d.total > 1.6 * u.totals[3] or d.total < 0.6 * u.totals[1]"
-        " or d.high > 1.6 * u.highs[3] or d.high < 0.6 * u.highs[1]"
-        " or d.low > 1.6 * u.lows[3] or d.low < 0.6 * u.lows[1]"
-        " or abs(coalesce(d.lit_to - d.lit_from, 0) - u.lit) > 10000) >= 2)"
-    ),
+    suspect="any_value(f.kind) = 'interval' and ("
+    + " + ".join(f"count(*) filter ({_outside(*each)})" for each in FEATURES)
+    + ") >= 2",
     find=find,
 )

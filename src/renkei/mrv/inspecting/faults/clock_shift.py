@@ -14,6 +14,7 @@ hours, on the clock that the channel lives by: the site's, or, where its course 
 unbroken over a change of summer time on standard time only, that of the sun. A day belongs elsewhere where a whole hour's
 move leaves less than 0.8 of the squared differences, surely so below 0.5; three days or more,
 two of them sure, make a finding.
+A connection metered both ways mixes the sun's course with the clock's and is not judged.
 Days without a course (the square of its swing is no more than four times the noise)
 are passed over.
 
@@ -43,7 +44,9 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
     """Stretches whose clock is off by whole hours."""
     for name in suspected:
         look = site.looks[name]
-        if look.is_gauge or look.step > HOUR or name in site.invoices:
+        least = look.channel.at_least
+        both_ways = least is not None and least < 0
+        if look.is_gauge or both_ways or look.step > HOUR or name in site.invoices:
             continue
         tell = _by_the_sun if look.channel.is_dark_at_night else _by_its_course
         for first, last, hours in list(tell(look)):
@@ -97,33 +100,38 @@ def _stretches(
 def _by_its_course(look: Look) -> Iterator[tuple[int, int, int]]:
     days = [d for d in look.plain_days() if d.total > 0 and d.n == look.expected(d.day)]
     ahead = _ahead(look, days)
-    off: dict[int, int] = {}
-    sure: set[int] = set()
+    if ahead is None:
+        return
+    courses = Courses(look, ahead)
+    odd: dict[int, bool] = {}
+    sound: dict[bool, list[int]] = {}
     for is_weekend in (False, True):
         alike = [d for d in days if look.calendar.is_weekend(d.day) is is_weekend]
         centres = {d.day: (d.centre or 0.0) - ahead.get(d.day, 0) for d in alike}
         usual = middle(list(centres.values()))
-        odd = {day for day, centre in centres.items() if abs(centre - usual) > ODD}
-        if not odd or len(alike) < 10:
-            continue
-        sound = [d.day for d in alike if d.day not in odd]
-        courses = Courses(look, ahead)
-        for day in sorted(odd):
-            hours, is_sure = _moved(courses, day, sound)
-            if hours:
-                off[day] = hours
-            sure |= {day} if is_sure else set()
+        sound[is_weekend] = [d for d, at in centres.items() if abs(at - usual) <= ODD]
+        odd |= {d: is_weekend for d, at in centres.items() if abs(at - usual) > ODD}
+    off: dict[int, int] = {}
+    sure: set[int] = set()
+    for day, is_weekend in sorted(odd.items()):
+        hours, is_sure = _moved(courses, day, sound[is_weekend])
+        if not hours:  # a holiday goes its course like a weekend
+            hours, is_sure = _moved(courses, day, sound[not is_weekend])
+        if hours:
+            off[day] = hours
+        sure |= {day} if is_sure else set()
     for first, last, hours in _stretches(off, bridge=9, least=3):
         if sum(first <= day < last and off[day] == hours for day in sure) >= 2:
             yield first, last, hours
 
 
-def _ahead(look: Look, days: list[Day]) -> dict[int, int]:
+def _ahead(look: Look, days: list[Day]) -> dict[int, int] | None:
     """How far the site's clock is ahead of the one a channel lives by, day by day [s].
 
     People go by the site's clock, street lights by the sun: whichever clock lets the
     course of the days go on as it was, where summer time begins and ends, is the
-    channel's own.
+    channel's own. None where neither is three times as good as the other (lamps that are
+    lit by the sun and dimmed by the clock): such a channel is not judged.
     """
     offsets = look.calendar.offsets()
     least = min(offset for _, offset in offsets)
@@ -142,7 +150,9 @@ def _ahead(look: Look, days: list[Day]) -> dict[int, int]:
             after = [d for d in alike if turn < d <= turn + 12]
             by_clock = _break(Courses(look, {}), before, after)
             by_sun = _break(Courses(look, ahead), before, after)
-            votes += (by_sun < by_clock) - (by_sun > by_clock)
+            votes += (by_sun * 3 < by_clock) - (by_sun > by_clock * 3)
+    if votes == 0 and len(offsets) > 1:
+        return None
     return ahead if votes > 0 else {}
 
 
@@ -154,7 +164,8 @@ def _break(courses: Courses, before: list[int], after: list[int]) -> float:
         whole = [c for c in known if len(c) * courses.look.step == 86_400]
         if not whole:
             return 0.0
-        means.append([sum(values) / len(whole) for values in zip(*whole, strict=True)])
+        total = sum(map(sum, whole)) or 1
+        means.append([sum(values) / total for values in zip(*whole, strict=True)])
     return float(sum((a - b) ** 2 for a, b in zip(*means, strict=True)))
 
 

@@ -4,8 +4,8 @@ Rule, over each local day, with the day before and after it taken together where
 plan reads fuel once a day (a tank is filled in the morning for yesterday's road): the
 distance is at most the plan's `limit` times the fuel. A day counts from ten times the
 distance that one quantum of fuel carries, so that a turn in the yard is no fault.
-Days with no more than three others
-between them (a weekend in the yard) are one finding. Source: the relation in the monitoring plan; no limit
+Days with no more than a week
+between them (in the yard) are one finding. Source: the relation in the monitoring plan; no limit
 of ours is used.
 """
 
@@ -51,7 +51,7 @@ def _of(distance: Look, fuel: Look, limit: float) -> Iterator[QualityFinding]:
         burnt = sum(fuel.by_day[d].total for d in near if d in fuel.by_day)
         if day.total > limit * max(burnt, 10):
             beyond.append(day.day)
-    for first, last in runs(beyond, bridge=4):
+    for first, last in runs(beyond, bridge=8):
         yield _said(distance, fuel, first, last)
 
 

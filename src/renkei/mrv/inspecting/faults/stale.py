@@ -51,9 +51,10 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
 def standing_still(look: Look) -> Iterator[Standing]:
     """The runs of a channel that no habit explains."""
     seen: list[Standing] = []
-    for first, last in runs([d.day for d in look.plain_days()]):
-        turns = look.calendar.turns
-        seen += standing(look.rows(turns[first], turns[last]), look.step)
+    for first, last in runs([d.day for d in look.plain_days() if d.held]):
+        start, end = look.calendar.turns[first], look.calendar.turns[last]
+        margin = HELD * look.step  # a run may begin the evening before
+        seen += standing(look.rows(start - margin, end), look.step)
     held = Counter(
         value
         for value, _ in {
@@ -108,9 +109,6 @@ FAULT = Fault(
         en="A working meter does not repeat itself for long (told from one and a half"
         " times the channel's own habits).",
     ),
-    suspect=(
-        "any_value(f.kind) <> 'counter'"
-        " and bool_or(d.held >= 5 and d.held > d.live * least(u.held_fraction, 0.3) + 3)"
-    ),
+    suspect="any_value(f.kind) <> 'counter' and bool_or(d.held >= 2)",
     find=find,
 )

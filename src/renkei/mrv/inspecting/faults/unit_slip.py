@@ -10,7 +10,7 @@ Weather and work change L too, but not at once, not by a thousand, and not the n
 base together with the day's top. So F of a hundred and more is told from the daily maxima
 alone (more than sixty times the usual; the nearest F); a smaller F only where the daily
 least amounts (above 20 quanta; their median stands for L then) changed by the same F
-within 15 % and the tops at least by half of it and at most by twice, or the ratio to a twin
+within 15 % and the tops by 0.3 to 3 times as much (a holiday inside), or the ratio to a twin
 meter within 5 %, or, of a channel that rests at zero, where F multiplies it above half
 again of everything it ever gave (the 97th percentile of days) (half a plant out of order looks like a division, nothing
 looks like a multiplication).
@@ -215,9 +215,9 @@ def _is_proven(site: Site, look: Look, span: tuple[int, int], factor: Fraction) 
     if _reader(beside) is _base:
         base = _level(inside, _base) / _level(beside, _base)
         tops = _level(inside) / _level(beside)
-        return _agrees(base, factor, 0.15) and 0.5 < tops / float(factor) < 2
+        return _agrees(base, factor, 0.15) and 0.3 < tops / float(factor) < 3
     if factor > 1:
-        outside = [d for d in look.days if not span[0] <= d.day < span[1]]
+        outside = [d for d in look.plain_days() if not span[0] <= d.day < span[1]]
         ever = sorted(d.high for d in outside)[len(outside) * 97 // 100]
         return _level(inside) > 1.5 * ever
     return False
