@@ -26,3 +26,8 @@ if os.environ.get("RENKEI_LEAVE_WITH_PARENT"):
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
 
 application = get_wsgi_application()
+
+if os.environ.get("RENKEI_SETTLES"):
+    from renkei.server.settler import settle_in_the_background
+
+    settle_in_the_background()

@@ -44,6 +44,22 @@ class Recovered:
         """Whether every row in force has its file."""
         return not self.missing
 
+    @property
+    def summary(self) -> Text:
+        """One line about it; what is missing is said first."""
+        if self.missing:
+            return Text(
+                ja=f"ファイルがありません:{', '.join(self.missing)}",
+                en=f"files are missing: {', '.join(self.missing)}",
+            )
+        left = len(self.drafts) + len(self.orphans)
+        if not left:
+            return Text(ja="異状なし", en="nothing amiss")
+        return Text(
+            ja=f"中断で残ったファイル{left}個を削除",
+            en=f"removed {left} files that an interruption left",
+        )
+
 
 def alone(project: str, *, wait: bool = True) -> bool:
     """Whether this transaction alone works on the project's files until it ends."""

@@ -48,6 +48,8 @@ def _fill(*, demonstration: bool) -> None:
 
     with stage("表を確認", "Checking the tables"):
         call_command("migrate", verbosity=0, interactive=False)
+    with stage("計測値を確認", "Looking through the readings") as step:
+        step.result = store.recover_metering().summary
     with stage("創設プログラムを読み込み", "Loading the founding programme") as step:
         step.result = store.load_founding().summary
     if demonstration:

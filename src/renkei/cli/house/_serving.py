@@ -38,7 +38,8 @@ def serve(host: str, port: int, *, when_ready: Callable[[str], None]) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    os.environ.update({"RENKEI_LEAVE_WITH_PARENT": "1", "RENKEI_POOL": "1"})
+    for switch in ("RENKEI_LEAVE_WITH_PARENT", "RENKEI_POOL", "RENKEI_SETTLES"):
+        os.environ[switch] = "1"
     server = Server(
         APPLICATION,
         address=host,

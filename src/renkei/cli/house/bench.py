@@ -24,8 +24,12 @@ def verb(
 ) -> int:
     """Run the named measurements, or all; each prints its own table."""
     root = checkout()
-    known = {path.stem: path for path in sorted((root / "benchmarks").glob("*.py"))}
-    unknown = [name for name in names or [] if name not in known]
+    known = {
+        path.stem.replace("_", "-"): path
+        for path in sorted((root / "benchmarks").glob("*.py"))
+    }
+    names = [name.replace("_", "-") for name in names or []]
+    unknown = [name for name in names if name not in known]
     if unknown:
         raise Refusal(_unknown(unknown[0], list(known)))
     failed = 0
