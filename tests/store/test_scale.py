@@ -131,6 +131,33 @@ def test_the_index_finds_what_reading_every_paper_finds(
         assert found == _read_word_for_word(words, who), who.name
 
 
+def test_a_common_word_is_counted_up_to_a_bound_and_shown_newest_first(
+    people: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a reader may not read makes no word common, and finds nothing."""
+    from renkei.store.queries import papers as asked_papers
+
+    many_papers.plant(10, 300)
+    monkeypatch.setattr(asked_papers, "LOOKED_AT", 40)
+    monkeypatch.setattr(asked_papers, "MOST", 120)
+    for who in people.values():
+        for words in ("kept inside", "in", "solar", "zzz"):
+            held = _read_word_for_word(words, who)
+            asked = Asked(words=words)
+            listed = store.paper_list("candidate", who, asked)
+            newest = sorted(held, key=lambda n: -int(n.split("-")[1]))
+            assert [card.number for card in listed.cards] == newest[:PAGE]
+            assert listed.total in (len(held), 120)
+            assert listed.is_more == (listed.total < len(held))
+            last = store.paper_list("candidate", who, asked, page=listed.pages)
+            shown = newest[: listed.total]
+            assert [card.number for card in last.cards] == shown[
+                (listed.pages - 1) * PAGE :
+            ]
+    office = store.paper_list("candidate", people["office"], Asked(words="kept"))
+    assert (office.total, office.is_more) == (120, True)
+
+
 def _read_word_for_word(words: str, who: Person) -> set[str]:
     found = set()
     for row in models.Paper.objects.filter(kind="candidate"):

@@ -40,8 +40,20 @@ def record(
     why: str = "",
 ) -> None:
     """Add one event; it commits or vanishes with the transaction around it."""
+    line(acting, action, subject, body=body, why=why).save()
+
+
+def line(
+    acting: Acting,
+    action: str,
+    subject: tuple[str, object],
+    *,
+    body: Mapping[str, Any] | None = None,
+    why: str = "",
+) -> Event:
+    """The event that `record` writes, not written yet."""
     kind, identity = subject
-    Event.objects.create(
+    return Event(
         actor_id=acting.person.user_id,
         actor_name=acting.person.name,
         role=acting.duty.role.value if acting.duty else "",

@@ -6,29 +6,36 @@ the one who took it; unread ones go out by e-mail when they are collected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
 
 from renkei.programme import Role, papers
 from renkei.store import models, paper_access
-from renkei.store.people import Person, person
+from renkei.store.paper_rows import BATCH
+from renkei.store.people import Person, persons
 
 _QUIET = frozenset({"change"})  # a change of wording wakes nobody
 
 
 def tell(row: models.Paper, step: str, by: Person) -> None:
     """A notice for everybody inside the paper who can see it where it stands now."""
+    tell_of_all((row,), step, by)
+
+
+def tell_of_all(rows: Sequence[models.Paper], step: str, by: Person) -> None:
+    """The notices of a step that was taken with each of these papers, asked once."""
     if step in _QUIET:
         return
+    reached = _Reached(rows)
     notices = [
-        models.Notice(to_id=user.pk, paper=row, step=step, by_name=by.name)
-        for user in _inside(row)
-        if user.pk != by.user_id and _concerns(user, row)
+        models.Notice(to_id=user, paper=row, step=step, by_name=by.name)
+        for row in rows
+        for user in reached.inside(row)
+        if user != by.user_id and reached.concerns(user, row)
     ]
-    models.Notice.objects.bulk_create(notices)
+    models.Notice.objects.bulk_create(notices, batch_size=BATCH)
 
 
 def mark_read(who: Person, notices: Iterable[int]) -> None:
@@ -38,25 +45,47 @@ def mark_read(who: Person, notices: Iterable[int]) -> None:
     ).update(read_at=timezone.now())
 
 
-def _inside(row: models.Paper) -> Iterable[Any]:
-    """The users whose duties reach the paper: its author, assignee, parties, office."""
-    from django.contrib.auth import get_user_model
+class _Reached:
+    """The users whose duties reach some papers: authors, assignees, parties, office."""
 
-    entities = [e for e in (row.owner, *row.parties) if e]
-    return (
-        get_user_model()
-        .objects.filter(is_active=True)
-        .filter(
-            Q(pk__in=[k for k in (row.author_id, row.assignee_id) if k])
-            | Q(memberships__entity__in=entities)
-            | Q(memberships__role=Role.MINISTRY_OFFICER.value)
+    def __init__(self, rows: Sequence[models.Paper]) -> None:
+        from django.contrib.auth import get_user_model
+
+        entities = {e for row in rows for e in (row.owner, *row.parties) if e}
+        near = {k for row in rows for k in (row.author_id, row.assignee_id) if k}
+        active = get_user_model().objects.filter(is_active=True)
+        self._near = set(active.filter(pk__in=near).values_list("pk", flat=True))
+        duties = models.Membership.objects.filter(user__is_active=True).filter(
+            Q(entity__in=entities) | Q(role=Role.MINISTRY_OFFICER.value)
         )
-        .distinct()
-    )
+        self._office: set[int] = set()
+        self._of: dict[str, set[int]] = {}
+        for user, entity, role in duties.values_list("user_id", "entity", "role"):
+            self._of.setdefault(entity, set()).add(user)
+            if role == Role.MINISTRY_OFFICER.value:
+                self._office.add(user)
+        reached = self._near.union(self._office, *self._of.values())
+        self._people = {held.user_id: held for held in persons(reached)}
+        self._reviewed = {
+            user: paper_access.reviewed(held) for user, held in self._people.items()
+        }
 
+    def inside(self, row: models.Paper) -> list[int]:
+        """The users a paper reaches, in the order of their keys."""
+        found = {k for k in (row.author_id, row.assignee_id) if k in self._near}
+        for entity in (row.owner, *row.parties):
+            if entity:
+                found |= self._of.get(entity, set())
+        return sorted(found | self._office)
 
-def _concerns(user: Any, row: models.Paper) -> bool:
-    reader = person(user)
-    state = papers.kinds()[row.kind].state(row.state)
-    standing = paper_access.relations(reader, row)
-    return paper_access.speaks_beside(standing) and papers.allows(standing, state.see)
+    def concerns(self, user: int, row: models.Paper) -> bool:
+        """Whether somebody, by the duties of today, speaks beside a paper and sees it
+        where it stands now."""
+        reader = self._people.get(user)
+        if reader is None:
+            return False
+        state = papers.kinds()[row.kind].state(row.state)
+        standing = paper_access.relations(reader, row, self._reviewed[user])
+        return paper_access.speaks_beside(standing) and papers.allows(
+            standing, state.see
+        )

@@ -7,18 +7,20 @@ Refuses `store.paper.names-unknown`: a paper names another that the writer canno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from renkei.foundation import Refusal
+from renkei.foundation import Finding, Refusal
 from renkei.programme import papers
 from renkei.store import models, paper_access
 from renkei.store.clock import today
 from renkei.store.commands import paper_refusals as refusals
-from renkei.store.people import Person
+from renkei.store.people import Acting, Person
 
+BATCH = 1_000  # rows in one statement
 INNER = "\x1f"  # what follows it in the words of a paper stands in inner fields
 
 
@@ -36,6 +38,47 @@ def among(keys: Iterable[int]) -> RawSQL:
 def numbered(kind: papers.Kind, key: int) -> str:
     """The number of a new paper: its kind's prefix and its place among all papers."""
     return f"{kind.prefix}-{key}"
+
+
+def fresh_keys(many: int) -> list[int]:
+    """Keys for so many new papers, in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('store_paper', 'id'))"
+            " FROM generate_series(1, %s)",
+            [many],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def fill(
+    row: models.Paper, kind: papers.Kind, body: Mapping[str, Any], state: str
+) -> None:
+    """Let a row say a body in a state, as its next version; it has its number."""
+    row.body, row.state, row.version = dict(body), state, row.version + 1
+    country, year = (kind.country, kind.fiscal_year)
+    row.country = body.get(country, "") if country else ""
+    row.fiscal_year = body.get(year) if year else None
+    row.due = body.get(kind.due) if kind.due else None
+    row.parties = list(papers.parties_of(kind, body))
+    row.words = f"{(row.number or '').lower()} {words_of(kind, body)}"
+
+
+def version_of(
+    row: models.Paper, acting: Acting, *, step: str, why: str = ""
+) -> models.PaperVersion:
+    """The version a row stands at, by whom and by which step; not written yet."""
+    return models.PaperVersion(
+        paper=row,
+        version=row.version,
+        state=row.state,
+        body=row.body,
+        step=step,
+        by_id=acting.person.user_id,
+        by_name=acting.person.name,
+        role=acting.duty.role.value if acting.duty else "",
+        why=why,
+    )
 
 
 def around(row: models.Paper, who: Person) -> papers.Around:
@@ -68,19 +111,51 @@ def links_to(
     }
     for gone in set(before) - set(wanted):
         before[gone].delete()
-    findings = []
-    for key, number in dict.fromkeys(wanted):
-        if (key, number) in before:
-            continue
-        target = models.Paper.objects.filter(number=number).first()
-        field = kind.field(key)
-        fits = target is not None and (not field.of or target.kind in field.of)
-        if target is None or not fits or not paper_access.sees(who, target):
-            findings.append(refusals.names_unknown(row.number or "", field, number))
-            continue
-        models.PaperLink.objects.create(source=row, field=key, target=target)
+    added = [each for each in dict.fromkeys(wanted) if each not in before]
+    numbers = {number for _, number in added}
+    targets = models.Paper.objects.in_bulk(numbers, field_name="number")
+    seen = {n: held for n, held in targets.items() if paper_access.sees(who, held)}
+    kinds = {number: (held.pk, held.kind) for number, held in seen.items()}
+    models.PaperLink.objects.bulk_create(_links(row, kind, added, kinds))
+
+
+def first_links(drafts: Sequence[models.Paper], kind: papers.Kind, who: Person) -> None:
+    """The links of new papers of a kind, asked and written for all of them at once."""
+    named = [[*dict.fromkeys(papers.linked_papers(kind, d.body))] for d in drafts]
+    numbers = {number for each in named for _, number in each}
+    visible = paper_access.visible(who, papers.kinds().values())
+    rows = models.Paper.objects.filter(visible, number__in=numbers)
+    columns = rows.values_list("number", "pk", "kind")
+    kinds = {number or "": (pk, held) for number, pk, held in columns}
+    links, findings = [], list[Finding]()
+    for draft, wanted in zip(drafts, named, strict=True):
+        try:
+            links += _links(draft, kind, wanted, kinds)
+        except Refusal as refusal:
+            findings += refusal.findings
     if findings:
         raise Refusal(findings)
+    models.PaperLink.objects.bulk_create(links, batch_size=BATCH)
+
+
+def _links(
+    row: models.Paper,
+    kind: papers.Kind,
+    wanted: Iterable[tuple[str, str]],
+    seen: Mapping[str, tuple[int, str]],
+) -> list[models.PaperLink]:
+    """The links by which a row names papers; `seen` are those the writer sees."""
+    links, findings = [], []
+    for key, number in wanted:
+        field = kind.field(key)
+        target, its_kind = seen.get(number, (None, ""))
+        if target is None or (field.of and its_kind not in field.of):
+            findings.append(refusals.names_unknown(row.number or "", field, number))
+            continue
+        links.append(models.PaperLink(source=row, field=key, target_id=target))
+    if findings:
+        raise Refusal(findings)
+    return links
 
 
 def words_of(kind: papers.Kind, body: Mapping[str, Any]) -> str:

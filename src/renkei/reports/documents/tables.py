@@ -246,8 +246,8 @@ def listed(records: Records, measure: effects.Measure, caption: Text) -> Sheet:
 
 
 PROJECT_STEPS = (
-    "screened", "feasibility", "applied", "adopted", "built", "registered", "credited",
-    "stopped",
+    "screened", "feasibility", "applied", "adopted", "built", "validation",
+    "registered", "credited", "stopped",
 )  # fmt: skip
 
 

@@ -22,8 +22,16 @@ from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
 from renkei.store.journal import PROGRAM, record
 from renkei.store.noticing import tell
-from renkei.store.paper_rows import around, links_to, noun, numbered, words_of
-from renkei.store.people import Acting, Person
+from renkei.store.paper_rows import (
+    around,
+    fill,
+    fresh_keys,
+    links_to,
+    noun,
+    numbered,
+    version_of,
+)
+from renkei.store.people import Acting, Duty, Person
 
 DRAFT, CHANGE, GIVE, LOAD = "draft", "change", "give", "load"
 LARGEST_FILE = 20 * 1024 * 1024
@@ -43,20 +51,8 @@ def draft_paper(
     where none is named. Refuses `store.paper.kind-unknown`, `store.paper.may-not-draft`
     and `programme.paper.*`.
     """
-    kind = papers.kinds().get(kind_id)
-    if kind is None:
-        raise Refusal(refusals.no_such_kind(kind_id))
-    duty = next((d for d in who.duties if d.role in kind.drafted_by), None)
-    if duty is None or who.user_id is None:
-        raise Refusal(refusals.may_not_draft(kind))
-    entities = paper_access.entities_of(who)
-    if owner is not None and owner not in entities:
-        raise Refusal(refusals.not_own_entity(owner, kind))
-    body = papers.body_from(kind, written, kind.name)
-    kept = [field for field in kind.fields if field.is_kept and field.key in body]
-    if kept:
-        first = papers.Paper("–", kind, kind.first_state.id, body, 0)
-        raise Refusal(refusals.locked(first, kept))
+    kind, duty = drafting(kind_id, who, owner)
+    body = first_body(kind, written)
     with transaction.atomic():
         row = models.Paper(
             kind=kind.id,
@@ -67,6 +63,29 @@ def draft_paper(
         )
         _keep(row, kind, body, kind.first_state.id, Acting(who, duty), step=DRAFT)
     return noun(row)
+
+
+def drafting(kind_id: str, who: Person, owner: str | None) -> tuple[papers.Kind, Duty]:
+    """The kind, and the duty in which the person drafts papers of it for `owner`."""
+    kind = papers.kinds().get(kind_id)
+    if kind is None:
+        raise Refusal(refusals.no_such_kind(kind_id))
+    duty = next((d for d in who.duties if d.role in kind.drafted_by), None)
+    if duty is None or who.user_id is None:
+        raise Refusal(refusals.may_not_draft(kind))
+    if owner is not None and owner not in paper_access.entities_of(who):
+        raise Refusal(refusals.not_own_entity(owner, kind))
+    return kind, duty
+
+
+def first_body(kind: papers.Kind, written: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new paper says; nobody but the program writes the fields it keeps."""
+    body = papers.body_from(kind, written, kind.name)
+    kept = [field for field in kind.fields if field.is_kept and field.key in body]
+    if kept:
+        first = papers.Paper("–", kind, kind.first_state.id, body, 0)
+        raise Refusal(refusals.locked(first, kept))
+    return body
 
 
 def change_paper(
@@ -326,32 +345,17 @@ def _keep(  # noqa: PLR0913 - the row, what it says now, and who made it so
     why: str = "",
 ) -> None:
     """Write the next version of a paper, its links, its journal line and notices."""
-    row.body, row.state, row.version = dict(body), state, row.version + 1
-    country, year = (kind.country, kind.fiscal_year)
-    row.country = body.get(country, "") if country else ""
-    row.fiscal_year = body.get(year) if year else None
-    row.due = body.get(kind.due) if kind.due else None
-    row.parties = list(papers.parties_of(kind, body))
-    row.changed_at = Now()  # the database's own clock
-    row.save()
-    if row.number is None:
+    is_first = row.number is None
+    if is_first:
+        (row.pk,) = fresh_keys(1)
         row.number = numbered(kind, row.pk)
-    row.words = f"{row.number.lower()} {words_of(kind, body)}"
-    row.save()
-    models.PaperVersion.objects.create(
-        paper=row,
-        version=row.version,
-        state=row.state,
-        body=row.body,
-        step=step,
-        by_id=acting.person.user_id,
-        by_name=acting.person.name,
-        role=acting.duty.role.value if acting.duty else "",
-        why=why,
-    )
+    fill(row, kind, body, state)
+    row.changed_at = Now()  # the database's own clock
+    row.save(force_insert=is_first)
+    version_of(row, acting, step=step, why=why).save()
     links_to(row, kind, body, acting.person)
     told = {"version": row.version, "state": row.state}
-    record(acting, step, ("paper", row.number), body=told, why=why)
+    record(acting, step, ("paper", row.number or ""), body=told, why=why)
     if step != LOAD:
         tell(row, step, acting.person)
     row.refresh_from_db(fields=["changed_at"])

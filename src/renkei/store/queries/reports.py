@@ -34,7 +34,7 @@ from renkei.store.queries.reported_papers import (
 
 PROJECT_STEPS = (
     *("screened", "feasibility", "applied", "adopted"),
-    *("built", "registered", "credited", "stopped"),
+    *("built", "validation", "registered", "credited", "stopped"),
 )
 FIRST_YEAR = effects.FIRST_YEAR
 
