@@ -7,13 +7,14 @@ once; where a column does not pass, its readings are looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from renkei.foundation import Finding, Refusal
+from renkei.foundation import Finding, Refusal, Text
 from renkei.mrv.arrivals import wording
 from renkei.mrv.arrivals.batch import Batch, BatchKind
 from renkei.mrv.arrivals.numbers import quanta_column
@@ -32,13 +33,24 @@ class Series:
     """Readings of one channel in one unit.
 
     `epochs` is an Arrow array of instants [s UTC]; `values` an Arrow array of whole
-    quanta, or a list of decimal numbers as text in `unit`.
+    quanta, or a list of decimal numbers as text in `unit`. `at` says where the nth
+    reading stands, counted from 1, where that is known better than by its number;
+    `at(0)` is the place of the series itself.
     """
 
     channel: str
     unit: str
     epochs: Any
     values: Any
+    at: Callable[[int], Text] | None = None
+
+    def reading(self, number: int, place: int) -> Text:
+        """Where the reading `place` stands in the series `number` of the batch."""
+        if self.at:
+            return self.at(place)
+        if not place:
+            return wording.series_at(number, self.channel)
+        return wording.reading_at(number, self.channel, place)
 
 
 def batch_of(  # noqa: PLR0913 - a batch is named, explained, and held against a plan
@@ -101,15 +113,16 @@ def _column(
     import pyarrow
 
     channel = plan.channel(series.channel)
-    place = wording.series_at(number, channel.name)
+    place = series.reading(number, 0)
     if len(series.epochs) != len(series.values):
         counts = {"instants": len(series.epochs), "numbers": len(series.values)}
         raise Refusal(wording.finding("uneven", place, **counts))
     if not len(series.epochs):
         raise Refusal(wording.finding("empty", place))
-    findings = [*_time_findings(number, series.epochs, channel, now)]
+    findings = [*_time_findings(number, series, channel, now)]
     try:
-        values = quanta_column(number, series.values, series.unit, channel)
+        where = partial(series.reading, number)
+        values = quanta_column(series.values, series.unit, channel, where)
     except Refusal as refusal:
         raise Refusal([*findings, *refusal.findings]) from refusal
     if findings:
@@ -130,23 +143,24 @@ def _named_rightly(client_id: str, kind: BatchKind, reason: str) -> Sequence[Fin
 
 
 def _time_findings(
-    number: int, epochs: Any, channel: Channel, now: int
+    number: int, series: Series, channel: Channel, now: int
 ) -> list[Finding]:
     from pyarrow import compute
 
+    epochs = series.epochs
     bounds = compute.min_max(epochs).as_py()
     found = []
     if bounds["max"] > now + AHEAD_SECONDS:
         found += _listed(
             "future",
-            (number, channel, epochs),
+            (number, channel, series),
             compute.greater(epochs, now + AHEAD_SECONDS),
             now=_shown(now, channel.zone),
         )
     if bounds["min"] < EARLIEST:
         found += _listed(
             "clock-reset",
-            (number, channel, epochs),
+            (number, channel, series),
             compute.less(epochs, EARLIEST),
             earliest=_shown(EARLIEST, "UTC"),
         )
@@ -154,7 +168,7 @@ def _time_findings(
         off = _off_grid(epochs, (bounds["min"], bounds["max"]), channel)
         if compute.any(off).as_py():
             found += _listed(
-                "off-grid", (number, channel, epochs), off, step=channel.step_seconds
+                "off-grid", (number, channel, series), off, step=channel.step_seconds
             )
     return found
 
@@ -172,14 +186,21 @@ def _off_grid(epochs: Any, bounds: tuple[int, int], channel: Channel) -> Any:
         moved = [_offset(each, channel.zone) for each in epochs.to_pylist()]
         local = compute.add(epochs, pyarrow.array(moved, pyarrow.int64()))
         return _remains(local, step)
-    return _remains(compute.add(epochs, first) if first else epochs, step)
+    return _remains(compute.add(epochs, whole(first)) if first else epochs, step)
 
 
 def _remains(local: Any, step: int) -> Any:
     from pyarrow import compute
 
-    whole = compute.multiply(compute.divide(local, step), step)
-    return compute.not_equal(local, whole)
+    held = whole(step)
+    return compute.not_equal(local, compute.multiply(compute.divide(local, held), held))
+
+
+def whole(number: int) -> Any:
+    """A number as Arrow's own; a bare one would make Arrow look for NumPy each time."""
+    import pyarrow
+
+    return pyarrow.scalar(number, pyarrow.int64())
 
 
 def _offset(epoch: int, zone: str) -> int:
@@ -189,18 +210,18 @@ def _offset(epoch: int, zone: str) -> int:
 
 
 def _listed(
-    code: str, held: tuple[int, Channel, Any], wrong: Any, **values: object
+    code: str, held: tuple[int, Channel, Series], wrong: Any, **values: object
 ) -> list[Finding]:
     from pyarrow import compute
 
-    number, channel, epochs = held
+    number, channel, series = held
     places = compute.indices_nonzero(wrong).to_pylist()
     return wording.listed(
         code,
         [
             (
-                wording.reading_at(number, channel.name, place + 1),
-                {**values, "time": _shown(epochs[place].as_py(), channel.zone)},
+                series.reading(number, place + 1),
+                {**values, "time": _shown(series.epochs[place].as_py(), channel.zone)},
             )
             for place in places[: wording.LISTED_MAX]
         ],

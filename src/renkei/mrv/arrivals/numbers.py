@@ -8,7 +8,7 @@ refused, and so is a unit that does not measure what the channel measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -27,8 +27,11 @@ _MOST = 2**63
 _EXACT_DIGITS = 30  # a factor with more was cut off by the conversion
 
 
-def quanta_column(number: int, values: Any, unit: str, channel: Channel) -> Any:
-    """The values of the series `number` as a column of quanta.
+def quanta_column(
+    values: Any, unit: str, channel: Channel, where: Callable[[int], Text]
+) -> Any:
+    """The values of a series as a column of quanta; `where` names the nth of them, and
+    the series itself as the 0th.
 
     Refuses `mrv.arrivals.unit`, `.number`, `.too-fine`, `.too-large`.
     """
@@ -36,13 +39,13 @@ def quanta_column(number: int, values: Any, unit: str, channel: Channel) -> Any:
 
     if isinstance(values, pyarrow.Array):  # quanta already
         return values
-    factor = _factor(number, unit, channel)
+    factor = _factor(unit, channel, where)
     power = _power_of_ten(factor)
     if power is not None:
         column = _at_once(values, power)
         if column is not None:
             return column
-    return _one_by_one(number, values, factor, channel)
+    return _one_by_one(values, factor, channel, where)
 
 
 def _at_once(values: Sequence[Any], power: int) -> Any:
@@ -62,7 +65,10 @@ def _at_once(values: Sequence[Any], power: int) -> Any:
 
 
 def _one_by_one(
-    number: int, values: Sequence[Any], factor: Fraction, channel: Channel
+    values: Sequence[Any],
+    factor: Fraction,
+    channel: Channel,
+    where: Callable[[int], Text],
 ) -> Any:
     import pyarrow
 
@@ -72,10 +78,9 @@ def _one_by_one(
         code, quanta = _judged(value, factor)
         found.append(quanta)
         if code:
-            where = wording.reading_at(number, channel.name, place)
             shown = {"text": str(value)[:40], "quantum": channel.quantum}
             told: dict[str, object] = {**shown, "unit": channel.unit}
-            wrong.setdefault(code, []).append((where, told))
+            wrong.setdefault(code, []).append((where(place), told))
     findings: list[Finding] = []
     for code, cases in wrong.items():
         findings += wording.listed(code, cases[: wording.LISTED_MAX], len(cases))
@@ -95,14 +100,13 @@ def _judged(value: Any, factor: Fraction) -> tuple[str, int]:
     return "", quanta.numerator
 
 
-def _factor(number: int, unit: str, channel: Channel) -> Fraction:
+def _factor(unit: str, channel: Channel, where: Callable[[int], Text]) -> Fraction:
     """How many quanta of the channel one of the declared unit is."""
     try:
         per_unit = _exact_factor(unit, channel.unit)
     except Refusal as refusal:
         shown = {"unit": unit[:40], "planned": channel.unit}
-        where = wording.series_at(number, channel.name)
-        raise Refusal(wording.finding("unit", where, **shown)) from refusal
+        raise Refusal(wording.finding("unit", where(0), **shown)) from refusal
     return per_unit / Fraction(channel.quantum)
 
 
