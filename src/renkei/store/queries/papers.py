@@ -195,7 +195,7 @@ def paper_list(
         total = _counted(groups, asked)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
-    on_page = list(keys[(page - 1) * PAGE : page * PAGE])
+    on_page = list(keys[(page - 1) * PAGE : min(page * PAGE, total)])
     is_more = is_common and len(keys) > total
     rows = models.Paper.objects.filter(pk__in=on_page).defer("words")
     return PaperList(
