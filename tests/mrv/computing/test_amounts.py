@@ -169,15 +169,17 @@ def test_readings_of_a_gauge_that_cannot_stand_are_left_out_of_the_mean() -> Non
     assert total(answer, "t") == {2018: Decimal("0.02"), 2019: Decimal("0.02")}
 
 
-def test_two_decisions_about_one_time_are_refused() -> None:
-    twice = (
-        m.treatment("a", *DAY, "claim-nothing"),
-        m.treatment("a", DAY[0] + m.STEP, DAY[1] + m.STEP, "claim-nothing"),
+def test_of_two_decisions_about_one_time_the_later_speaks_last() -> None:
+    """The first day counts 2,000 each, its last quarter nothing."""
+    both = (
+        m.treatment("a", m.GRID[95], DAY[1], "claim-nothing"),
+        m.treatment("a", *DAY, "assume-highest", quanta=2000),
     )
     plan = m.plan(m.channel("a"))
-    with pytest.raises(Refusal) as refused:
-        found(m.readings(plan, [m.partition({"a": INTERVALS})], treatments=twice))
-    assert refused.value.code == "mrv.computing.overlapping"
+    parts = [m.partition({"a": INTERVALS})]
+    answer = found(m.readings(plan, parts, treatments=both))
+    expected = ALL_2018 - FIRST_DAY + 95 * 2000
+    assert total(answer, "a")[2018] == expected * Decimal("0.001")
 
 
 def test_file_and_memory_give_the_same_bytes_and_an_altered_file_none(

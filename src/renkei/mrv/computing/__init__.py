@@ -15,6 +15,7 @@ out otherwise than estimated. Everything refused is a `Refusal` with codes
 
 from renkei.mrv.computing.amounts import Amount as Amount
 from renkei.mrv.computing.cluster import RayExecutor as RayExecutor
+from renkei.mrv.computing.decided import decided as decided
 from renkei.mrv.computing.execution import LocalExecutor as LocalExecutor
 from renkei.mrv.computing.execution import execute as execute
 from renkei.mrv.computing.execution import measures_of as measures_of

@@ -181,7 +181,7 @@ class _Joined:
             values = (fall.value, fall.following)
             self.findings.append(refusals.fell(channel, fall.epoch, values))
             return
-        (treatment,) = over
+        treatment = over[-1]
         rest = fall.following - fall.value + treatment.quanta
         is_round = treatment.rule is TreatmentRule.COUNT_GROWTH and rest >= 0
         year = year_of(self.spans, fall.epoch)
@@ -191,19 +191,24 @@ class _Joined:
             self.held.setdefault(channel.name, {})[fall.epoch] = (growth, 1)
 
     def treat(self) -> None:
-        """Put what each treatment says in the place of what was read."""
-        before = {name: dict(rows) for name, rows in self.held.items()}
+        """Put what each treatment says in the place of what stands there by then.
+
+        What stands beside a channel (a twin, a swapped one) is read as it came.
+        """
+        as_read = {name: dict(rows) for name, rows in self.held.items()}
         for treatment in self.treatments:
             channel = self.plan.channel(treatment.channel)
             due = grid(treatment, channel.step_seconds, self.spans)
-            own = _within(before.get(channel.name, {}), treatment)
-            other = _within(before.get(treatment.other, {}), treatment)
+            now = self.held.setdefault(channel.name, {})
+            own = _within(now, treatment)
+            other = _within(as_read.get(treatment.other, {}), treatment)
             counts = treatment.treated(due, _only(own), _only(other))
             if (
                 channel.kind is ChannelKind.GAUGE
                 and treatment.rule is TreatmentRule.CLAIM_NOTHING
             ):
-                counts = {}
+                left_out = set(treatment.epochs or due)
+                counts = {e: v for e, (v, _) in own.items() if e not in left_out}
             self._exchange(treatment, own, counts)
             self.findings.append(refusals.treated(channel, treatment))
 
@@ -217,8 +222,12 @@ class _Joined:
         for epoch, (amount, covers) in own.items():
             if (year := year_of(self.spans, epoch)) is not None:
                 tally.add(year, 0, -amount, -covers)
+        now = self.held[treatment.channel]
+        for epoch in own:
+            del now[epoch]
         for epoch, amount in counts.items():
             covers = own[epoch][1] if epoch in own else 1
+            now[epoch] = (amount, covers)
             if (year := year_of(self.spans, epoch)) is not None:
                 tally.add(year, 0, amount, covers)
         for span in self.spans:

@@ -76,8 +76,8 @@ def so_far(
 ) -> SoFar:
     """How an open period stands at an instant.
 
-    Refuses what no estimate can be made of (`mrv.computing.counter-fell`,
-    `.overlapping`); everything else that is missing is told in the answer.
+    Refuses what no estimate can be made of (`mrv.computing.counter-fell`); everything
+    else that is missing is told in the answer.
     """
     opened = replace(readings, seal="")
     found = amounts(opened, measures or measured(opened))

@@ -45,7 +45,7 @@ def compute(
     methodology : the text to compute with, where it is not the one installed
 
     Each vintage is floored once. Refuses `mrv.computing.not-sealed`, `.altered`,
-    `.counter-fell`, `.nothing-read`, `.two-gauges`, `.overlapping`; `.gap-raises` where
+    `.counter-fell`, `.nothing-read`, `.two-gauges`; `.gap-raises` where
     a missing reading would make the reduction larger; and whatever the methodology
     refuses (`methodologies.*`).
 

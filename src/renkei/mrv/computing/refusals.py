@@ -11,10 +11,6 @@ from zoneinfo import ZoneInfo
 from renkei.foundation import Finding, Severity, Text, same
 from renkei.mrv.metering import Channel, MeteringPlan, Treatment
 
-_ONE_DECISION = Text(
-    ja="1つの計測点の同じ時間には、1つの処理だけを適用する。",
-    en="One treatment at most applies to a channel at any time.",
-)
 _GROWTH_RULE = Text(
     ja="積算値は増えるか、計画で定めた値で一巡する。",
     en="A counter grows, or rolls over at the number that the plan names.",
@@ -34,22 +30,6 @@ def shown(epoch: int, zone: str) -> str:
     """An instant as the site's clock shows it."""
     local = datetime.fromtimestamp(epoch, tz=UTC).astimezone(ZoneInfo(zone))
     return local.isoformat(timespec="minutes")
-
-
-def overlapping(project: str, one: Treatment, other: Treatment) -> Finding:
-    """Two decisions about the same time."""
-    return Finding(
-        code="mrv.computing.overlapping",
-        found=Text(
-            ja=f"処理「{one.rule.label.ja}」と「{other.rule.label.ja}」が"
-            f"{other.start.isoformat()} から重なっています。",
-            en=f"“{one.rule.label.en}” and “{other.rule.label.en}” overlap from "
-            f"{other.start.isoformat()}.",
-        ),
-        where=same(f"{project} {one.channel}"),
-        rule=_ONE_DECISION,
-        remedy=Text(ja="どちらかを取り消してください。", en="Withdraw one of the two."),
-    )
 
 
 def fell(channel: Channel, epoch: int, values: tuple[int, int]) -> Finding:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from renkei.foundation import Period, Refusal
-from renkei.mrv.computing import refusals
+from renkei.foundation import Period
 from renkei.mrv.metering import MeteringPlan, Treatment
 
 
@@ -37,19 +35,15 @@ def vintage_spans(period: Period, zone: str) -> tuple[Span, ...]:
 def in_order(
     plan: MeteringPlan, treatments: Iterable[Treatment]
 ) -> tuple[Treatment, ...]:
-    """Treatments by channel and time.
+    """Treatments by channel and beginning; those that begin together as they came.
 
-    Refuses `mrv.computing.overlapping` where two of a channel overlap and
-    `mrv.plan.no-such-channel`.
+    Refuses `mrv.plan.no-such-channel`.
     """
-    ordered = sorted(treatments, key=lambda t: (t.channel, t.span))
+    ordered = sorted(treatments, key=lambda t: (t.channel, t.span[0]))
     for treatment in ordered:
         plan.channel(treatment.channel)
         if treatment.other:
             plan.channel(treatment.other)
-    for one, other in pairwise(ordered):
-        if one.channel == other.channel and other.span[0] < one.span[1]:
-            raise Refusal(refusals.overlapping(plan.project, one, other))
     return tuple(ordered)
 
 

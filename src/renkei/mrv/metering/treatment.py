@@ -88,7 +88,10 @@ class Treatment:
     """One decision about one channel from `start` to before `end`.
 
     `reason` is the person's own words, `by` the person; the other fields are the
-    numbers of the rule. `spends`: the channel counts what the project itself spends.
+    numbers of the rule. `epochs`: the instants that claim-nothing and assume-highest
+    are about, every one of the span where none is named. `spends`: the channel counts
+    what the project itself spends. Treatments of a channel are applied in order of
+    their beginnings; where two spans meet, the later one speaks last.
     """
 
     channel: str
@@ -102,6 +105,7 @@ class Treatment:
     denominator: int = 1
     seconds: int = 0
     quanta: int = 0
+    epochs: tuple[int, ...] = ()
     spends: bool = False
 
     def __post_init__(self) -> None:
@@ -131,6 +135,7 @@ class Treatment:
             "scale": [self.numerator, self.denominator],
             "seconds": self.seconds,
             "quanta": self.quanta,
+            "epochs": list(self.epochs),
             "spends": self.spends,
         }
 
@@ -142,11 +147,12 @@ class Treatment:
         `grid` holds every instant of the span at which a reading is due; `own` and
         `other` the amounts of the channel and of the one beside it, by instant.
         """
+        about = self.epochs or grid
         match self.rule:
             case TreatmentRule.CLAIM_NOTHING:
-                return dict.fromkeys(own, 0)
+                return {**own, **{epoch: 0 for epoch in about if epoch in own}}
             case TreatmentRule.ASSUME_HIGHEST:
-                return dict.fromkeys(grid, self.quanta)
+                return {**own, **dict.fromkeys(about, self.quanta)}
             case TreatmentRule.LOWER_OF_TWO | TreatmentRule.HIGHER_OF_TWO:
                 lesser, greater = sorted((own, other), key=lambda r: sum(r.values()))
                 is_lower = self.rule is TreatmentRule.LOWER_OF_TWO
