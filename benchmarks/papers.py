@@ -76,6 +76,11 @@ def measured() -> Iterator[Measured]:
             "one collaboration", reader, "/en/paper/{collaboration}/", LIST_MS
         )
         yield Measured("one project", reader, "/en/paper/{candidate}/", LIST_MS)
+    yield from _counted_pages()
+
+
+def _counted_pages() -> Iterator[Measured]:
+    """Pages and reports that are counted from all papers, and tables that go out."""
     yield Measured("home", "visitor", "/en/", MAP_MS)
     yield Measured("map of collaborations", "visitor", "/en/collaborations/", MAP_MS)
     yield Measured("one city", "visitor", "/en/cities/vn-danang/", MAP_MS)
