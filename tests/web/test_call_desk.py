@@ -189,7 +189,7 @@ def addresses(people: Round) -> Iterator[str]:
     numbers = [people.call, *people.proposals, *people.reviews]
     moves = {move.id for kind in _SHOWN for move in papers.kinds()[kind].moves}
     pages = (f"/en/{pattern.pattern}" for pattern in urlpatterns)
-    questions = (f"/api/v1/{pattern.pattern}" for pattern in interface.urls[0])
+    questions = {f"/api/v1/{pattern.pattern}": None for pattern in interface.urls[0]}
     for route in (*pages, *questions):
         plain = re.sub(r"<\w+:(\w+)>", r"<\1>", route)
         for part, values in (("<number>", numbers), ("<kind_id>", _SHOWN)):

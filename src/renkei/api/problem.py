@@ -24,12 +24,10 @@ CONTENT_TYPE = "application/problem+json"
 # Steps of a location that name a schema's own parts and no field of the request.
 _INNER = re.compile(r"(function-|dict\[|list\[|constrained-|(str|int|question)$)")
 _IN_ADDRESS = re.compile(r"(api|programme|registry|store|reports)\.\w+\.unknown$")
-_NOT_THERE = frozenset({"store.paper.kind-unknown", "store.review.not-decided"})
 _NOT_THEIRS = re.compile(
     r"store\.permission\.|store\.paper\.(may-not|not-own)-|"
     r"store\.review\.(office|reviewer)-only$|store\.paper-table\.may-not-"
 )
-_MEANWHILE = frozenset({"store.paper.changed-meanwhile", "store.paper-table.other-now"})
 _PLACES = {
     "query": Text(ja="クエリ", en="query"),
     "path": Text(ja="アドレス", en="address"),
@@ -143,6 +141,12 @@ def _answer(
 
 _LATER = (429, 503)  # the sender comes again with the same content
 _STATUSES = {
+    "api.body.large": 413,
+    "programme.table.version-behind": 409,
+    "store.paper-table.other-now": 409,
+    "store.paper.changed-meanwhile": 409,
+    "store.paper.kind-unknown": 404,
+    "store.review.not-decided": 404,
     "store.device.token": 401,
     "store.batch.other-content": 409,
     "store.batch.too-large": 413,
@@ -156,12 +160,6 @@ def _status(request: HttpRequest, code: str) -> int:
         return _STATUSES[code]
     if _NOT_THEIRS.match(code):
         return 403
-    if code in _MEANWHILE:
-        return 409
-    if code == "api.body.large":
-        return 413
-    if code in _NOT_THERE:
-        return 404
     asks = request.method in ("GET", "HEAD")
     if code.endswith(".unknown") and (asks or _IN_ADDRESS.match(code)):
         return 404

@@ -22,6 +22,7 @@ from renkei.api.problem import language_of
 
 HERE = Path(__file__).parent
 _ENGINE = Engine(dirs=[str(HERE)], autoescape=True)
+_REFUSED = 300  # the first status that is no answer
 _METHODS = {"get": "GET", "post": "POST"}
 _HIDDEN = ("Input", "Page_", "FactShape")
 _ASKED = re.compile(r".*(Filters|Paging)$").match
@@ -170,13 +171,18 @@ def _operation(
             for each in operation.get("parameters", ())
         ],
         "body": [_type(content["schema"]) for content in body.values()],
-        "answer": _answer(operation["responses"][200]["content"]),
+        "answer": _answer(operation["responses"]),
         "example": _example(method, f"{address}{path}", body, is_public=is_public),
     }
 
 
-def _answer(content: Any) -> str:
-    """The shape of an answer, or the sorts of file it comes as."""
+def _answer(responses: Any) -> str:
+    """The shape of what is answered where nothing is refused, or the sorts of file it
+    comes as; only a status where nothing comes back."""
+    status = min(code for code in responses if int(code) < _REFUSED)
+    content = responses[status].get("content")
+    if content is None:
+        return str(status)
     if "application/json" in content:
         return _type(content["application/json"]["schema"])
     return " | ".join(content)
