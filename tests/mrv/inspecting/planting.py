@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from meter_years import YEAR, Project
+
 from renkei.mrv.inspecting import Inspection, QualityFinding
 from renkei.mrv.metering import ChannelKind
 
@@ -153,9 +154,9 @@ def gap(p: Project, name: str, day: int) -> Planted:
     epochs = [start + i * step for i in range(count)]
     missed = sum(read.pop(epoch) for epoch in epochs)
     channel = p.channels[name]
-    if channel.kind is ChannelKind.INTERVAL and count > 1 and p.chance.random() < 0.3:
-        if not channel.is_dark_at_night:
-            read[epochs[-1] + step] += missed  # handed in at once; nothing is lost
+    lumps = channel.kind is ChannelKind.INTERVAL and not channel.is_dark_at_night
+    if lumps and count > 1 and p.chance.random() < 0.3:
+        read[epochs[-1] + step] += missed  # handed in at once; nothing is lost
     return _done("gap", name, epochs, step)
 
 
@@ -315,7 +316,7 @@ def solar_at_night(p: Project, name: str, first: int) -> Planted:
 
 
 def cop_above_carnot(p: Project, name: str, first: int) -> Planted:
-    step, read = p.channels[name].step_seconds, p.readings[name]
+    read = p.readings[name]
     span = span_of(p, first, 2, 20)
     epochs = _own(p, name, span)
     for epoch in epochs:
@@ -366,7 +367,7 @@ def invoice_drift(p: Project, name: str, first: int) -> Planted:
 
 LONG: dict[str, Plant] = {
     "stale": stale,
-    "duplicate": lambda p, name, first: duplicate(p, name, first),
+    "duplicate": duplicate,
     "reset": reset,
     "clock-shift": clock_shift,
     "unit-slip": unit_slip,

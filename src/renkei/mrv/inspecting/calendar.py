@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from renkei.foundation import Period
@@ -72,7 +73,7 @@ class Calendar:
             return f"(epoch + {spans[0][1]})"
         cases = [
             f"when epoch < {until} then epoch + {offset}"
-            for (_, offset), (until, _) in zip(spans, spans[1:], strict=False)
+            for (_, offset), (until, _) in pairwise(spans)
         ]
         return f"(case {' '.join(cases)} else epoch + {spans[-1][1]} end)"
 

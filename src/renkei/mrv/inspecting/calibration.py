@@ -3,12 +3,12 @@
 Flows in: a plan, a period, an inspection, decisions. Flows out: findings of severity
 error, each with its reason and remedy in both languages; none means nothing blocks.
 
-Which rules: the JCM Guidelines for Developing PDD and Monitoring Report have an appendix
-on accuracy level and calibration and a section on the correction of measured data
-(that they exist: published; what follows of them: recalled, the appendix itself was
-not read). A meter of monitoring option C is calibrated with a certificate that is valid
-on every day it measured; its accuracy is that which the plan asks for. Options A (public
-data) and B (invoices) need no certificate of the project's own.
+Which rules: the JCM Guidelines for Developing PDD and Monitoring Report have an
+appendix on accuracy level and calibration and a section on the correction of measured
+data (that they exist: published; what follows of them: recalled, the appendix itself
+was not read). A meter of monitoring option C is calibrated with a certificate that is
+valid on every day it measured; its accuracy is that which the plan asks for. Options A
+(public data) and B (invoices) need no certificate of the project's own.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from renkei.mrv.metering import Channel, MeteringPlan
 _RULE = Text(
     ja="測定(オプションC)の計器は、測定したすべての日に有効な校正証明書を持つこと"
     "(JCM PDD・モニタリング報告書作成ガイドライン 付属書。記憶に基づく記述)。",
-    en="A meter of option C has a calibration certificate valid on every day it measured"
-    " (JCM Guidelines for PDD and Monitoring Report, appendix; recalled).",
+    en="A meter of option C has a calibration certificate valid on every day it"
+    " measured (JCM Guidelines for PDD and Monitoring Report, appendix; recalled).",
 )
 
 
@@ -82,10 +82,10 @@ def _calibration(channel: Channel, period: Period) -> Iterator[Finding]:
             ),
             _RULE,
             Text(
-                ja="この期間を含む証明書を登録するか、再校正の結果(誤差)を示して保守的に"
-                "補正するか、この期間を請求しないでください。",
-                en="Record a certificate for these days, or correct conservatively by the"
-                " error that recalibration shows, or claim nothing for them.",
+                ja="この期間を含む証明書を登録するか、再校正の結果(誤差)を示して"
+                "保守的に補正するか、この期間を請求しないでください。",
+                en="Record a certificate for these days, or correct conservatively by"
+                " the error that recalibration shows, or claim nothing for them.",
             ),
         )
 
@@ -158,8 +158,9 @@ def _open(inspection: Inspection, decisions: Iterable[Decision]) -> Iterator[Fin
             ),
             where=_at(inspection.project, channel),
             rule=Text(
-                ja="発行の前に、すべての指摘について処理を承認するか、理由を付けて却下します。",
-                en="Before issuance every finding is treated, or refused with a reason.",
+                ja="発行の前に、すべての指摘について処理を承認するか、"
+                "理由を付けて却下します。",
+                en="Before issuance every finding is treated or refused with a reason.",
             ),
             remedy=Text(
                 ja="指摘の一覧を開き、一件ずつ判断してください。",

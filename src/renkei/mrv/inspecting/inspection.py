@@ -163,7 +163,7 @@ def _with_effect(site: Site, finding: QualityFinding) -> QualityFinding:
     look = site.looks[finding.channel]
     if treatment.act is Act.ASK or look.is_gauge:
         return finding
-    if treatment.act is Act.KEEP or finding.kind == "gap" and not look.spends:
+    if treatment.act is Act.KEEP or (finding.kind == "gap" and not look.spends):
         return replace(finding, treatment=treatment.with_effect(0))
     own = dict(look.amounts(finding.start, finding.end))
     other: dict[int, int] = {}

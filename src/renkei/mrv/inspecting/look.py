@@ -44,10 +44,10 @@ class Day(NamedTuple):
 class Look:
     """One channel of an inspection.
 
-    `explained` are the days on which an earlier class of fault has said what is wrong;
-    the classes after it do not say it again in their own words; `disturbed` are those and
-    the days of short faults, on which sums are held against nothing. `spikes` are the
-    instants of readings told as such, for the same reason.
+    `explained` are the days on which an earlier class of fault has said what is
+    wrong; the classes after it do not say it again in their own words; `disturbed`
+    are those and the days of short faults, on which sums are held against nothing.
+    `spikes` are the instants of readings told as such, for the same reason.
     """
 
     channel: Channel

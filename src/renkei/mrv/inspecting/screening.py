@@ -1,4 +1,4 @@
-"""One pass over the rows: what each channel did on each day, and which channels to open.
+"""One pass over the rows: what each channel did on each day, and which ones to open.
 
 Flows in: sorted rows of a project (an Arrow table or a Parquet file). Flows out: an
 Arrow table with a row for each channel and local day, and for each class of fault the
@@ -76,7 +76,7 @@ group by d.channel
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The rows of a period, where each channel's lie, and the connection's day tables."""
+    """The rows of a period, where each channel's lie, and the tables of their days."""
 
     rows: Any
     spans: Mapping[str, tuple[int, int]]  # channel -> first row, row after the last

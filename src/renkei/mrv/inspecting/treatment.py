@@ -11,7 +11,7 @@ measured data; recalled, the appendix itself was not read).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -149,28 +149,7 @@ def treated_span(
     what came at them on the channel and on the one beside it: amounts of intervals, of
     a counter its growth. Acts that change nothing give them back as they came.
     """
-    act = treatment.act
-    about = treatment.epochs or grid
-    if act is Act.CLAIM_NOTHING:
-        return {**own, **{epoch: 0 for epoch in about if epoch in own}}
-    if act is Act.ASSUME_HIGHEST:
-        return {**own, **dict.fromkeys(about, treatment.quanta)}
-    if act is Act.COUNT_GROWTH:
-        return {epoch: value + treatment.quanta for epoch, value in own.items()}
-    if act in {Act.LOWER_OF_TWO, Act.HIGHER_OF_TWO}:
-        lesser, greater = sorted((own, other), key=lambda rows: sum(rows.values()))
-        return dict(lesser if act is Act.LOWER_OF_TWO else greater)
-    if act is Act.INVOICE:
-        return _spread(treatment.quanta, grid)
-    if act is Act.SCALE:
-        return {epoch: _scaled(value, treatment) for epoch, value in own.items()}
-    if act is Act.EXCHANGE:
-        return dict(other)
-    if act is Act.MOVE:
-        span = set(grid)
-        moved = {epoch - treatment.seconds: value for epoch, value in own.items()}
-        return dict.fromkeys(own, 0) | {e: v for e, v in moved.items() if e in span}
-    return dict(own)
+    return _HOW.get(treatment.act, _kept)(treatment, grid, own, other)
 
 
 def _scaled(value: int, treatment: Treatment) -> int:
@@ -188,3 +167,70 @@ def _spread(quanta: int, grid: Sequence[int]) -> dict[int, int]:
         epoch: quanta * (i + 1) // count - quanta * i // count
         for i, epoch in enumerate(grid)
     }
+
+
+Rows = Mapping[int, int]
+_Treated = dict[int, int]
+
+
+def _kept(_how: Treatment, _grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
+    return dict(own)
+
+
+def _nothing(how: Treatment, grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
+    return {**own, **{e: 0 for e in how.epochs or grid if e in own}}
+
+
+def _highest(how: Treatment, grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
+    return {**own, **dict.fromkeys(how.epochs or grid, how.quanta)}
+
+
+def _grown(how: Treatment, _grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
+    return {epoch: value + how.quanta for epoch, value in own.items()}
+
+
+def _lower(_how: Treatment, _grid: Sequence[int], own: Rows, other: Rows) -> _Treated:
+    return dict(own if _total(own) <= _total(other) else other)
+
+
+def _higher(_how: Treatment, _grid: Sequence[int], own: Rows, other: Rows) -> _Treated:
+    return dict(own if _total(own) >= _total(other) else other)
+
+
+def _billed(how: Treatment, grid: Sequence[int], _own: Rows, _other: Rows) -> _Treated:
+    return _spread(how.quanta, grid)
+
+
+def _rescaled(
+    how: Treatment, _grid: Sequence[int], own: Rows, _other: Rows
+) -> _Treated:
+    return {epoch: _scaled(value, how) for epoch, value in own.items()}
+
+
+def _exchanged(
+    _how: Treatment, _grid: Sequence[int], _own: Rows, other: Rows
+) -> _Treated:
+    return dict(other)
+
+
+def _moved(how: Treatment, grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
+    span = set(grid)
+    moved = {epoch - how.seconds: value for epoch, value in own.items()}
+    return dict.fromkeys(own, 0) | {e: v for e, v in moved.items() if e in span}
+
+
+def _total(rows: Rows) -> int:
+    return sum(rows.values())
+
+
+_HOW: dict[Act, Callable[[Treatment, Sequence[int], Rows, Rows], _Treated]] = {
+    Act.CLAIM_NOTHING: _nothing,
+    Act.ASSUME_HIGHEST: _highest,
+    Act.COUNT_GROWTH: _grown,
+    Act.LOWER_OF_TWO: _lower,
+    Act.HIGHER_OF_TWO: _higher,
+    Act.INVOICE: _billed,
+    Act.SCALE: _rescaled,
+    Act.EXCHANGE: _exchanged,
+    Act.MOVE: _moved,
+}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, same
@@ -131,7 +132,7 @@ def _amounts(rows: Any, number: int, channel: Channel) -> dict[int, int]:
 def _grown(read: dict[int, int]) -> dict[int, int]:
     """A counter's growth at each reading; at the first one nothing."""
     values = list(read.values())
-    growth = [0, *(b - a for a, b in zip(values, values[1:], strict=False))]
+    growth = [0, *(b - a for a, b in pairwise(values))]
     return dict(zip(read, growth, strict=True))
 
 

@@ -5,7 +5,8 @@ how long it is above zero (for amounts on a scale of logarithms). A day is forei
 channel where one of them lies outside the middle half of its days by more than twice
 that half's width, at least by a factor of 1.65. Two channels of the same unit are
 swapped on days that are foreign to both and ordinary for the other, two days or more on
-end: both conditions, both ways, so a holiday or an outage of one is no swap. Months of
+end: both conditions, both ways, so a holiday or an outage of one is no swap,
+nor is a day on which a meter stands still. Months of
 the same habits cannot be told apart, and a swap of twins changes nothing.
 
 Source: ours; the widths are those of a box plot's outer fence (J. W. Tukey, Exploratory
@@ -67,7 +68,7 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
         look.name: {
             d.day: _features(d)
             for d in look.plain_days()
-            if not habits[look.name].holds(_features(d))
+            if d.held * 2 < d.n and not habits[look.name].holds(_features(d))
         }
         for look in looks
     }
@@ -129,8 +130,8 @@ def _said(one: Look, other: Look, first: int, last: int) -> Iterator[QualityFind
             Text(
                 ja=f"{clock(look, start)}から{last - first}日間、「{look.name}」と"
                 f"「{beside.name}」の値が入れ替わっています。",
-                en=f"For {last - first} days from {clock(look, start)} “{look.name}” and"
-                f" “{beside.name}” show each other's readings.",
+                en=f"For {last - first} days from {clock(look, start)} “{look.name}”"
+                f" and “{beside.name}” show each other's readings.",
             ),
             treatment=ask(look) if look.spends != beside.spends else exchanged,
             expected=_as_read(theirs or days),

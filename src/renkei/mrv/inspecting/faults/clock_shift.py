@@ -1,22 +1,21 @@
-"""Clock shift: readings that stand an hour (or more whole hours) from where they belong.
+"""Clock shift: readings that stand whole hours from where they belong.
 
 Two causes: a meter's clock set to another zone, and a change of summer time that the
 meter or the plan did not follow.
 
-Rule, dark at night: the first and the last light of a day are held against dawn and dusk
-of the sun at that place, over three days (medians). Where both lie off by the same whole
-number of hours against the channel's own habit (which itself is held to half an hour of
-the sun), within 30 minutes each, on two days or more, the clock is off. One edge alone
-is an outage, a hill or snow.
-Rule, work with hours of its own: the day's course is compared with the mean course of up
-to twenty ordinary days of the same kind (workday, weekend) within ten weeks, moved by up to three
-hours, on the clock that the channel lives by: the site's, or, where its course goes on
-unbroken over a change of summer time on standard time only, that of the sun. A day belongs elsewhere where a whole hour's
-move leaves less than 0.8 of the squared differences, surely so below 0.5; three days or more,
-two of them sure, make a finding.
-A connection metered both ways mixes the sun's course with the clock's and is not judged.
-Days without a course (the square of its swing is no more than four times the noise)
-are passed over.
+Rule, dark at night: the first and the last light of a day are held against dawn and
+dusk of the sun at that place, over three days (medians). Where both lie off by the same
+whole number of hours against the channel's own habit (which itself is held to half an
+hour of the sun), within 30 minutes each, on two days or more, the clock is off. One
+edge alone is an outage, a hill or snow. Rule, work with hours of its own: the day's
+course is compared with the mean course of up to twenty ordinary days of the same kind
+(workday, weekend) within ten weeks, moved by up to three hours, on the clock that the
+channel lives by: the site's, or, where its course goes on unbroken over a change of
+summer time on standard time only, that of the sun. A day belongs elsewhere where a
+whole hour's move leaves less than 0.8 of the squared differences, surely so below 0.5;
+three days or more, two of them sure, make a finding. A connection metered both ways
+mixes the sun's course with the clock's and is not judged. Days without a course (the
+square of its swing is no more than four times the noise) are passed over.
 
 Source: sun from `renkei.mrv.sky` (Cooper 1969; Duffie and Beckman, chapter 1); the
 bounds are ours, chosen on the planted series of `benchmarks/quality.py`.
@@ -130,8 +129,8 @@ def _ahead(look: Look, days: list[Day]) -> dict[int, int] | None:
 
     People go by the site's clock, street lights by the sun: whichever clock lets the
     course of the days go on as it was, where summer time begins and ends, is the
-    channel's own. None where neither is three times as good as the other (lamps that are
-    lit by the sun and dimmed by the clock): such a channel is not judged.
+    channel's own. None where neither is three times as good as the other (lamps
+    that are lit by the sun and dimmed by the clock): such a channel is not judged.
     """
     offsets = look.calendar.offsets()
     least = min(offset for _, offset in offsets)
@@ -188,7 +187,7 @@ class Courses:
 
 
 def _moved(courses: Courses, day: int, sound: list[int]) -> tuple[int, bool]:
-    """By how many hours a day's course is moved, and whether that is sure; 0 if by none."""
+    """By how many hours a day's course is moved, and whether that is sure."""
     near = sorted(sound, key=lambda other: abs(other - day))[:TEMPLATE_DAYS]
     own = courses.of(day)
     beside = [courses.of(other) for other in near if abs(other - day) <= WEEKS]

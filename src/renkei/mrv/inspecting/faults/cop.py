@@ -1,12 +1,12 @@
 """COP above Carnot: a heat pump or chiller that would beat the second law.
 
-Rule, over each local day: the heat moved is at most what the day's work could have moved,
-interval by interval, at Carnot's bound between the two temperatures: heat delivered is
-T_hot / (T_hot - T_cold) times the work; heat withdrawn is one less, and the larger one is
-used. Where in an interval with work the hot side is not warmer than the cold side, no
-bound exists and nothing is said of the day. Days with no more than two others between
-them are one finding. Days on which one of the four channels has another finding or lacks
-a reading are left alone.
+Rule, over each local day: the heat moved is at most what the day's work could have
+moved, interval by interval, at Carnot's bound between the two temperatures: heat
+delivered is T_hot / (T_hot - T_cold) times the work; heat withdrawn is one less, and
+the larger one is used. Where in an interval with work the hot side is not warmer than
+the cold side, no bound exists and nothing is said of the day. Days with no more than
+two others between them are one finding. Days on which one of the four channels has
+another finding or lacks a reading are left alone.
 
 No lesser bound is used: real machines reach half of Carnot, but a bound of half would
 be an opinion. Source: S. Carnot's theorem; temperatures in kelvin, 0 degC = 273.15 K.
@@ -66,7 +66,7 @@ def _of(parts: dict[str, Look]) -> Iterator[QualityFinding]:
 
 
 def _bound(parts: dict[str, Look], day: int) -> float | None:
-    """Carnot's bound of a day: the most heat its work could have moved, over its work."""
+    """Carnot's bound of a day: the most heat its work could have moved, over it."""
     work, cold, hot = (
         dict(parts[p].amounts(*parts[p].bounds(day)))
         if p == "work"
@@ -112,8 +112,8 @@ def _said(
         heat,
         (start, end),
         Text(
-            ja=f"{clock(heat, start)}から{last - first}日間、成績係数が最大{reached:.1f}と、"
-            f"カルノー効率による上限({bound:.1f})を超えています。",
+            ja=f"{clock(heat, start)}から{last - first}日間、成績係数が"
+            f"最大{reached:.1f}と、カルノー効率による上限({bound:.1f})を超えています。",
             en=f"For {last - first} days from {clock(heat, start)} the COP of up to"
             f" {reached:.1f} exceeds Carnot's bound ({bound:.1f}).",
         ),

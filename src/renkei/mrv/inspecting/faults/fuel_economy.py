@@ -3,10 +3,9 @@
 Rule, over each local day, with the day before and after it taken together where the
 plan reads fuel once a day (a tank is filled in the morning for yesterday's road): the
 distance is at most the plan's `limit` times the fuel. A day counts from ten times the
-distance that one quantum of fuel carries, so that a turn in the yard is no fault.
-Days with no more than a week
-between them (in the yard) are one finding. Source: the relation in the monitoring plan; no limit
-of ours is used.
+distance that one quantum of fuel carries, so that a turn in the yard is no fault. Days
+with no more than a week between them (in the yard) are one finding. Source: the
+relation in the monitoring plan; no limit of ours is used.
 """
 
 from __future__ import annotations

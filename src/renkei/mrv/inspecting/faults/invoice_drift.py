@@ -119,8 +119,9 @@ def _said(meter: Look, invoice: Look, beyond: list[Bill]) -> QualityFinding:
         meter,
         span,
         Text(
-            ja=f"{clock(meter, span[0])[:10]}からの計器の値 {amount(meter, metered)} が、"
-            f"請求書の {amount(meter, billed)} と一致しません。",
+            ja=f"{clock(meter, span[0])[:10]}からの計器の値 "
+            f"{amount(meter, metered)} が、請求書の {amount(meter, billed)} と"
+            "一致しません。",
             en=f"From {clock(meter, span[0])[:10]} the meter gives"
             f" {amount(meter, metered)}, the invoices {amount(meter, billed)}.",
         ),

@@ -1,8 +1,8 @@
 """Solar at night: equipment that needs the sun gives something in the dark.
 
-Rule: on a channel that the plan calls dark at night no interval that lies wholly between
-dusk and dawn holds an amount above zero; dusk and dawn are when the sun's middle stands
-one degree below the horizon, the bound the meter files are judged by
+Rule: on a channel that the plan calls dark at night no interval that lies wholly
+between dusk and dawn holds an amount above zero; dusk and dawn are when the sun's
+middle stands one degree below the horizon, the bound the meter files are judged by
 (`mrv.quality.HORIZON_DEGREES`), and a tenth of a degree or a minute is given away.
 Neighbouring nights are one finding. Clock shifts, swaps, copies and standing meters are
 told as what they are.

@@ -111,8 +111,9 @@ def _told(look: Look, fall: Fall) -> QualityFinding | None:
         look,
         span,
         Text(
-            ja=f"{clock(look, fall.epoch)}にカウンターが {amount(look, fall.before)} から"
-            f" {amount(look, fall.after)} に戻りました(一巡ではありません)。",
+            ja=f"{clock(look, fall.epoch)}にカウンターが "
+            f"{amount(look, fall.before)} から {amount(look, fall.after)} に"
+            "戻りました(一巡ではありません)。",
             en=f"The counter fell from {amount(look, fall.before)} to"
             f" {amount(look, fall.after)} at {clock(look, fall.epoch)}; this is no"
             " roll-over.",

@@ -1,11 +1,12 @@
 """Spike: one or two readings that stand out from everything around them.
 
 Rule, amounts: a run of at most two intervals, each above 1.8 times the channel's top
-(the largest amount on an ordinary good day: the 97th percentile of the daily maxima)
+(the largest amount on an ordinary good day: the 97th percentile of the daily maxima,
+never one of the two highest)
 and above 3 times the mean of the readings on either side. Power plants and loads do not
 jump to nearly twice their own maximum for a quarter of an hour and back; a slip of the
 unit or a range error lasts longer.
-Gauges: at most two readings further outside the channel's usual band (2nd to 98th
+Gauges: at most two readings further outside the channel's usual band (3rd to 97th
 percentile of daily extremes) than the band is wide, with the readings on either side
 back in the band (a quarter of its width allowed); sensors report codes such as 850 or
 -127 that way.
@@ -45,7 +46,12 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
 def top_of(days: list[Day]) -> int:
     """The largest amount of an ordinary good day."""
     highs = sorted(d.high for d in days)
-    return highs[len(highs) * 97 // 100 - (len(highs) >= 34)]
+    return highs[_top_place(len(highs))]
+
+
+def _top_place(count: int) -> int:
+    """The 97th of a hundred days, and never one of the two highest."""
+    return max(0, min(count * 97 // 100, count - 3))
 
 
 def _amounts(look: Look, days: list[Day]) -> Iterator[tuple[int, int, int]]:
@@ -81,7 +87,8 @@ def _missed(look: Look, epoch: int) -> int:
 
 def _gauge(look: Look, days: list[Day]) -> Iterator[tuple[int, int, int]]:
     lows, highs = sorted(d.least for d in days), sorted(d.most for d in days)
-    bottom, top = lows[len(lows) * 2 // 100], highs[len(highs) * 97 // 100]
+    top = highs[_top_place(len(highs))]
+    bottom = lows[len(lows) - 1 - _top_place(len(lows))]
     width = max(top - bottom, 1)
     for day in days:
         if day.most <= top + width and day.least >= bottom - width:
@@ -98,8 +105,9 @@ def _gauge(look: Look, days: list[Day]) -> Iterator[tuple[int, int, int]]:
 
 
 def _said(look: Look, start: int, end: int, value: int) -> QualityFinding:
-    # a counter's spike is taken back by the reading after it
-    look.spikes.update(look.grid(start, end + look.step * look.is_counter))
+    if look.is_counter:
+        end += look.step  # the next reading takes it back
+    look.spikes.update(look.grid(start, end))
     return found(
         FAULT,
         look,

@@ -91,8 +91,8 @@ def _said(look: Look, still: Standing) -> QualityFinding:
         look,
         (start, end),
         Text(
-            ja=f"{clock(look, start)}から{count:,}区間、値が {amount(look, value)} のまま"
-            "変わりません。",
+            ja=f"{clock(look, start)}から{count:,}区間、値が"
+            f" {amount(look, value)} のまま変わりません。",
             en=f"The reading stays at {amount(look, value)} for {count:,} intervals"
             f" from {clock(look, start)}.",
         ),

@@ -8,7 +8,8 @@ both gave less than a fifth of an ordinary week are passed over, because a fract
 little says little. Which of the two drifts nobody can tell from two; the lower one is
 proposed, for what the project spends the higher.
 
-Source: the relation's limit in the monitoring plan; the week and the fortnight are ours.
+Source: the relation's limit in the monitoring plan; the week and the fortnight are
+ours.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def _said(one: Look, other: Look, first: int, last: int, off: float) -> QualityF
         Text(
             ja=f"{clock(one, start)}から{last - first}日間、「{other.name}」との差が"
             f"最大{off:+.1%}あります。",
-            en=f"For {last - first} days from {clock(one, start)} the meter differs from"
-            f" “{other.name}” by up to {off:+.1%}.",
+            en=f"For {last - first} days from {clock(one, start)} the meter differs"
+            f" from “{other.name}” by up to {off:+.1%}.",
         ),
         treatment=Treatment(act=act, other=other.name, spends=one.spends)
         if alike

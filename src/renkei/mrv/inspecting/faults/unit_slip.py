@@ -7,13 +7,13 @@ MWh, Wh and kWh), 10^6 (Wh and MWh), 3.6 and 277.8 (GJ and MWh, kWh and MJ), 360
 (power taken for energy), and their inverses.
 
 Weather and work change L too, but not at once, not by a thousand, and not the night's
-base together with the day's top. So F of a hundred and more is told from the daily maxima
-alone (more than sixty times the usual; the nearest F); a smaller F only where the daily
-least amounts (above 20 quanta; their median stands for L then) changed by the same F
-within 15 % and the tops by 0.3 to 3 times as much (a holiday inside), or the ratio to a twin
-meter within 5 %, or, of a channel that rests at zero, where F multiplies it above half
-again of everything it ever gave (the 97th percentile of days) (half a plant out of order looks like a division, nothing
-looks like a multiplication).
+base together with the day's top. So F of a hundred and more is told from the daily
+maxima alone (more than sixty times the usual; the nearest F); a smaller F only where
+the daily least amounts (above 20 quanta; their median stands for L then) changed by the
+same F within 15 % and the tops by 0.3 to 3 times as much (a holiday inside), or the
+ratio to a twin meter within 5 %, or, of a channel that rests at zero, where F
+multiplies it above half again of everything it ever gave (the 97th percentile of days)
+(half a plant out of order looks like a division, nothing looks like a multiplication).
 The shorter side is taken for the wrong one, unless the plan's `at_most` says otherwise.
 Gauges and counters are not judged. The bounds are ours, chosen on the planted series of
 `benchmarks/quality.py`.
@@ -121,7 +121,7 @@ class Step(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Days between two edges, as places among the days, and the factor of their slip."""
+    """Days between two edges, as places among the days, and their factor."""
 
     first: int
     end: int
@@ -189,7 +189,7 @@ def _base(day: Day) -> float:
 
 
 def _reader(days: list[Day]) -> Callable[[Day], float]:
-    """What a channel's level is read from: its base, or its tops where it rests at 0."""
+    """What a level is read from: the base, or the tops where that rests at zero."""
     return _base if median(d.low for d in days) >= FINE else _top
 
 

@@ -1,0 +1,275 @@
+"""What the inspection finds in a thousand meter-years, and how fast.
+
+Series and faults come from `tests/mrv/inspecting` with seeds of their own: none of
+these years was seen while thresholds were chosen. First the table of recall and
+precision for each class of fault; then, on the first two hundred meter-years, what
+pvanalytics and RdTools find where they have the check (default settings; in an
+environment of their own, `.renkei/bench-quality`, which may be deleted at any time);
+last the speed on a partition of a million sound rows beside the bare `sum(value)` of
+the same file in the same engine.
+
+A finding is right when kind and channel are those of a planted fault, half of the
+fault's span is met, and no more than a day or half the span is said beside it (a drift,
+which has no sharp beginning: a fifth, and two months).
+
+    ./renkei bench quality
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "mrv" / "inspecting"))
+
+import meter_years  # noqa: E402 - its folder has to be known first
+import planting  # noqa: E402 - likewise
+
+from renkei.mrv import inspecting, metering  # noqa: E402 - likewise
+
+FIRST = 10_000  # of the seeds; those below 1,000 are used for tests and thresholds
+METER_YEARS = int(os.environ.get("RENKEI_METER_YEARS", "1000"))
+PEER_YEARS = 200
+RECALL, PRECISION = 0.95, 0.98
+PEERS = ROOT / ".renkei" / "bench-quality"
+PACKAGES = ("pvanalytics==0.2.2", "rdtools==3.2.1", "ruptures==1.1.10", "pyarrow")
+ROUNDS = 7
+
+
+@dataclass(frozen=True)
+class Said:
+    """A peer's finding, in the shape that is scored."""
+
+    kind: str
+    channel: str
+    start: int
+    end: int
+
+
+def main() -> int:
+    scores: dict[str, planting.Score] = {}
+    sample: dict[str, planting.Score] = {}
+    shown: list[tuple[meter_years.Project, list[planting.Planted]]] = []
+    years, rows, spent, seed = 0, 0, 0.0, FIRST
+    while years < METER_YEARS:
+        project = meter_years.project(seed)
+        true = planting.plant(project)
+        table = project.rows()
+        begun = time.process_time()
+        seen = inspecting.inspect(table, project.plan(), meter_years.YEAR)
+        spent += time.process_time() - begun
+        planting.scored(seen, true, scores)
+        if years < PEER_YEARS:
+            planting.scored(seen, true, sample)
+            shown.append((project, true))
+        years, rows, seed = years + len(project.channels), rows + len(table), seed + 1
+    print(f"{years:,} meter-years, {rows:,} rows, inspected in {spent:.0f} CPU-s")
+    fails = found_table(scores)
+    peer_table(shown, sample)
+    speed()
+    return 1 if fails else 0
+
+
+def found_table(scores: dict[str, planting.Score]) -> int:
+    """Recall and precision of each class; how many miss their bar."""
+    print(
+        f"{'class':<18}{'planted':>8}{'found':>7}{'said':>6}{'recall':>8}{'precision':>11}"
+    )
+    fails = 0
+    for kind, score in sorted(scores.items()):
+        low = score.planted and score.recall < RECALL
+        low = low or (score.said and score.precision < PRECISION)
+        fails += bool(low)
+        print(
+            f"{kind:<18}{score.planted:>8}{score.met:>7}{score.said:>6}"
+            f"{score.recall:>8.3f}{score.precision:>11.3f}{'  BELOW' if low else ''}"
+        )
+    print("every bar holds" if not fails else f"{fails} below their bars")
+    return fails
+
+
+def peer_table(
+    shown: list[tuple[meter_years.Project, list[planting.Planted]]],
+    ours: dict[str, planting.Score],
+) -> None:
+    """The same for the peers, on the series for which they are made."""
+    python = peers()
+    if python is None:
+        print("The peers could not be installed; nothing is compared.")
+        return
+    theirs: dict[tuple[str, str], planting.Score] = {}
+    begun = time.perf_counter()
+    for project, true in shown:
+        asked = [n for n, c in project.channels.items() if c.kind.value == "interval"]
+        asked = [n for n in asked if n != "invoice"]
+        said = answers(python, project, asked)
+        for tool in ("pvanalytics", "RdTools"):
+            for kind in PEER_KINDS[tool]:
+                score = theirs.setdefault((tool, kind), planting.Score())
+                suited = [n for n in asked if kind in HOURLY or _is_dark(project, n)]
+                faults = [
+                    t for t in true if t.kind == kind and t.channels & set(suited)
+                ]
+                mine = [s for t, s in said if t == tool and s.kind == kind]
+                score.planted += len(faults)
+                score.met += sum(
+                    any(planting.agrees(s, t) for s in mine) for t in faults
+                )
+                score.said += len(mine)
+                score.right += sum(
+                    any(planting.agrees(s, t) for t in faults) for s in mine
+                )
+    took = time.perf_counter() - begun
+    print(f"\nbeside the peers, {PEER_YEARS} meter-years ({took:.0f} s for theirs)")
+    print(
+        f"{'tool':<14}{'class':<14}{'planted':>8}{'said':>8}{'recall':>8}{'precision':>11}"
+    )
+    for (tool, kind), score in theirs.items():
+        print(
+            f"{tool:<14}{kind:<14}{score.planted:>8}{score.said:>8}"
+            f"{score.recall:>8.3f}{score.precision:>11.3f}"
+        )
+        own = ours.get(kind, planting.Score())
+        print(
+            f"{'Renkei':<14}{kind:<14}{own.planted:>8}{own.said:>8}"
+            f"{own.recall:>8.3f}{own.precision:>11.3f}  (all its channels)"
+        )
+
+
+HOURLY = {"gap", "stale", "spike"}  # asked of every interval channel, the rest of solar
+PEER_KINDS = {
+    "pvanalytics": ("gap", "stale", "spike", "unit-slip", "clock-shift"),
+    "RdTools": ("spike",),
+}
+
+
+def _is_dark(project: meter_years.Project, name: str) -> bool:
+    return project.channels[name].is_dark_at_night
+
+
+def answers(
+    python: Path, project: meter_years.Project, asked: list[str]
+) -> list[tuple[str, Said]]:
+    """What the peers say of some channels of a project."""
+    import pyarrow
+    from pyarrow import parquet
+
+    folder = Path(tempfile.mkdtemp(prefix="renkei-peers-"))
+    try:
+        listed = []
+        for number, name in enumerate(asked):
+            read = dict(sorted(project.readings[name].items()))
+            columns = {"epoch": list(read), "value": list(read.values())}
+            parquet.write_table(pyarrow.table(columns), folder / f"{number}.parquet")
+            listed.append(
+                {
+                    "file": number,
+                    "name": name,
+                    "step": project.channels[name].step_seconds,
+                    "is_dark": _is_dark(project, name),
+                    "hours": project.days.offsets()[0][1] / 3600,
+                    "bridge": {"clock-shift": 86_400, "unit-slip": 86_400},
+                }
+            )
+        (folder / "channels.json").write_text(json.dumps(listed))
+        task = ROOT / "benchmarks" / "peers" / "quality_task.py"
+        told = subprocess.run(
+            [python, task, folder], capture_output=True, text=True, check=True
+        )
+        said = [json.loads(line) for line in told.stdout.splitlines()]
+        return [
+            (s["tool"], Said(s["kind"], s["channel"], s["start"], s["end"]))
+            for s in said
+        ]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def speed() -> None:
+    """A partition of sound loads and plants, beside the bare sum of its values."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory() as folder:
+        path, plan, rows = partition(Path(folder))
+        connection = duckdb.connect(config={"threads": 1})
+        bare, whole = [], []
+        for _ in range(ROUNDS):
+            begun = time.process_time()
+            connection.execute(f"select sum(value) from '{path}'").fetchall()
+            bare.append(time.process_time() - begun)
+            begun = time.process_time()
+            inspecting.inspect(path, plan, meter_years.YEAR)
+            whole.append(time.process_time() - begun)
+    scan, ours = min(bare), min(whole)
+    ratio = statistics.median(b / w for b, w in zip(bare, whole, strict=True))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"\n{rows:,} rows: bare sum {rows / scan / 1e6:.0f} M rows/CPU-s, inspection"
+        f" {rows / ours / 1e6:.1f} M rows/CPU-s, ratio {ratio:.3f};"
+        f" peak of this whole program {peak:.0f} MB"
+    )
+
+
+def partition(folder: Path) -> tuple[Path, metering.MeteringPlan, int]:
+    """Thirty-two sound channels of one place in one partition, and their plan."""
+    whole = meter_years.Project(
+        "SPEED", "speed", meter_years.PLACES[1], meter_years.random.Random("speed")
+    )
+    for number in range(16):
+        one = meter_years.Project(
+            "SPEED", "speed", meter_years.PLACES[1], meter_years.random.Random(number)
+        )
+        meter_years.solar(one)
+        load = meter_years.Project(
+            "SPEED", "speed", meter_years.PLACES[1], meter_years.random.Random(-number)
+        )
+        meter_years.factory(load)
+        for name, made in (("ac-output", one), ("main", load)):
+            kept = f"{name}-{number:02d}"
+            channel = made.channels[name]
+            whole.channels[kept] = metering.Channel(
+                **{f: getattr(channel, f) for f in FIELDS} | {"name": kept}
+            )
+            whole.readings[kept] = made.readings[name]
+    path = folder / "partition.parquet"
+    names = sorted(whole.channels)
+    table = whole.rows()
+    path.write_bytes(metering.partition_bytes("SPEED", names, table))
+    return path, whole.plan(), len(table)
+
+
+FIELDS = tuple(metering.Channel.__dataclass_fields__)
+
+
+def peers() -> Path | None:
+    """The environment of the peers, made at the first run."""
+    python = PEERS / "bin" / "python"
+    stamp = PEERS / "packages.txt"
+    if stamp.exists() and stamp.read_text().split() == list(PACKAGES):
+        return python
+    uv = shutil.which("uv") or str(ROOT / ".renkei" / "uv" / "bin" / "uv")
+    install = [str(python), "-m", "pip", "install", "--quiet"]
+    if Path(uv).exists():
+        install = [uv, "pip", "install", "--quiet", "--python", str(python)]
+    for step in (
+        [sys.executable, "-m", "venv", "--clear", str(PEERS)],
+        [*install, *PACKAGES],
+    ):
+        if subprocess.run(step, check=False, cwd=ROOT).returncode != 0:
+            return None
+    stamp.write_text("\n".join(PACKAGES))
+    return python
+
+
+if __name__ == "__main__":
+    sys.exit(main())
