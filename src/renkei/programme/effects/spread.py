@@ -47,6 +47,24 @@ def measures(world: World) -> Iterator[Measure]:
         scope=scope,
         is_lead=True,
     )
+    yield from _how_far(world, edges)
+    yield measure(
+        "know-how-taken-over",
+        Text(ja="ノウハウを取り入れた都市", en="Know-how taken over by cities"),
+        STEPS,
+        Text(
+            ja="ノウハウの記録に、取り入れた都市と証拠が記されたものを数える。",
+            en="Entries in which a record of know-how names the city that took it "
+            "over, with evidence.",
+        ),
+        _taken_over(world),
+        scope=scope,
+    )
+
+
+def _how_far(world: World, edges: tuple[Proof, ...]) -> Iterator[Measure]:
+    """How long it took until it spread, and how far it went."""
+    scope = world.scope
     yield measure(
         "spread-lag",
         Text(ja="広がるまでの年数(平均)", en="Years until it followed (mean)"),
@@ -79,18 +97,6 @@ def measures(world: World) -> Iterator[Measure]:
         ),
         scope=scope,
         reckoning=ratio,
-    )
-    yield measure(
-        "know-how-taken-over",
-        Text(ja="ノウハウを取り入れた都市", en="Know-how taken over by cities"),
-        STEPS,
-        Text(
-            ja="ノウハウの記録に、取り入れた都市と証拠が記されたものを数える。",
-            en="Entries in which a record of know-how names the city that took it "
-            "over, with evidence.",
-        ),
-        _taken_over(world),
-        scope=scope,
     )
 
 
