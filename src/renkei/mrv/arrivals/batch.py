@@ -105,7 +105,8 @@ class Batch:
         for place, name in enumerate(self.channels):
             rows = self.rows
             if len(self.channels) > 1:
-                rows = rows.filter(compute.equal(rows["channel"], place))
+                held = pyarrow.scalar(place, pyarrow.int32())
+                rows = rows.filter(compute.equal(rows["channel"], held))
             found[name] = Total(
                 rows.num_rows,
                 int(compute.sum(rows["value"].cast(whole)).as_py()),

@@ -13,7 +13,8 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, LiteralString
@@ -33,6 +34,7 @@ from renkei.store.people import Person, permit
 from renkei.store.queries.programme import project as find_project
 
 BATCHES_PER_SECOND = 200  # of one device, in one process
+SENDERS_KEPT = 4096
 _PLANS: dict[str, MeteringPlan] = {}  # by what the plan says
 
 _DEVICE = """
@@ -41,16 +43,27 @@ FROM store_device d LEFT JOIN LATERAL (
     SELECT id, fingerprint FROM store_meteringplanrow
     WHERE project_id = d.project_id ORDER BY number DESC LIMIT 1
 ) p ON true
-WHERE d.token_sha256 = %s
+WHERE d.token_sha256 = %(token)s
   AND NOT EXISTS (SELECT 1 FROM store_devicerevocation r WHERE r.device_id = d.id)
 """
+# A device may have been shut out, or a plan agreed, since its sender was looked up.
 _KEEP = """
 INSERT INTO store_batch (project_id, plan_id, device_id, by_id, source, client_id, kind,
     reason, channels, rows, first_epoch, last_epoch, totals, sha256, payload)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %b)
+SELECT %(project)s::varchar, %(plan)s, %(device)s::bigint, %(user)s::int, %(source)s,
+    %(client_id)s, %(kind)s, %(reason)s, %(channels)s, %(rows)s, %(first)s, %(last)s,
+    %(totals)s::jsonb, %(sha256)s, %(payload)b
+WHERE NOT EXISTS (
+        SELECT 1 FROM store_devicerevocation WHERE device_id = %(device)s::bigint)
+    AND NOT EXISTS (
+        SELECT 1 FROM store_meteringplanrow
+        WHERE project_id = %(project)s::varchar AND id > %(plan)s)
 ON CONFLICT (source, client_id) DO NOTHING RETURNING id
 """
-_KNOWN = "SELECT id, sha256 FROM store_batch WHERE source = %s AND client_id = %s"
+_KNOWN = """
+SELECT id, sha256 FROM store_batch
+WHERE source = %(source)s AND client_id = %(client_id)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +101,43 @@ class Sender:
     channels: tuple[str, ...] = ()
 
 
+_SENDERS: dict[tuple[str, str], Sender] = {}  # by database and hash of the token
+
+
 def take_device_batch(project: str, token: str, content: bytes) -> TakenBatch:
-    """Take the JSON bytes that a device sends to its project."""
+    """Take the JSON bytes that a device sends to its project.
+
+    Who sends is remembered, so that a batch costs one statement; whatever does not go
+    through with what was remembered is looked at again from the token on.
+    """
+    mark = token_mark(token)
+    known_as = (str(connection.settings_dict["NAME"]), mark)
     try:
-        sender = _device(token)
+        sender = _SENDERS.get(known_as)
+        if sender is not None and sender.project == project:
+            _not_too_often(sender)
+            with suppress(Refusal):
+                batch = _read(content, sender)
+                number = _inserted(batch, sender)
+                if number is not None:
+                    return _receipt(number, batch, sender, is_new=True)
+        sender = _device(mark)
         if sender.project != project:
             raise Refusal(refusals.device_elsewhere(project))
-        assert sender.device_id is not None, "a device sends"
-        _not_too_often(sender.device_id)
-        batch = read_batch(
-            content, sender.plan, now=int(time.time()), allowed=sender.channels
-        )
-        return _keep(batch, sender)
+        _not_too_often(sender)
+        taken = _keep(_read(content, sender), sender)
     except (OperationalError, InterfaceError) as error:
         connection.close()
         raise Refusal(refusals.batch_not_kept()) from error
+    if len(_SENDERS) >= SENDERS_KEPT:
+        _SENDERS.clear()
+    _SENDERS[known_as] = sender
+    return taken
+
+
+def _read(content: bytes, sender: Sender) -> Batch:
+    now = int(time.time())
+    return read_batch(content, sender.plan, now=now, allowed=sender.channels)
 
 
 def take_batch(project: str, batch: Batch, who: Person) -> TakenBatch:
@@ -152,8 +187,8 @@ def receipt(row: models.Batch, *, is_new: bool = False) -> TakenBatch:
     )
 
 
-def _device(token: str) -> Sender:
-    found = _first(_DEVICE, [token_mark(token)])
+def _device(mark: str) -> Sender:
+    found = _first(_DEVICE, {"token": mark})
     if found is None:
         raise Refusal(refusals.device_token())
     device, project, channels, plan_id, mark = found
@@ -175,7 +210,9 @@ def _plan(row: int, mark: str) -> MeteringPlan:
     return _PLANS[mark]
 
 
-def _first(statement: LiteralString, values: Sequence[Any]) -> tuple[Any, ...] | None:
+def _first(
+    statement: LiteralString, values: Mapping[str, Any]
+) -> tuple[Any, ...] | None:
     """The first row of a statement whose values travel beside it, bytes as bytes."""
     from psycopg import Cursor
 
@@ -186,27 +223,52 @@ def _first(statement: LiteralString, values: Sequence[Any]) -> tuple[Any, ...] |
 
 def _keep(batch: Batch, sender: Sender) -> TakenBatch:
     """Keep the batch; when this returns, outside a transaction, it is durable."""
+    number = _inserted(batch, sender)
+    if number is not None:
+        return _receipt(number, batch, sender, is_new=True)
+    named = {"source": sender.source, "client_id": batch.client_id}
+    found = _first(_KNOWN, named)
+    if found is None:  # shut out, or another plan, at this very moment
+        raise Refusal(refusals.batch_not_kept())
+    if found[1] != batch.sha256:
+        raise Refusal(refusals.batch_differs(batch.client_id, found[0]))
+    return _receipt(found[0], batch, sender, is_new=False)
+
+
+def _inserted(batch: Batch, sender: Sender) -> int | None:
+    """The number of the batch that is new and whose sender may still send."""
     totals = {
         name: {"readings": t.readings, "sum": str(t.total), "last": t.last}
         for name, t in batch.totals.items()
     }
     first, last = batch.bounds
-    columns: list[Any] = [sender.project, sender.plan_id, sender.device_id]
-    columns += [sender.user_id, sender.source, batch.client_id, batch.kind.value]
-    columns += [batch.reason, list(batch.channels), batch.rows.num_rows, first, last]
-    columns += [json.dumps(totals), batch.sha256, batch.packed()]
+    columns = {
+        "project": sender.project,
+        "plan": sender.plan_id,
+        "device": sender.device_id,
+        "user": sender.user_id,
+        "source": sender.source,
+        "client_id": batch.client_id,
+        "kind": batch.kind.value,
+        "reason": batch.reason,
+        "channels": list(batch.channels),
+        "rows": batch.rows.num_rows,
+        "first": first,
+        "last": last,
+        "totals": json.dumps(totals, ensure_ascii=False),
+        "sha256": batch.sha256,
+        "payload": batch.packed(),
+    }
     found = _first(_KEEP, columns)
-    is_new = found is not None
-    if found is None:
-        found = _first(_KNOWN, [sender.source, batch.client_id])
-        assert found is not None, "a batch that is known stands"
-        if found[1] != batch.sha256:
-            raise Refusal(refusals.batch_differs(batch.client_id, found[0]))
+    return None if found is None else int(found[0])
+
+
+def _receipt(number: int, batch: Batch, sender: Sender, *, is_new: bool) -> TakenBatch:
     sums = {
         name: (each.readings, str(each.total)) for name, each in batch.totals.items()
     }
     return TakenBatch(
-        batch=found[0],
+        batch=number,
         client_id=batch.client_id,
         readings=batch.rows.num_rows,
         channels=_channels(sums, sender.plan),
@@ -248,6 +310,7 @@ class _Turns:
 _TURNS = _Turns()
 
 
-def _not_too_often(device: int) -> None:
-    if not _TURNS.take(device):
+def _not_too_often(sender: Sender) -> None:
+    assert sender.device_id is not None, "a device sends"
+    if not _TURNS.take(sender.device_id):
         raise Refusal(refusals.batch_too_often(BATCHES_PER_SECOND))
