@@ -74,6 +74,12 @@ class Look:
         return self.channel.kind is ChannelKind.COUNTER
 
     @property
+    def is_both_ways(self) -> bool:
+        """Whether the plan allows amounts below zero: a connection to a grid."""
+        least = self.channel.at_least
+        return least is not None and least < 0 and not self.is_gauge
+
+    @property
     def is_gauge(self) -> bool:
         """Whether readings are no amounts but a state, such as a temperature."""
         return self.channel.kind is ChannelKind.GAUGE

@@ -6,7 +6,8 @@ channel where one of them lies outside the middle half of its days by more than 
 that half's width, at least by a factor of 1.65. Two channels of the same unit are
 swapped on days that are foreign to both and ordinary for the other, two days or more on
 end: both conditions, both ways, so a holiday or an outage of one is no swap,
-nor is a day on which a meter stands still. Months of
+nor is a day on which a meter stands still. A connection
+metered both ways has no habits of this kind and is left out. Months of
 the same habits cannot be told apart, and a swap of twins changes nothing.
 
 Source: ours; the widths are those of a box plot's outer fence (J. W. Tukey, Exploratory
@@ -61,7 +62,9 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
     looks = [
         site.looks[n]
         for n in sorted(suspected)
-        if site.looks[n].channel.kind.value == "interval" and n not in site.invoices
+        if site.looks[n].channel.kind.value == "interval"
+        and n not in site.invoices
+        and not site.looks[n].is_both_ways
     ]
     habits = {look.name: _habit(look) for look in looks}
     foreign = {

@@ -43,9 +43,12 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
     """Stretches whose clock is off by whole hours."""
     for name in suspected:
         look = site.looks[name]
-        least = look.channel.at_least
-        both_ways = least is not None and least < 0
-        if look.is_gauge or both_ways or look.step > HOUR or name in site.invoices:
+        if (
+            look.is_gauge
+            or look.is_both_ways
+            or look.step > HOUR
+            or name in site.invoices
+        ):
             continue
         tell = _by_the_sun if look.channel.is_dark_at_night else _by_its_course
         for first, last, hours in list(tell(look)):

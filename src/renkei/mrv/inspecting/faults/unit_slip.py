@@ -60,8 +60,7 @@ def stretches(site: Site, look: Look) -> list[tuple[int, int, Fraction]]:
     if len(days) < 2 * WEEK:
         return []
     wide = _wide(look, days)
-    least = look.channel.at_least
-    if wide or (least is not None and least < 0):
+    if wide or look.is_both_ways:
         return wide  # a connection metered both ways rests at no base
     return _narrow(site, look, days)
 
@@ -86,6 +85,8 @@ def _wide(look: Look, days: list[Day]) -> list[tuple[int, int, Fraction]]:
             near = _nearest_days(sound, day.day)
             ratio = _level(inside) / _level(near) if near else 0.0
             factor = _nearest(ratio, look.step)
+            if factor is None:  # the days nearby have a fault of their own
+                factor = _nearest(_level(inside) / usual, look.step)
             if factor is not None:
                 found.append((day.day, inside[-1].day + 1, factor))
         at = end
