@@ -161,7 +161,7 @@ def _told(measure: effects.Measure, seen: Measured) -> Told:
     return Told(
         figure=measure.figure,
         address=_kept(address("effect", short), seen) if count else None,
-        follow=WORDS["follow"].format(count=count),
+        follow=WORDS["follow"].format(count=f"{count:,}"),
     )
 
 
