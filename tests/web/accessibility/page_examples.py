@@ -1,0 +1,140 @@
+"""Every address of the server with an example of it, and who may open that.
+
+PAGES are looked at. DOCUMENTS are files to keep (a reader of theirs shows them), DEEDS
+answer nothing to GET, DATA is for programs. A part of an address that begins with "@"
+is the number of a paper in `page_records`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from page_records import VISITOR
+
+
+@dataclass(frozen=True)
+class Example:
+    """One page: who opens it, the parts of its address, and what is asked of it."""
+
+    who: str = VISITOR
+    parts: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+
+
+OFFICE, CITY, COMPANY = "ministry", "yokohama-city", "consortium-1"
+# Kinds of papers that somebody begins with the form; a review is asked for.
+BEGUN = (
+    *("action", "activity", "agreement", "call", "candidate", "collaboration"),
+    *("contract", "declaration", "dialogue", "event", "institution", "know-how"),
+    *("organisation", "proposal"),
+)
+
+
+def _open(*queries: str, who: str = VISITOR) -> list[Example]:
+    """A page without parts, as it stands and as it is asked for something."""
+    return [Example(who, query=query) for query in ("", *queries)]
+
+
+def _of(part: str, *values: str, who: str = VISITOR) -> list[Example]:
+    return [Example(who, {part: value}) for value in values]
+
+
+PAGES: Mapping[str, Sequence[Example]] = {
+    "home": _open(),
+    "cities": _open(),
+    "collaborations": _open("?country=VN", "?q=no-such-words"),
+    "compare": [
+        Example(),
+        Example(query="?methodology=MN_AM003&methodology=VN_AM001"),
+    ],
+    **{
+        stage: _open()
+        for stage in ("partnerships", "plans", "projects", "finance", "credits")
+    },
+    "domino": _open(),
+    "forum": _open(),
+    "facts": _open(),
+    "methodologies": _open("?q=no-such-words"),
+    "project-list": _open("?q=no-such-words"),
+    "registry": _open(),
+    "account": _of("identity", "history-MN-holding"),
+    "city": _of("identity", "jp-yokohama", "mn-ulaanbaatar"),
+    "collaboration": _of("number", "1", "41"),
+    "methodology": _of("identity", "MN_AM003", "VN_AM001"),
+    "project": [
+        Example(parts={"reference": "MN004"}),
+        Example("verifier", {"reference": "MN004"}),
+        Example("participant", {"reference": "MN004"}),
+        Example("secretariat", {"reference": "MN004"}),
+        Example(parts={"reference": "VN001"}),
+    ],
+    "unknown-stage": [Example(parts={"asked": "no-such-stage"}, status=404)],
+    "sign-in": _open(),
+    "effects": _open(),
+    "effect": _of("short", "projects-formed", "spread-projects", "people-trained"),
+    "events": _open(),
+    "event": _of("number", "@event"),
+    "reports": _open(),
+    "desk": [
+        Example(who)
+        for who in (OFFICE, CITY, COMPANY, "reviewer-1", "platform-member", "verifier")
+    ],
+    "papers": [
+        Example(OFFICE, {"kind_id": "proposal"}),
+        Example(OFFICE, {"kind_id": "agreement"}),
+        Example(OFFICE, {"kind_id": "candidate"}, "?q=no-such-words"),
+    ],
+    "paper-tables": [
+        Example(OFFICE, {"kind_id": "agreement"}),
+        Example(parts={"kind_id": "agreement"}),
+    ],
+    "paper-import": [Example(OFFICE, {"kind_id": "agreement"})],
+    "paper-new": [
+        Example(OFFICE, {"kind_id": "call"}),
+        Example(COMPANY, {"kind_id": "proposal"}),
+        Example("reviewer-1", {"kind_id": "call"}, status=403),
+    ],
+    "paper": [
+        *(Example(OFFICE, {"number": f"@{kind}"}) for kind in BEGUN),
+        Example(COMPANY, {"number": "@proposal"}, status=404),
+        Example(CITY, {"number": "@collaboration"}),
+        Example(parts={"number": "@agreement"}),
+    ],
+    "paper-history": [Example(OFFICE, {"number": "@collaboration"})],
+    "paper-edit": [
+        Example(OFFICE, {"number": f"@{kind}"})
+        for kind in ("activity", "collaboration", "event")
+    ],
+    "paper-step": [
+        Example("yokohama", {"number": "@agreement draft", "move": "enter-into-force"}),
+        Example(OFFICE, {"number": "@collaboration", "move": "end"}),
+    ],
+    "adoption-list": [Example(parts={"number": "@call"})],
+    "call-desk": [
+        Example(OFFICE, {"number": "@call"}),
+        Example("officer", {"number": "@call under review"}),
+    ],
+    "review-desk": [
+        Example("Kurosawa", {"number": "@review declared"}),
+        Example("Kurosawa", {"number": "@review asked"}),
+        Example("Minowa", {"number": "@review declined"}),
+    ],
+    "/api/v1/docs": _open(),
+}
+DOCUMENTS = {
+    *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
+    *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css"),
+    *(f"report-{kind}-pdf" for kind in ("annual", "city", "country", "project")),
+    *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
+}
+DEEDS = {
+    *("sign-out", "desk-notices", "paper-import-confirm", "paper-remarks"),
+    *("paper-files", "paper-give", "call-desk-ask", "call-desk-step"),
+    *("call-desk-decision", "call-desk-note", "call-desk-decide"),
+    *("call-desk-contracts", "review-desk-declare", "review-desk-decline"),
+    *("review-desk-scores", "project-readings", "project-verification"),
+    *("project-official-value", "project-decision", "project-issuance"),
+}
+DATA = {"health", "/api/"}

@@ -1,0 +1,62 @@
+"""What the pages show while they are looked at, and who is signed in.
+
+Flows in: the commands that load the demonstration's year and a call under review.
+Flows out: `Records`: the numbers of papers by kind, and a session for everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+VISITOR = "visitor"
+_AGREEMENT = {
+    "title": {"ja": "覚書の案", "en": "A memorandum in preparation"},
+    "form": "other",
+    "country": "VN",
+    "japanese_side": ["jp-yokohama"],
+    "overseas_side": ["vn-danang"],
+}
+
+
+@dataclass
+class Records:
+    """Everything an example of an address may name."""
+
+    sessions: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+
+def lay_out(rounds: Any) -> Records:
+    """Write the records, and sign everybody in."""
+    from django.contrib.auth import get_user_model
+
+    from renkei import store
+    from renkei.store import models
+    from renkei.store.demonstration_year import load_demonstration_year
+
+    load_demonstration_year()
+    staged = rounds.asked(rounds.everybody())
+    laid = Records()
+    written = models.Paper.objects.exclude(number=None)
+    for paper in written.order_by("is_demonstration", "pk"):
+        laid.numbers[paper.kind] = str(paper.number)  # the demonstration's is the last
+    laid.numbers |= {
+        "call under review": staged.call,
+        "proposal under review": staged.proposals[0],
+        "review declared": staged.reviews[0],
+        "review declined": staged.reviews[2],
+    }
+    asked = store.ask_reviewer(
+        staged.proposals[1], rounds.key(staged.reviewers[0]), staged.officer
+    )
+    laid.numbers["review asked"] = asked.number
+    draft = store.draft_paper("agreement", _AGREEMENT, staged.city)
+    laid.numbers["agreement draft"] = draft.number
+    for user in get_user_model().objects.filter(is_active=True):
+        client = Client()
+        client.force_login(user)
+        laid.sessions[user.username] = client.cookies["renkei_session"].value
+    return laid
