@@ -8,6 +8,7 @@ it may take and who may take them.
 from renkei.programme.papers import tables as tables
 from renkei.programme.papers.around import Around as Around
 from renkei.programme.papers.field import Field, FieldKind
+from renkei.programme.papers.field import read_day as read_day
 from renkei.programme.papers.kind import Kind as Kind
 from renkei.programme.papers.kind import Move as Move
 from renkei.programme.papers.kind import Relation as Relation

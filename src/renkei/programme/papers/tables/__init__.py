@@ -5,6 +5,9 @@ Flows in: papers as their reader sees them; a file that somebody sends. Flows ou
 cell. The store applies a dry run that a person has confirmed.
 """
 
+from renkei.programme.papers.tables.archive import Scattered as Scattered
+from renkei.programme.papers.tables.archive import Swollen as Swollen
+from renkei.programme.papers.tables.archive import unpacked as unpacked
 from renkei.programme.papers.tables.cells import beside as beside
 from renkei.programme.papers.tables.cells import shown as shown
 from renkei.programme.papers.tables.dry_run import DryRun as DryRun
