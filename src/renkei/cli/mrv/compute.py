@@ -15,8 +15,7 @@ from renkei.cli.tree import Machine, argument, flag, option
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
-    from renkei.mrv.computing import Project
-    from renkei.mrv.computing.execution import Executor, Task
+    from renkei.mrv import computing as rooms
 
 ABOUT = Text(
     ja="多数の案件の計測データから排出削減量を算定します(1台またはクラスタ)",
@@ -77,7 +76,7 @@ def verb(
     return DONE if all(not row["refused"] for row in rows) else COMPLAINT
 
 
-def _executed(tasks: Sequence[Task], executor: Executor, run: Path) -> Any:
+def _executed(tasks: Sequence[rooms.Task], executor: rooms.Executor, run: Path) -> Any:
     """Measure with a bar that moves; partitions of an earlier run are told apart."""
     from rich.progress import (
         BarColumn,
@@ -95,14 +94,14 @@ def _executed(tasks: Sequence[Task], executor: Executor, run: Path) -> Any:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        line = bar.add_task(both("分割", "Partitions"), total=len(tasks))
+    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
+        line = shown.add_task(both("分割", "Partitions"), total=len(tasks))
         there = 0
 
-        def told(task: Task, was_there: bool) -> None:
+        def told(task: rooms.Task, was_there: bool) -> None:
             nonlocal there
             there += was_there
-            bar.advance(line)
+            shown.advance(line)
 
         found = computing.execute(tasks, executor, folder=run, told=told)
     if there:
@@ -114,7 +113,7 @@ def _executed(tasks: Sequence[Task], executor: Executor, run: Path) -> Any:
     return found
 
 
-def _row(project: Project, found: Any) -> dict[str, Any]:
+def _row(project: rooms.Project, found: Any) -> dict[str, Any]:
     from renkei.mrv import computing
 
     readings = project.readings
@@ -164,7 +163,7 @@ def _cells(row: dict[str, Any]) -> Iterator[str]:
     yield number(row["tonnes"])
 
 
-def _executor(on: str, at_once: int, memory: str, address: str) -> Executor:
+def _executor(on: str, at_once: int, memory: str, address: str) -> rooms.Executor:
     from renkei.mrv import computing
 
     memory_mb = _count("--memory-mb", memory)

@@ -13,7 +13,7 @@ from renkei.foundation import Finding, Refusal, Severity, Text, same
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.mrv.recomputation import Recomputation
+    from renkei.mrv import recomputation
 
 ABOUT = Text(
     ja="再計算用ファイル(.renkei)から排出削減量を一から求め直します",
@@ -49,7 +49,7 @@ def verb(
     return DONE if found.is_confirmed else COMPLAINT
 
 
-def _drawn(name: str, found: Recomputation) -> list[RenderableType]:
+def _drawn(name: str, found: recomputation.Recomputation) -> list[RenderableType]:
     from renkei.cli import drawing
     from renkei.cli.complaint import findings
 
@@ -83,7 +83,7 @@ def _drawn(name: str, found: Recomputation) -> list[RenderableType]:
     return parts
 
 
-def _years(found: Recomputation) -> list[tuple[str, str]]:
+def _years(found: recomputation.Recomputation) -> list[tuple[str, str]]:
     assert found.stated is not None, "asked only where something is stated"
     again = {v.year: v for v in found.derived.vintages} if found.derived else {}
     rows = []

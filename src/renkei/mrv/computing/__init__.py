@@ -16,7 +16,9 @@ out otherwise than estimated. Everything refused is a `Refusal` with codes
 from renkei.mrv.computing.amounts import Amount as Amount
 from renkei.mrv.computing.cluster import RayExecutor as RayExecutor
 from renkei.mrv.computing.decided import decided as decided
+from renkei.mrv.computing.execution import Executor as Executor
 from renkei.mrv.computing.execution import LocalExecutor as LocalExecutor
+from renkei.mrv.computing.execution import Task as Task
 from renkei.mrv.computing.execution import execute as execute
 from renkei.mrv.computing.execution import measures_of as measures_of
 from renkei.mrv.computing.execution import tasks_of as tasks_of
@@ -33,6 +35,7 @@ from renkei.mrv.computing.project_files import write_project as write_project
 from renkei.mrv.computing.readings import Partition, Question, Readings
 from renkei.mrv.computing.reduction import compute
 from renkei.mrv.computing.trace import Trace
+from renkei.mrv.computing.worth import worth as worth
 
 __all__ = [
     "Measure",
