@@ -52,9 +52,11 @@ def copies(
         given = [(e, v) for e, v in look.rows(start, end) if v]
         if len({v for _, v in given}) < LEAST_DIFFERENT:
             continue
+        whole = start, end
         start, end = given[0][0], given[-1][0] + look.step  # zeros prove nothing
         if (end - start) // look.step < least:
             continue
+        look.tells(*whole, explains=False)  # yet they may be copied as well
         last = done[-1] if done else (0, 0, 0)
         if last[0] - last[2] == away and 0 <= start - last[1] <= LEAST * look.step:
             done[-1] = (

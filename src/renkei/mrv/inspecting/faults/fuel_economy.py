@@ -3,8 +3,8 @@
 Rule, over each local day, with the day before and after it taken together where the
 plan reads fuel once a day (a tank is filled in the morning for yesterday's road): the
 distance is at most the plan's `limit` times the fuel. A day counts from ten times the
-distance that one quantum of fuel carries, so that a turn in the yard is no fault. Days
-with no more than a week between them (in the yard) are one finding. Source: the
+distance that one quantum of fuel carries, so that a turn in the yard is no fault. Such
+days are one finding where no sound day on the road lies between them. Source: the
 relation in the monitoring plan; no limit of ours is used.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator
 from renkei.foundation import Text
 from renkei.mrv.inspecting.fault import Fault, amount, clock, found
 from renkei.mrv.inspecting.finding import QualityFinding
-from renkei.mrv.inspecting.look import Look, Site, runs
+from renkei.mrv.inspecting.look import Look, Site
 from renkei.mrv.inspecting.treatment import Act, Treatment
 from renkei.mrv.metering import RelationKind
 
@@ -38,7 +38,7 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
 
 def _of(distance: Look, fuel: Look, limit: float) -> Iterator[QualityFinding]:
     around = 1 if fuel.step == DAILY else 0
-    beyond = []
+    stretches: list[list[int]] = [[]]
     for day in distance.plain_days():
         if day.day in distance.disturbed:
             continue
@@ -49,9 +49,11 @@ def _of(distance: Look, fuel: Look, limit: float) -> Iterator[QualityFinding]:
             continue
         burnt = sum(fuel.by_day[d].total for d in near if d in fuel.by_day)
         if day.total > limit * max(burnt, 10):
-            beyond.append(day.day)
-    for first, last in runs(beyond, bridge=8):
-        yield _said(distance, fuel, first, last)
+            stretches[-1].append(day.day)
+        elif day.total > 0:  # a day in the yard ends nothing
+            stretches.append([])
+    for days in filter(None, stretches):
+        yield _said(distance, fuel, days[0], days[-1] + 1)
 
 
 def _said(distance: Look, fuel: Look, first: int, last: int) -> QualityFinding:
