@@ -56,15 +56,9 @@ def test_a_sealed_period_is_computed_kept_and_signed(sealed: Metered) -> None:
 def test_what_is_newest_stands_on_the_page(sealed: Metered) -> None:
     """The sealed period is later than the demonstration's file of 2017."""
     store.compute_reduction(PROJECT, sealed.people.participant)
-    told = store.project_story(PROJECT).reduction
+    told = store.story(PROJECT).reduction
     assert told is not None
     assert told.period == PERIOD
     days = [day for each in told.intakes for day in each.accepted().days]
     assert sum(day.energy_wh for day in days) == 46_000_000
     assert sum(each.missing_intervals for each in told.intakes) == 16 + 191
-
-
-def test_the_earlier_meter_file_is_still_there_to_be_computed(sealed: Metered) -> None:
-    year = Period.inclusive(date(2017, 1, 1), date(2017, 7, 31))
-    found = store.compute_reduction(PROJECT, sealed.people.participant, period=year)
-    assert found.reduction.tonnes.value == 8417

@@ -10,6 +10,7 @@ Refuses `store.reduction.no-readings`, and what the files and the rooms refuse.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -21,15 +22,20 @@ from renkei.store import models
 from renkei.store.bodies import from_record, to_body
 from renkei.store.designs import design_of, needed_design, officials_in_force
 from renkei.store.readings_files import unsealed
+from renkei.store.sealed_readings import newest_seal, reduction_of
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The rows a computation rests on, by their keys."""
+    """The rows a computation rests on, by their keys.
+
+    `readings` are meter files; `seals` sealed periods, where those were computed.
+    """
 
     design: int
     readings: tuple[int, ...]
     officials: tuple[int, ...]
+    seals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,24 @@ def manifests_in_force(
 
 
 def current(project: str, period: Period | None = None) -> Computed:
-    """The reduction of the newest readings, with the values in force now."""
+    """The reduction of the newest readings, with the values in force now.
+
+    Where a period is sealed, its sealed readings stand before any meter file of it.
+    """
     manifests = manifests_in_force(project, period)
+    seal = newest_seal(project, period)
+    if seal is not None and _is_latest(seal, manifests):
+        return _computed_from_seal(project, seal)
     if not manifests:
         raise Refusal(_no_readings(project))
     row = needed_design(project)
     officials = officials_in_force(row.methodology_id, row.version)
     return _computed(row, manifests, officials)
+
+
+def has_readings(project: str) -> bool:
+    """Whether there is anything to compute with: a meter file or a sealed period."""
+    return bool(manifests_in_force(project)) or newest_seal(project) is not None
 
 
 def date_range(period: Period) -> DateRange:
@@ -116,6 +133,21 @@ def _computed(
     )
     keys = tuple(manifest.pk for manifest in manifests)
     return Computed(reduction, Basis(row.pk, keys, tuple(sorted(officials))))
+
+
+def _is_latest(
+    seal: models.PeriodSeal, manifests: tuple[models.ReadingsManifest, ...]
+) -> bool:
+    upper: date = seal.period.upper
+    return all(row.period.upper <= upper for row in manifests)
+
+
+def _computed_from_seal(project: str, seal: models.PeriodSeal) -> Computed:
+    row = needed_design(project)
+    officials = officials_in_force(row.methodology_id, row.version)
+    reduction = reduction_of(seal, design_of(row), tuple(officials.values()))
+    basis = Basis(row.pk, (), tuple(sorted(officials)), (seal.pk,))
+    return Computed(reduction, basis)
 
 
 def _no_readings(project: str) -> Finding:

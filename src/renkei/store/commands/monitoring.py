@@ -211,4 +211,7 @@ def _participants(reference: str) -> tuple[str, ...]:
 
 def _prepared_by(found: Computed) -> tuple[str, ...]:
     rows = models.ReadingsManifest.objects.filter(pk__in=found.basis.readings)
-    return tuple(name_of(row.by) for row in rows.select_related("by"))
+    seals = models.PeriodSeal.objects.filter(pk__in=found.basis.seals)
+    return tuple(
+        name_of(row.by) for each in (rows, seals) for row in each.select_related("by")
+    )

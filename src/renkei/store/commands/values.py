@@ -19,7 +19,7 @@ from renkei.store.bodies import to_body
 from renkei.store.commands.monitoring import keep_reduction
 from renkei.store.designs import design_row, official_of
 from renkei.store.journal import PROGRAM, record
-from renkei.store.monitoring import current, manifests_in_force
+from renkei.store.monitoring import current, has_readings
 from renkei.store.people import Acting, Person, permit
 
 
@@ -85,7 +85,7 @@ def _compute_anew(
         models.Project.objects.select_for_update().get(pk=reference)
         subject = ("project", reference)
         record(acting, "enter_official_value", subject, body=told, why=citation.ja)
-        if manifests_in_force(reference):
+        if has_readings(reference):
             keep_reduction(current(reference), PROGRAM)
 
 

@@ -30,7 +30,12 @@ from renkei.store.designs import (
 )
 from renkei.store.journal import Happening, happenings
 from renkei.store.ledger_rows import decision_of, entries
-from renkei.store.monitoring import current, manifests_in_force, period_of
+from renkei.store.monitoring import (
+    current,
+    has_readings,
+    manifests_in_force,
+    period_of,
+)
 from renkei.store.people import name_of
 from renkei.store.queries.programme import project as find_project
 from renkei.store.signatures import Signature, signature_for, signatures
@@ -162,7 +167,7 @@ def _estimated(
 def _computed(
     reference: str,
 ) -> tuple[MonitoredReduction | None, tuple[Finding, ...]]:
-    if not manifests_in_force(reference):
+    if not has_readings(reference):
         return None, ()
     try:
         return current(reference).reduction, ()
