@@ -44,6 +44,7 @@ def _fill(*, demonstration: bool) -> None:
     from django.db import connection
 
     from renkei import store
+    from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
 
     with stage("表を確認", "Checking the tables"):
@@ -57,6 +58,8 @@ def _fill(*, demonstration: bool) -> None:
             step.result = store.load_demonstration().summary
         with stage("実演の一年を用意", "Preparing the demonstration's year") as step:
             step.result = load_demonstration_year().summary
+        with stage("実演の計測値を用意", "Preparing the demonstration's meter") as step:
+            step.result = load_demonstration_metering().summary
     else:
         store.close_demonstration()
     connection.close()

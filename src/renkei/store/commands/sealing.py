@@ -53,7 +53,7 @@ def seal_period(project: str, period: Period, who: Person) -> Seal:
         while settle_round(reference) is not None:
             pass
         _refuse_open(reference, period, span)
-        rows = _rows(reference, plan, span)
+        rows = rows_between(reference, plan, span)
         if not rows.num_rows:
             raise Refusal(refusals.seal_empty(reference, period))
         content = metering.partition_bytes(reference, plan.names, rows)
@@ -120,7 +120,7 @@ def _refuse_open(project: str, period: Period, span: tuple[int, int]) -> None:
         raise Refusal(refusals.seal_disputed(project, count, told))
 
 
-def _rows(project: str, plan: MeteringPlan, span: tuple[int, int]) -> Any:
+def rows_between(project: str, plan: MeteringPlan, span: tuple[int, int]) -> Any:
     """The readings in force within the span, sorted."""
     from pyarrow import compute
 

@@ -15,6 +15,7 @@ from renkei.store.models.credit import (
     Reduction,
     Verification,
 )
+from renkei.store.models.inspection import FindingDecision
 from renkei.store.models.journal import Event
 from renkei.store.models.ledger import Block, DecisionPart, LedgerAccount, LedgerEntry
 from renkei.store.models.metering import (
@@ -53,6 +54,7 @@ __all__ = [
     "DeviceRevocation",
     "Entity",
     "Event",
+    "FindingDecision",
     "IssuanceAttempt",
     "LedgerAccount",
     "LedgerEntry",

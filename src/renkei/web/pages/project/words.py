@@ -181,4 +181,22 @@ ACTIONS = {
     "issuance_refused": Text(ja="発行を差し止め", en="issuance was refused"),
     "issue_credits": Text(ja="クレジットを発行", en="issued credits"),
     "load_demonstration": Text(ja="実演を準備", en="prepared the demonstration"),
+    "load_demonstration_metering": Text(
+        ja="実演の計測値を準備", en="prepared the demonstration's readings"
+    ),
+    "agree_metering_plan": Text(
+        ja="モニタリング計画を登録", en="recorded the monitoring plan"
+    ),
+    "enrol_device": Text(ja="装置を登録", en="enrolled a device"),
+    "revoke_device": Text(ja="装置の登録を解除", en="shut a device out"),
+    "correct_readings": Text(ja="計測値を訂正", en="corrected readings"),
+    "decide_conflict": Text(
+        ja="食い違う計測値を判断", en="decided between two readings"
+    ),
+    "decide_finding": Text(
+        ja="計測値の指摘を判断", en="decided on a finding about readings"
+    ),
+    "seal_period": Text(
+        ja="モニタリング期間を締め切り", en="sealed a monitoring period"
+    ),
 }
