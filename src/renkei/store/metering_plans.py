@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from renkei.foundation import Refusal
-from renkei.mrv.metering import MeteringPlan
+from renkei.mrv import metering
 from renkei.programme import Action
 from renkei.store import metering_refusals as refusals
 from renkei.store import models
@@ -36,7 +36,7 @@ class PlanInForce:
     """A monitoring plan with its number, who agreed on it, when and why."""
 
     number: int
-    plan: MeteringPlan
+    plan: metering.MeteringPlan
     body: Mapping[str, Any]
     by: str
     at: datetime
@@ -55,14 +55,14 @@ def plan_told(row: models.MeteringPlanRow) -> PlanInForce:
     )
 
 
-def plan_written(project: str, body: Mapping[str, Any]) -> MeteringPlan:
+def plan_written(project: str, body: Mapping[str, Any]) -> metering.MeteringPlan:
     """The plan that somebody wrote down; channels may stand in any order.
 
     Refuses `store.metering-plan.shape` with every place that does not fit.
     """
     try:
         channels = sorted(body.get("channels", ()), key=lambda each: each["name"])
-        plan = from_body(MeteringPlan, {**body, "channels": channels})
+        plan = from_body(metering.MeteringPlan, {**body, "channels": channels})
         ZoneInfo(plan.zone)
     except ValidationError as error:
         wrong = {
@@ -90,9 +90,9 @@ def needed_metering_plan(project: str) -> models.MeteringPlanRow:
     return row
 
 
-def metering_plan_of(row: models.MeteringPlanRow) -> MeteringPlan:
+def metering_plan_of(row: models.MeteringPlanRow) -> metering.MeteringPlan:
     """The plan a row holds."""
-    return from_record(MeteringPlan, row.body, row.fingerprint)
+    return from_record(metering.MeteringPlan, row.body, row.fingerprint)
 
 
 def permit_reading(who: Person, project: str) -> None:

@@ -16,6 +16,7 @@ from renkei.mrv.arrivals.settling import Conflict as Conflict
 from renkei.mrv.arrivals.settling import Correction as Correction
 from renkei.mrv.arrivals.settling import Outcome as Outcome
 from renkei.mrv.arrivals.settling import Settled, settle
+from renkei.mrv.arrivals.settling import month_bounds as month_bounds
 from renkei.mrv.arrivals.wire import read_batch
 
 __all__ = [

@@ -22,8 +22,7 @@ from typing import Any, LiteralString
 from django.db import InterfaceError, OperationalError, connection
 
 from renkei.foundation import Refusal
-from renkei.mrv.arrivals import Batch, BatchKind, read_batch
-from renkei.mrv.metering import MeteringPlan
+from renkei.mrv import arrivals, metering
 from renkei.programme import Action
 from renkei.store import metering_refusals as refusals
 from renkei.store import models
@@ -35,7 +34,7 @@ from renkei.store.queries.programme import project as find_project
 
 BATCHES_PER_SECOND = 200  # of one device, in one process
 SENDERS_KEPT = 4096
-_PLANS: dict[str, MeteringPlan] = {}  # by what the plan says
+_PLANS: dict[str, metering.MeteringPlan] = {}  # by what the plan says
 
 _DEVICE = """
 SELECT d.id, d.project_id, d.channels, p.id, p.fingerprint
@@ -94,7 +93,7 @@ class Sender:
 
     project: str
     plan_id: int
-    plan: MeteringPlan
+    plan: metering.MeteringPlan
     source: str
     device_id: int | None = None
     user_id: int | None = None
@@ -135,12 +134,12 @@ def take_device_batch(project: str, token: str, content: bytes) -> TakenBatch:
     return taken
 
 
-def _read(content: bytes, sender: Sender) -> Batch:
+def _read(content: bytes, sender: Sender) -> arrivals.Batch:
     now = int(time.time())
-    return read_batch(content, sender.plan, now=now, allowed=sender.channels)
+    return arrivals.read_batch(content, sender.plan, now=now, allowed=sender.channels)
 
 
-def take_batch(project: str, batch: Batch, who: Person) -> TakenBatch:
+def take_batch(project: str, batch: arrivals.Batch, who: Person) -> TakenBatch:
     """Take a batch that a person brings: a file, a form, or a correction."""
     reference = find_project(project).reference
     acting = permit(who, Action.UPLOAD_READINGS, reference)
@@ -155,7 +154,7 @@ def take_batch(project: str, batch: Batch, who: Person) -> TakenBatch:
     for channel in batch.channels:
         sender.plan.channel(channel)
     taken = _keep(batch, sender)
-    if taken.is_new and batch.kind is BatchKind.CORRECTION:
+    if taken.is_new and batch.kind is arrivals.BatchKind.CORRECTION:
         told = {"batch": taken.batch, "readings": taken.readings}
         subject = ("project", reference)
         record(acting, "correct_readings", subject, body=told, why=batch.reason)
@@ -169,7 +168,7 @@ def take_correction(project: str, content: bytes, who: Person) -> TakenBatch:
     plan = metering_plan_of(needed_metering_plan(reference))
     now = int(time.time())
     return take_batch(
-        reference, read_batch(content, plan, now=now, may_correct=True), who
+        reference, arrivals.read_batch(content, plan, now=now, may_correct=True), who
     )
 
 
@@ -204,7 +203,7 @@ def _device(mark: str) -> Sender:
     )
 
 
-def _plan(row: int, mark: str) -> MeteringPlan:
+def _plan(row: int, mark: str) -> metering.MeteringPlan:
     if mark not in _PLANS:
         _PLANS[mark] = metering_plan_of(models.MeteringPlanRow.objects.get(pk=row))
     return _PLANS[mark]
@@ -221,7 +220,7 @@ def _first(
         return cursor.execute(statement, values).fetchone()
 
 
-def _keep(batch: Batch, sender: Sender) -> TakenBatch:
+def _keep(batch: arrivals.Batch, sender: Sender) -> TakenBatch:
     """Keep the batch; when this returns, outside a transaction, it is durable."""
     number = _inserted(batch, sender)
     if number is not None:
@@ -235,7 +234,7 @@ def _keep(batch: Batch, sender: Sender) -> TakenBatch:
     return _receipt(found[0], batch, sender, is_new=False)
 
 
-def _inserted(batch: Batch, sender: Sender) -> int | None:
+def _inserted(batch: arrivals.Batch, sender: Sender) -> int | None:
     """The number of the batch that is new and whose sender may still send."""
     totals = {
         name: {"readings": t.readings, "sum": str(t.total), "last": t.last}
@@ -263,7 +262,9 @@ def _inserted(batch: Batch, sender: Sender) -> int | None:
     return None if found is None else int(found[0])
 
 
-def _receipt(number: int, batch: Batch, sender: Sender, *, is_new: bool) -> TakenBatch:
+def _receipt(
+    number: int, batch: arrivals.Batch, sender: Sender, *, is_new: bool
+) -> TakenBatch:
     sums = {
         name: (each.readings, str(each.total)) for name, each in batch.totals.items()
     }
@@ -278,7 +279,7 @@ def _receipt(number: int, batch: Batch, sender: Sender, *, is_new: bool) -> Take
 
 
 def _channels(
-    sums: Mapping[str, tuple[int, str]], plan: MeteringPlan
+    sums: Mapping[str, tuple[int, str]], plan: metering.MeteringPlan
 ) -> tuple[ChannelTaken, ...]:
     found = []
     for name, (readings, total) in sorted(sums.items()):

@@ -19,8 +19,7 @@ from django.db import transaction
 
 from renkei.foundation import Refusal
 from renkei.methodologies import catalogue
-from renkei.mrv.channel_draft import monitored, strangers
-from renkei.mrv.metering import MeteringPlan
+from renkei.mrv import channel_draft, metering
 from renkei.programme import Action
 from renkei.store import metering_refusals as refusals
 from renkei.store import models
@@ -49,7 +48,11 @@ class Enrolled:
 
 
 def agree_metering_plan(
-    project: str, plan: MeteringPlan | Mapping[str, Any], who: Person, *, why: str
+    project: str,
+    plan: metering.MeteringPlan | Mapping[str, Any],
+    who: Person,
+    *,
+    why: str,
 ) -> PlanInForce:
     """Record the plan of a project. The same plan again changes nothing.
 
@@ -58,15 +61,17 @@ def agree_metering_plan(
     """
     reference = find_project(project).reference
     acting = permit(who, Action.UPLOAD_READINGS, reference)
-    if not isinstance(plan, MeteringPlan):
+    if not isinstance(plan, metering.MeteringPlan):
         plan = plan_written(reference, plan)
     if plan.project != reference:
         raise Refusal(refusals.plan_of_another(reference, plan.project))
     if not why.strip():
         raise Refusal(refusals.reason_missing(reference))
     edition = catalogue()[plan.methodology_id].edition(plan.version)
-    if unknown := strangers(edition, plan.channels):
-        known = ", ".join(parameter.symbol for parameter in monitored(edition))
+    if unknown := channel_draft.strangers(edition, plan.channels):
+        known = ", ".join(
+            parameter.symbol for parameter in channel_draft.monitored(edition)
+        )
         told = (unknown[0], edition.title, known)
         raise Refusal(refusals.plan_symbol(reference, *told))
     body = to_body(plan)
@@ -139,7 +144,9 @@ def token_mark(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def _refuse_changed_channels(before: MeteringPlan, plan: MeteringPlan) -> None:
+def _refuse_changed_channels(
+    before: metering.MeteringPlan, plan: metering.MeteringPlan
+) -> None:
     kept = {channel.name: channel.fingerprint for channel in plan.channels}
     changed = [c.name for c in before.channels if kept.get(c.name) != c.fingerprint]
     if changed:

@@ -17,9 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from renkei.foundation import Period, Refusal
-from renkei.mrv import metering
-from renkei.mrv.arrivals.resting import Resting
-from renkei.mrv.metering import MeteringPlan, Seal
+from renkei.mrv import arrivals, metering
 from renkei.programme import Action
 from renkei.store import metering_refusals as refusals
 from renkei.store import models
@@ -33,7 +31,7 @@ from renkei.store.people import Person, permit
 from renkei.store.queries.programme import project as find_project
 
 
-def seal_period(project: str, period: Period, who: Person) -> Seal:
+def seal_period(project: str, period: Period, who: Person) -> metering.Seal:
     """Close a monitoring period for good; the same period again gives the same seal.
 
     Everything that waits is settled first. Days are those of the site's own calendar.
@@ -59,7 +57,7 @@ def seal_period(project: str, period: Period, who: Person) -> Seal:
         content = metering.partition_bytes(reference, plan.names, rows)
         held = metering.partition_rows(content)
         marks = tuple(metering.day_marks(held, plan.zone))
-        seal = Seal(reference, period, plan.fingerprint, marks)
+        seal = metering.Seal(reference, period, plan.fingerprint, marks)
         name = f"sealed-{period.start}-{period.end}"
         path, mark = write(reference, name, content)
         models.PeriodSeal.objects.create(
@@ -80,20 +78,22 @@ def seal_period(project: str, period: Period, who: Person) -> Seal:
     return seal
 
 
-def seal_of(row: models.PeriodSeal) -> Seal:
+def seal_of(row: models.PeriodSeal) -> metering.Seal:
     """The seal a row holds."""
     from renkei.store.bodies import from_record
 
-    return from_record(Seal, row.body, f"seal:{row.pk}:{row.root}")
+    return from_record(metering.Seal, row.body, f"seal:{row.pk}:{row.root}")
 
 
-def instants(plan: MeteringPlan, period: Period) -> tuple[int, int]:
+def instants(plan: metering.MeteringPlan, period: Period) -> tuple[int, int]:
     """The first instant of a period and the one after its last [s UTC]."""
     start, end = period.instants(ZoneInfo(plan.zone))
     return int(start.timestamp()), int(end.timestamp())
 
 
-def _refuse_early(plan: MeteringPlan, period: Period, span: tuple[int, int]) -> None:
+def _refuse_early(
+    plan: metering.MeteringPlan, period: Period, span: tuple[int, int]
+) -> None:
     overlapping = models.PeriodSeal.objects.filter(
         project_id=plan.project, first_epoch__lt=span[1], end_epoch__gt=span[0]
     )
@@ -120,12 +120,14 @@ def _refuse_open(project: str, period: Period, span: tuple[int, int]) -> None:
         raise Refusal(refusals.seal_disputed(project, count, told))
 
 
-def rows_between(project: str, plan: MeteringPlan, span: tuple[int, int]) -> Any:
+def rows_between(
+    project: str, plan: metering.MeteringPlan, span: tuple[int, int]
+) -> Any:
     """The readings in force within the span, sorted."""
     from pyarrow import compute
 
     parts = _touching(project, span)
-    resting = Resting(plan=plan, partitions=parts, newest_settled={})
+    resting = arrivals.Resting(plan=plan, partitions=parts, newest_settled={})
     rows = resting.rows
     epochs = rows["epoch"]
     inside = compute.and_(
@@ -137,11 +139,9 @@ def rows_between(project: str, plan: MeteringPlan, span: tuple[int, int]) -> Any
 
 
 def _touching(project: str, span: tuple[int, int]) -> Sequence[Any]:
-    from renkei.mrv.arrivals.settling import month_bounds
-
     found = []
     for row in in_force(project):
-        first, end = month_bounds(row.month)
+        first, end = arrivals.month_bounds(row.month)
         if first < span[1] and span[0] < end:
             found.append(rows_of(row))
     return found

@@ -20,8 +20,6 @@ from django.db import connection, transaction
 
 from renkei.foundation import Refusal
 from renkei.mrv import arrivals, metering
-from renkei.mrv.arrivals import Arrived, BatchKind, Resting, Series, Settled
-from renkei.mrv.metering import MeteringPlan
 from renkei.programme import Action
 from renkei.store import metering_refusals as refusals
 from renkei.store import models
@@ -100,9 +98,9 @@ def settle_round(project: str) -> tuple[int, int, int] | None:
         cursor.execute(_BATCHES, [numbers])
         found = cursor.fetchall()
     batches = [
-        Arrived(
+        arrivals.Arrived(
             number,
-            kind == BatchKind.CORRECTION,
+            kind == arrivals.BatchKind.CORRECTION,
             tuple(channels),
             arrivals.unpacked(bytes(payload)),
         )
@@ -119,10 +117,10 @@ def settle_round(project: str) -> tuple[int, int, int] | None:
 
 def _resting(
     project: str,
-    plan: MeteringPlan,
+    plan: metering.MeteringPlan,
     before: Sequence[models.ReadingsPartition],
     span: tuple[int, int],
-) -> Resting:
+) -> arrivals.Resting:
     first, last = (_month(epoch) for epoch in span)
     newest: dict[str, int] = {}
     for row in before:
@@ -132,7 +130,7 @@ def _resting(
         cursor.execute(_TOLD, {"project": project, "first": span[0], "last": span[1]})
         told = cursor.fetchall()
     seals = models.PeriodSeal.objects.filter(project_id=project)
-    return Resting(
+    return arrivals.Resting(
         plan=plan,
         partitions=[rows_of(row) for row in before if first <= row.month <= last],
         told_before=told,
@@ -143,7 +141,7 @@ def _resting(
 
 def _keep_partitions(
     project: str,
-    plan: MeteringPlan,
+    plan: metering.MeteringPlan,
     before: Iterable[models.ReadingsPartition],
     months: Mapping[date, Any],
 ) -> None:
@@ -186,7 +184,7 @@ def totals_of(names: Sequence[str], rows: Any) -> dict[str, Any]:
     }
 
 
-def _keep_outcomes(project: str, settled: Settled) -> None:
+def _keep_outcomes(project: str, settled: arrivals.Settled) -> None:
     _copy(
         "store_batchoutcome (batch_id, accepted, duplicate, corrected, conflicting,"
         " after_seal, late, out_of_order)",
@@ -261,7 +259,7 @@ def decide_conflict(
             plan,
             client_id=f"conflict-{conflict}",
             now=int(time.time()),
-            kind=BatchKind.CORRECTION,
+            kind=arrivals.BatchKind.CORRECTION,
             reason=why.strip(),
         )
         taken = take_batch(reference, batch, who)
@@ -278,12 +276,14 @@ def decide_conflict(
     return taken
 
 
-def _one_reading(plan: MeteringPlan, row: models.ReadingConflict, value: int) -> Series:
+def _one_reading(
+    plan: metering.MeteringPlan, row: models.ReadingConflict, value: int
+) -> arrivals.Series:
     import pyarrow
 
     epochs = pyarrow.array([row.epoch], pyarrow.int64())
     values = pyarrow.array([value], pyarrow.int64())
-    return Series(row.channel, plan.channel(row.channel).unit, epochs, values)
+    return arrivals.Series(row.channel, plan.channel(row.channel).unit, epochs, values)
 
 
 def _standing(row: models.ReadingConflict) -> int:

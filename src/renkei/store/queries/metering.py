@@ -16,11 +16,7 @@ from typing import Any
 
 from renkei.foundation import Period, Refusal
 from renkei.methodologies import catalogue
-from renkei.mrv import arrivals
-from renkei.mrv.arrivals import Outcome
-from renkei.mrv.arrivals.settling import month_bounds
-from renkei.mrv.channel_draft import ChannelDraft, drafted_channels
-from renkei.mrv.metering import MeteringPlan, Seal, channels_of
+from renkei.mrv import arrivals, channel_draft, metering
 from renkei.store import metering_refusals as refusals
 from renkei.store import models
 from renkei.store.commands.arrivals import TakenBatch, receipt
@@ -62,7 +58,7 @@ class BatchTold:
     reason: str
     at: datetime
     by: str
-    outcome: Outcome | None
+    outcome: arrivals.Outcome | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +108,12 @@ def metering_plan(project: str, who: Person) -> PlanInForce:
     return plan_told(needed_metering_plan(reference))
 
 
-def metering_draft(project: str, who: Person) -> tuple[ChannelDraft, ...]:
+def metering_draft(project: str, who: Person) -> tuple[channel_draft.ChannelDraft, ...]:
     """The channels that the project's methodology asks for, before they are agreed."""
     reference = _open(project, who)
     design = needed_design(reference)
     edition = catalogue()[design.methodology_id].edition(design.version)
-    return drafted_channels(edition)
+    return channel_draft.drafted_channels(edition)
 
 
 def devices(project: str, who: Person) -> tuple[DeviceListed, ...]:
@@ -169,7 +165,7 @@ def reading_conflicts(
     )
 
 
-def period_seals(project: str, who: Person) -> tuple[Seal, ...]:
+def period_seals(project: str, who: Person) -> tuple[metering.Seal, ...]:
     """The sealed periods of a project, oldest first."""
     reference = _open(project, who)
     rows = models.PeriodSeal.objects.filter(project_id=reference)
@@ -199,11 +195,11 @@ def metered_series(
     epochs: list[int] = []
     values: list[int] = []
     for row in in_force(reference):
-        first, last = month_bounds(row.month)
+        first, last = arrivals.month_bounds(row.month)
         if first >= end or last <= start or channel not in row.totals:
             continue
         rows = rows_of(row)
-        place = channels_of(rows).index(channel)
+        place = metering.channels_of(rows).index(channel)
         inside = compute.and_(
             compute.equal(rows["channel"], place),
             compute.and_(
@@ -291,7 +287,7 @@ def _values(row: models.Batch, channel: str, epoch: int) -> list[int]:
     return list(found["value"].to_pylist())
 
 
-def _conflict(row: models.ReadingConflict, plan: MeteringPlan) -> ConflictTold:
+def _conflict(row: models.ReadingConflict, plan: metering.MeteringPlan) -> ConflictTold:
     channel = plan.channel(row.channel)
     decision = getattr(row, "decision", None)
     return ConflictTold(
@@ -308,8 +304,8 @@ def _conflict(row: models.ReadingConflict, plan: MeteringPlan) -> ConflictTold:
     )
 
 
-def _outcome(row: models.BatchOutcome) -> Outcome:
-    return Outcome(
+def _outcome(row: models.BatchOutcome) -> arrivals.Outcome:
+    return arrivals.Outcome(
         accepted=row.accepted,
         duplicate=row.duplicate,
         corrected=row.corrected,
