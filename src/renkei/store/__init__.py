@@ -12,10 +12,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from renkei.store.commands.invoices import enter_invoice, invoice_copy
     from renkei.store.commands.issuance import (
         decide_issuance,
         issue,
         permit_on_project,
+    )
+    from renkei.store.commands.meter_files import (
+        keep_meter_file,
+        preview_meter_file,
+        take_meter_file,
+        take_watched_file,
+        waiting_file,
     )
     from renkei.store.commands.monitoring import (
         compute_reduction,
@@ -52,6 +60,7 @@ if TYPE_CHECKING:
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.effects import measured_effects
     from renkei.store.queries.living import public_programme
+    from renkei.store.queries.meter_files import intake_desk
     from renkei.store.queries.paper_choices import (
         next_steps,
         organisations,
@@ -134,12 +143,16 @@ __all__ = [
     "draft_contracts",
     "draft_paper",
     "enrol_device",
+    "enter_invoice",
     "enter_official_value",
     "give_paper",
     "happenings",
     "history_statement",
     "inspect_readings",
+    "intake_desk",
+    "invoice_copy",
     "issue",
+    "keep_meter_file",
     "keep_paper_table",
     "load_demonstration",
     "load_founding",
@@ -168,6 +181,7 @@ __all__ = [
     "period_seals",
     "permit_on_project",
     "person",
+    "preview_meter_file",
     "programme",
     "project",
     "project_report",
@@ -190,12 +204,24 @@ __all__ = [
     "take_batch",
     "take_correction",
     "take_device_batch",
+    "take_meter_file",
     "take_readings",
+    "take_watched_file",
+    "waiting_file",
     "waits_for_others",
     "write_scores",
 ]
 _PLACES = {
     "commands.arrivals": ("take_batch", "take_correction", "take_device_batch"),
+    "commands.invoices": ("enter_invoice", "invoice_copy"),
+    "commands.meter_files": (
+        "keep_meter_file",
+        "preview_meter_file",
+        "take_meter_file",
+        "take_watched_file",
+        "waiting_file",
+    ),
+    "queries.meter_files": ("intake_desk",),
     "commands.metering_plans": ("agree_metering_plan", "enrol_device", "revoke_device"),
     "commands.sealing": ("seal_period",),
     "commands.settling": ("decide_conflict", "settle", "settle_waiting"),

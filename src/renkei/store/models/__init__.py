@@ -18,6 +18,7 @@ from renkei.store.models.credit import (
 from renkei.store.models.inspection import FindingDecision
 from renkei.store.models.journal import Event
 from renkei.store.models.ledger import Block, DecisionPart, LedgerAccount, LedgerEntry
+from renkei.store.models.meter_files import Invoice, MeterFile, MeterFileMapping
 from renkei.store.models.metering import (
     Batch,
     BatchOutcome,
@@ -55,10 +56,13 @@ __all__ = [
     "Entity",
     "Event",
     "FindingDecision",
+    "Invoice",
     "IssuanceAttempt",
     "LedgerAccount",
     "LedgerEntry",
     "Membership",
+    "MeterFile",
+    "MeterFileMapping",
     "MeteringPlanRow",
     "MonitoringPlan",
     "Notice",
