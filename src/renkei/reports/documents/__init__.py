@@ -8,6 +8,9 @@ The same document in the same language gives the same bytes, on every machine.
 from renkei.reports.documents.annual import annual
 from renkei.reports.documents.case import project_case
 from renkei.reports.documents.document import Document
+from renkei.reports.documents.monitoring import Judged as Judged
+from renkei.reports.documents.monitoring import MonitoredPeriod as MonitoredPeriod
+from renkei.reports.documents.monitoring import monitoring as monitoring
 from renkei.reports.documents.pdf import pdf
 from renkei.reports.documents.records import Records as Records
 from renkei.reports.documents.territory import city, country

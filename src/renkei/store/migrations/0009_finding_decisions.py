@@ -5,7 +5,6 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-
 GUARD = """
 CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE ON store_findingdecision
     FOR EACH ROW EXECUTE FUNCTION store_refuse_change();

@@ -1,0 +1,388 @@
+"""The monitoring report of a sealed period: what was measured, treated and counted.
+
+Flows in: `MonitoredPeriod`, what the store knows of the period. Flows out: a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from renkei.foundation import Finding, Text, joined, same
+from renkei.methodologies import Edition
+from renkei.mrv import MonitoredReduction
+from renkei.mrv.computing import Amount, Explained
+from renkei.mrv.inspecting import Decision, Inspection, QualityFinding, all_faults
+from renkei.mrv.metering import Channel, MeteringPlan, Seal
+from renkei.reports.documents.document import (
+    BLANK,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Numbers,
+    Pairs,
+    Points,
+    Prose,
+    Section,
+    Sheet,
+)
+from renkei.reports.documents.words import WORDS
+
+TCO2 = same("tCO2")
+DEMONSTRATION = Text(
+    ja="実演用の報告書です。計測値はモデルによる計算値であり、実測値ではありません。",
+    en="For the demonstration: the readings were computed by a model, not measured.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A finding with the decision on it; `effect` is in the channel's unit."""
+
+    finding: QualityFinding
+    decision: Decision | None
+    decided_at: datetime | None
+    effect: Decimal | None
+    effect_tco2: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonitoredPeriod:
+    """Everything a monitoring report of a sealed period says.
+
+    `reduction` is None where the methodology refused, for the reasons in `refused`.
+    """
+
+    title: Text
+    plan: MeteringPlan
+    plan_number: int
+    edition: Edition
+    methodology: Text
+    seal: Seal
+    sealed_by: str
+    sealed_on: date
+    rows: int
+    sha256: str
+    inspection: Inspection
+    findings: tuple[Judged, ...]
+    blocks: tuple[Finding, ...]
+    reduction: MonitoredReduction | None
+    amounts: tuple[Amount, ...]
+    explained: Explained | None
+    refused: tuple[Finding, ...]
+    as_of: date
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether any reading is a model's."""
+        return any(channel.is_demonstration for channel in self.plan.channels)
+
+
+def monitoring(told: MonitoredPeriod) -> Document:
+    """The monitoring report, the same on the page, on paper and in the workbook."""
+    project, period = told.plan.project, told.seal.period
+    return Document(
+        name=f"renkei-monitoring-{project}-{period.start}",
+        kind=Text(ja="モニタリング報告書", en="Monitoring report"),
+        title=told.title,
+        subtitle=Text(ja="{project} {period}", en="{project}, {period}").format(
+            project=project, period=period.label
+        ),
+        as_of=told.as_of,
+        pairs=tuple(_about(told)),
+        sections=(
+            Section(
+                Text(ja="排出削減量", en="Emission reductions"), tuple(_result(told))
+            ),
+            Section(
+                Text(ja="モニタリングした値", en="Monitored values"),
+                (_values(told),),
+                lead=Text(
+                    ja="モニタリング報告シート(MRS)の入力表と同じ項目です。",
+                    en="The columns of the input sheet of the MRS.",
+                ),
+            ),
+            Section(
+                Text(ja="計器と校正", en="Meters and calibration"), (_meters(told),)
+            ),
+            Section(
+                Text(ja="計測値の検査と処理", en="Findings and their treatment"),
+                (_completeness(told), _findings(told)),
+            ),
+            Section(Text(ja="発行の前に", en="Before issuance"), (_blocks(told),)),
+            Section(
+                Text(ja="データの同一性", en="Identity of the data"),
+                tuple(_identity(told)),
+            ),
+        ),
+        warning=DEMONSTRATION if told.is_demonstration else None,
+    )
+
+
+def _about(told: MonitoredPeriod) -> Iterator[tuple[Text, Cell]]:
+    yield Text(ja="案件", en="Project"), same(told.plan.project)
+    yield (
+        Text(ja="方法論", en="Methodology"),
+        Text(ja="{id} {name}", en="{id} {name}").format(
+            id=f"{told.edition.methodology_id} {told.edition.version}",
+            name=told.methodology,
+        ),
+    )
+    yield Text(ja="モニタリング期間", en="Monitoring period"), told.seal.period.label
+    yield Text(ja="現地の時間帯", en="Time zone of the site"), same(told.plan.zone)
+    yield (
+        Text(ja="モニタリング計画", en="Monitoring plan"),
+        Text(ja="第{n}版", en="number {n}").format(n=told.plan_number),
+    )
+    yield Text(ja="締め切った日", en="Sealed on"), told.sealed_on
+    yield Text(ja="締め切った人", en="Sealed by"), same(told.sealed_by)
+    yield WORDS["as_of"], told.as_of
+
+
+def _result(told: MonitoredPeriod) -> Iterator[Block]:
+    if told.reduction is None:
+        yield Prose(
+            Text(
+                ja="次の理由により、排出削減量を計算できません。",
+                en="The reduction cannot be computed, for these reasons.",
+            )
+        )
+        yield Points(tuple(map(_sentence, told.refused)))
+        return
+    vintages = told.reduction.vintages
+    yield Numbers(
+        tuple(v.tonnes for v in vintages)
+        + ((told.reduction.tonnes,) if len(vintages) > 1 else ())
+    )
+    if told.explained is None:
+        return
+    yield Sheet(
+        Text(ja="事前推計との比較", en="Held against the estimate"),
+        (
+            Column(Text(ja="項目", en="Step"), 6),
+            Column(Text(ja="排出削減量", en="Reduction"), 4, TCO2, numeric=True),
+        ),
+        tuple(
+            (each.name, _shown(each.value))
+            for each in (
+                told.explained.estimated_tco2,
+                *told.explained.steps,
+                told.explained.monitored_tco2,
+            )
+        ),
+        note=Text(
+            ja="事前推計はモニタリング期間の日数に合わせています。途中の値は"
+            "小数第6位までを示します。",
+            en="The estimate is laid on the days of the period. Steps are shown to"
+            " the sixth decimal.",
+        ),
+    )
+
+
+def _shown(value: object) -> Decimal | None:
+    if value is None:
+        return None
+    return Decimal(str(value)).quantize(Decimal("0.000001")).normalize() + 0
+
+
+def _values(told: MonitoredPeriod) -> Sheet:
+    columns = (
+        Column(Text(ja="モニタリング期間", en="Monitoring period"), 4),
+        Column(Text(ja="点番号", en="Point no."), 2),
+        Column(Text(ja="パラメータ", en="Parameter"), 2),
+        Column(Text(ja="内容", en="Description"), 5),
+        Column(Text(ja="値", en="Monitored value"), 4, numeric=True),
+        Column(Text(ja="単位", en="Unit"), 2),
+        Column(Text(ja="オプション", en="Option"), 2),
+        Column(Text(ja="データの出所", en="Source of data"), 4),
+        Column(Text(ja="測定方法", en="Measurement method"), 4),
+        Column(Text(ja="頻度", en="Frequency"), 3),
+        Column(Text(ja="その他", en="Other comments"), 5),
+    )
+    periods = dict(told.seal.period.vintages())
+    rows = tuple(
+        (
+            periods[amount.year].label,
+            told.plan.names.index(amount.channel.name) + 1,
+            same(amount.channel.symbol),
+            _described(told, amount.channel),
+            amount.value,
+            same(amount.channel.unit),
+            same(amount.channel.option),
+            same(amount.channel.meter) if amount.channel.meter else None,
+            amount.channel.kind.label,
+            _frequency(amount.channel),
+            _comments(amount),
+        )
+        for amount in told.amounts
+    )
+    return Sheet(
+        Text(ja="入力表", en="Input sheet"),
+        columns,
+        rows,
+        empty=Text(ja="計算されていません。", en="Nothing was computed."),
+    )
+
+
+def _described(told: MonitoredPeriod, channel: Channel) -> Text | None:
+    found = [p for p in told.edition.parameters if p.symbol == channel.symbol]
+    return found[0].name if found else same(channel.name)
+
+
+def _frequency(channel: Channel) -> Text:
+    minutes, seconds = divmod(channel.step_seconds, 60)
+    if seconds:
+        return Text(ja="{n}秒ごと", en="every {n} s").format(n=channel.step_seconds)
+    return Text(ja="{n}分ごと", en="every {n} min").format(n=minutes)
+
+
+def _comments(amount: Amount) -> tuple[Cell, ...] | Text:
+    said: list[Cell] = []
+    if amount.missing:
+        said.append(
+            Text(
+                ja="欠測{n}区間(算入なし)", en="{n} intervals missing, nothing claimed"
+            ).format(n=f"{amount.missing:,}")
+        )
+    said += [each.rule.label for each in amount.treatments]
+    return tuple(said) or BLANK
+
+
+def _meters(told: MonitoredPeriod) -> Sheet:
+    rows: list[tuple[Cell, ...]] = []
+    for channel in told.plan.channels:
+        for each in channel.calibrations or (None,):
+            rows.append(
+                (
+                    same(channel.name),
+                    same(channel.meter) if channel.meter else None,
+                    same(channel.accuracy_class) if channel.accuracy_class else None,
+                    same(each.certificate) if each else None,
+                    each.valid_from if each else None,
+                    each.valid_to if each else None,
+                    same(channel.responsible) if channel.responsible else None,
+                )
+            )
+    return Sheet(
+        Text(ja="計測点ごとの計器", en="Meters, channel by channel"),
+        (
+            Column(Text(ja="計測点", en="Channel"), 3),
+            Column(Text(ja="計器", en="Meter"), 3),
+            Column(Text(ja="精度等級", en="Accuracy class"), 2),
+            Column(Text(ja="校正証明書", en="Certificate"), 4),
+            Column(Text(ja="有効(から)", en="Valid from"), 3),
+            Column(Text(ja="有効(この日の前まで)", en="Valid until before"), 3),
+            Column(Text(ja="責任者", en="Responsible"), 4),
+        ),
+        tuple(rows),
+    )
+
+
+def _completeness(told: MonitoredPeriod) -> Sheet:
+    return Sheet(
+        Text(ja="計測値の充足", en="Completeness"),
+        (
+            Column(Text(ja="計測点", en="Channel"), 4),
+            Column(Text(ja="あるべき数", en="Due"), 3, numeric=True),
+            Column(Text(ja="欠けている数", en="Missing"), 3, numeric=True),
+        ),
+        tuple(
+            (same(each.channel), sum(each.due), each.missing)
+            for each in told.inspection.completeness
+        ),
+    )
+
+
+def _findings(told: MonitoredPeriod) -> Sheet:
+    names = {kind: name for fault in all_faults() for kind, name in fault.kinds.items()}
+    zone = ZoneInfo(told.plan.zone)
+    rows = []
+    for each in told.findings:
+        finding, decision = each.finding, each.decision
+        rows.append(
+            (
+                names[finding.kind],
+                same(finding.channel),
+                same(span(finding, zone)),
+                finding.treatment.label,
+                _decided(decision),
+                each.effect,
+                each.effect_tco2 and _shown(each.effect_tco2),
+                same(decision.by) if decision else BLANK,
+                same(decision.reason) if decision and decision.reason else BLANK,
+            )
+        )
+    return Sheet(
+        Text(ja="指摘とその処理", en="Findings, and who decided what"),
+        (
+            Column(Text(ja="種類", en="Kind"), 4),
+            Column(Text(ja="計測点", en="Channel"), 3),
+            Column(Text(ja="期間(現地時刻)", en="Span (local time)"), 5),
+            Column(Text(ja="提案された処理", en="Treatment proposed"), 6),
+            Column(Text(ja="判断", en="Decision"), 3),
+            Column(
+                Text(ja="変化(計測点の単位)", en="Change (channel's unit)"),
+                3,
+                numeric=True,
+            ),
+            Column(Text(ja="変化", en="Change"), 3, TCO2, numeric=True),
+            Column(Text(ja="判断した人", en="Decided by"), 4),
+            Column(Text(ja="理由", en="Reason"), 6),
+        ),
+        tuple(rows),
+        empty=Text(ja="指摘はありません。", en="Nothing was found."),
+    )
+
+
+def span(finding: QualityFinding, zone: ZoneInfo) -> str:
+    """The span of a finding in the site's own time; the last instant is outside."""
+    start = finding.started_at.astimezone(zone)
+    end = finding.ended_at.astimezone(zone)
+    return f"{start:%Y-%m-%d %H:%M} – {end:%Y-%m-%d %H:%M}"
+
+
+def _decided(decision: Decision | None) -> Text:
+    if decision is None:
+        return Text(ja="未判断", en="not decided")
+    if decision.is_accepted:
+        return Text(ja="承認", en="accepted")
+    return Text(ja="却下", en="refused")
+
+
+def _blocks(told: MonitoredPeriod) -> Block:
+    if not told.blocks:
+        return Prose(
+            Text(
+                ja="校正と指摘の判断について、発行を妨げるものはありません。",
+                en="Neither calibration nor an open finding keeps the tonnes back.",
+            )
+        )
+    return Points(tuple(map(_sentence, told.blocks)))
+
+
+def _sentence(finding: Finding) -> Text:
+    return joined([finding.where, finding.found, finding.remedy], ja=":", en=" — ")
+
+
+def _identity(told: MonitoredPeriod) -> Iterator[Block]:
+    yield Pairs(
+        (
+            (Text(ja="封印の根", en="Root of the seal"), same(told.seal.root)),
+            (Text(ja="ファイル(SHA-256)", en="File (SHA-256)"), same(told.sha256)),
+            (Text(ja="計測値の数", en="Readings"), told.rows),
+            (Text(ja="日の印の数", en="Days marked"), len(told.seal.marks)),
+        )
+    )
+    yield Prose(
+        Text(
+            ja="封印の根は、計測点と現地の日ごとの印から計算されます。計測値が1つでも"
+            "変われば根が変わります。処理は計測値を書き換えません。",
+            en="The root is computed from a mark for each channel and local day; one"
+            " reading more or less gives another root. Treatments change no reading.",
+        ),
+        is_quiet=True,
+    )
