@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         record_decision,
         write_scores,
     )
+    from renkei.store.commands.triage import decide_finding
     from renkei.store.commands.values import enter_official_value
     from renkei.store.demonstration import (
         close_demonstration,
@@ -59,8 +60,14 @@ if TYPE_CHECKING:
     from renkei.store.people import people_with_role, person
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.effects import measured_effects
+    from renkei.store.queries.inspections import findings, findings_waiting
     from renkei.store.queries.living import public_programme
     from renkei.store.queries.meter_files import intake_desk
+    from renkei.store.queries.monitoring_report import (
+        monitoring_report,
+        monitoring_workbook,
+        sealed_periods,
+    )
     from renkei.store.queries.paper_choices import (
         next_steps,
         organisations,
@@ -109,6 +116,7 @@ if TYPE_CHECKING:
         call_desk,
         scoring_sheet,
     )
+    from renkei.store.queries.site import series_table, series_view, site
     from renkei.store.queries.story import story
     from renkei.store.readings_files import inspect_readings
 
@@ -136,6 +144,7 @@ __all__ = [
     "country_report",
     "decide_call",
     "decide_conflict",
+    "decide_finding",
     "decide_issuance",
     "demonstration_is_open",
     "desk",
@@ -145,6 +154,8 @@ __all__ = [
     "enrol_device",
     "enter_invoice",
     "enter_official_value",
+    "findings",
+    "findings_waiting",
     "give_paper",
     "happenings",
     "history_statement",
@@ -162,6 +173,8 @@ __all__ = [
     "metered_series",
     "metering_draft",
     "metering_plan",
+    "monitoring_report",
+    "monitoring_workbook",
     "move_paper",
     "next_action",
     "next_steps",
@@ -196,10 +209,14 @@ __all__ = [
     "revoke_device",
     "scoring_sheet",
     "seal_period",
+    "sealed_periods",
     "sealed_rows",
+    "series_table",
+    "series_view",
     "settle",
     "settle_waiting",
     "sign_verification",
+    "site",
     "story",
     "take_batch",
     "take_correction",
@@ -212,6 +229,21 @@ __all__ = [
     "write_scores",
 ]
 _PLACES = {
+    "commands.triage": ("decide_finding",),
+    "queries.inspections": (
+        "findings",
+        "findings_waiting",
+    ),
+    "queries.monitoring_report": (
+        "monitoring_report",
+        "monitoring_workbook",
+        "sealed_periods",
+    ),
+    "queries.site": (
+        "series_table",
+        "series_view",
+        "site",
+    ),
     "commands.arrivals": ("take_batch", "take_correction", "take_device_batch"),
     "commands.invoices": ("enter_invoice", "invoice_copy"),
     "commands.meter_files": (
