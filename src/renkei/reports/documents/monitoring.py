@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -45,7 +45,7 @@ class Judged:
 
     finding: QualityFinding
     decision: Decision | None
-    decided_at: datetime | None
+    decided_on: date | None
     effect: Decimal | None
     effect_tco2: Decimal | None
 
@@ -100,7 +100,7 @@ def monitoring(told: MonitoredPeriod) -> Document:
             ),
             Section(
                 Text(ja="モニタリングした値", en="Monitored values"),
-                (_values(told),),
+                (_values(told), _obtained(told)),
                 lead=Text(
                     ja="モニタリング報告シート(MRS)の入力表と同じ項目です。",
                     en="The columns of the input sheet of the MRS.",
@@ -111,7 +111,7 @@ def monitoring(told: MonitoredPeriod) -> Document:
             ),
             Section(
                 Text(ja="計測値の検査と処理", en="Findings and their treatment"),
-                (_completeness(told), _findings(told)),
+                (_completeness(told), _findings(told), _decisions(told)),
             ),
             Section(Text(ja="発行の前に", en="Before issuance"), (_blocks(told),)),
             Section(
@@ -189,43 +189,68 @@ def _shown(value: object) -> Decimal | None:
     return Decimal(str(value)).quantize(Decimal("0.000001")).normalize() + 0
 
 
+_NUMBER = Column(Text(ja="番号", en="No."), 1)
+
+
 def _values(told: MonitoredPeriod) -> Sheet:
-    columns = (
-        Column(Text(ja="モニタリング期間", en="Monitoring period"), 4),
-        Column(Text(ja="点番号", en="Point no."), 2),
-        Column(Text(ja="パラメータ", en="Parameter"), 2),
-        Column(Text(ja="内容", en="Description"), 5),
-        Column(Text(ja="値", en="Monitored value"), 4, numeric=True),
-        Column(Text(ja="単位", en="Unit"), 2),
-        Column(Text(ja="オプション", en="Option"), 2),
-        Column(Text(ja="データの出所", en="Source of data"), 4),
-        Column(Text(ja="測定方法", en="Measurement method"), 4),
-        Column(Text(ja="頻度", en="Frequency"), 3),
-        Column(Text(ja="その他", en="Other comments"), 5),
-    )
     periods = dict(told.seal.period.vintages())
-    rows = tuple(
-        (
-            periods[amount.year].label,
-            told.plan.names.index(amount.channel.name) + 1,
-            same(amount.channel.symbol),
-            _described(told, amount.channel),
-            amount.value,
-            same(amount.channel.unit),
-            same(amount.channel.option),
-            same(amount.channel.meter) if amount.channel.meter else None,
-            amount.channel.kind.label,
-            _frequency(amount.channel),
-            _comments(amount),
-        )
-        for amount in told.amounts
-    )
     return Sheet(
         Text(ja="入力表", en="Input sheet"),
-        columns,
-        rows,
-        empty=Text(ja="計算されていません。", en="Nothing was computed."),
+        (
+            _NUMBER,
+            Column(Text(ja="モニタリング期間", en="Monitoring period"), 4),
+            Column(Text(ja="パラメータ", en="Parameter"), 2),
+            Column(Text(ja="内容", en="Description"), 6),
+            Column(Text(ja="値", en="Monitored value"), 3, numeric=True),
+            Column(Text(ja="単位", en="Unit"), 2),
+            Column(Text(ja="オプション", en="Option"), 2),
+        ),
+        tuple(
+            (
+                _point(told, amount),
+                periods[amount.year].label,
+                same(amount.channel.symbol),
+                _described(told, amount.channel),
+                amount.value,
+                same(amount.channel.unit),
+                same(amount.channel.option),
+            )
+            for amount in told.amounts
+        ),
+        empty=_NOT_COMPUTED,
     )
+
+
+def _obtained(told: MonitoredPeriod) -> Sheet:
+    return Sheet(
+        Text(ja="入力表(続き) 値の得かた", en="Input sheet, continued: how obtained"),
+        (
+            _NUMBER,
+            Column(Text(ja="データの出所", en="Source of data"), 4),
+            Column(Text(ja="測定方法", en="Measurement method"), 4),
+            Column(Text(ja="頻度", en="Frequency"), 3),
+            Column(Text(ja="その他", en="Other comments"), 6),
+        ),
+        tuple(
+            (
+                _point(told, amount),
+                same(amount.channel.meter) if amount.channel.meter else None,
+                amount.channel.kind.label,
+                _frequency(amount.channel),
+                _comments(amount),
+            )
+            for amount in told.amounts
+        ),
+        empty=_NOT_COMPUTED,
+    )
+
+
+_NOT_COMPUTED = Text(ja="計算されていません。", en="Nothing was computed.")
+
+
+def _point(told: MonitoredPeriod, amount: Amount) -> int:
+    """The number of a monitoring point: its channel's place in the plan."""
+    return told.plan.names.index(amount.channel.name) + 1
 
 
 def _described(told: MonitoredPeriod, channel: Channel) -> Text | None:
@@ -300,42 +325,60 @@ def _completeness(told: MonitoredPeriod) -> Sheet:
 def _findings(told: MonitoredPeriod) -> Sheet:
     names = {kind: name for fault in all_faults() for kind, name in fault.kinds.items()}
     zone = ZoneInfo(told.plan.zone)
-    rows = []
-    for each in told.findings:
-        finding, decision = each.finding, each.decision
-        rows.append(
-            (
-                names[finding.kind],
-                same(finding.channel),
-                same(span(finding, zone)),
-                finding.treatment.label,
-                _decided(decision),
-                each.effect,
-                each.effect_tco2 and _shown(each.effect_tco2),
-                same(decision.by) if decision else BLANK,
-                same(decision.reason) if decision and decision.reason else BLANK,
-            )
-        )
     return Sheet(
-        Text(ja="指摘とその処理", en="Findings, and who decided what"),
+        Text(ja="指摘と提案された処理", en="Findings and the treatment proposed"),
         (
-            Column(Text(ja="種類", en="Kind"), 4),
+            _NUMBER,
+            Column(Text(ja="種類", en="Kind"), 3),
             Column(Text(ja="計測点", en="Channel"), 3),
-            Column(Text(ja="期間(現地時刻)", en="Span (local time)"), 5),
-            Column(Text(ja="提案された処理", en="Treatment proposed"), 6),
-            Column(Text(ja="判断", en="Decision"), 3),
-            Column(
-                Text(ja="変化(計測点の単位)", en="Change (channel's unit)"),
-                3,
-                numeric=True,
-            ),
+            Column(Text(ja="期間(現地時刻)", en="Span (local time)"), 4),
+            Column(Text(ja="処理", en="Treatment"), 6),
+            Column(Text(ja="変化(計測点の単位)", en="Change, unit"), 3, numeric=True),
             Column(Text(ja="変化", en="Change"), 3, TCO2, numeric=True),
-            Column(Text(ja="判断した人", en="Decided by"), 4),
-            Column(Text(ja="理由", en="Reason"), 6),
         ),
-        tuple(rows),
-        empty=Text(ja="指摘はありません。", en="Nothing was found."),
+        tuple(
+            (
+                number,
+                names[each.finding.kind],
+                same(each.finding.channel),
+                same(span(each.finding, zone)),
+                each.finding.treatment.label,
+                each.effect,
+                _shown(each.effect_tco2),
+            )
+            for number, each in enumerate(told.findings, start=1)
+        ),
+        empty=_NOTHING_FOUND,
     )
+
+
+def _decisions(told: MonitoredPeriod) -> Sheet:
+    return Sheet(
+        Text(ja="だれが、なぜ、どう判断したか", en="Who decided what, and why"),
+        (
+            _NUMBER,
+            Column(Text(ja="判断", en="Decision"), 3),
+            Column(Text(ja="判断した人", en="Decided by"), 4),
+            Column(Text(ja="日付", en="On"), 3),
+            Column(Text(ja="理由", en="Reason"), 9),
+        ),
+        tuple(
+            (
+                number,
+                _decided(each.decision),
+                same(each.decision.by) if each.decision else BLANK,
+                each.decided_on or BLANK,
+                same(each.decision.reason)
+                if each.decision and each.decision.reason
+                else BLANK,
+            )
+            for number, each in enumerate(told.findings, start=1)
+        ),
+        empty=_NOTHING_FOUND,
+    )
+
+
+_NOTHING_FOUND = Text(ja="指摘はありません。", en="Nothing was found.")
 
 
 def span(finding: QualityFinding, zone: ZoneInfo) -> str:

@@ -126,7 +126,7 @@ def _judged(seen: Inspected) -> tuple[documents.Judged, ...]:
             documents.Judged(
                 finding=finding,
                 decision=decided.decision if decided else None,
-                decided_at=decided.at if decided else None,
+                decided_on=decided.at.astimezone(JAPAN).date() if decided else None,
                 effect=None if effect is None else channel.amount(effect),
                 effect_tco2=seen.effect_tco2(finding),
             )
