@@ -20,7 +20,7 @@ from renkei.mrv.inspecting.faults import all_faults
 from renkei.mrv.inspecting.finding import QualityFinding
 from renkei.mrv.inspecting.look import Look, Site
 from renkei.mrv.inspecting.treatment import Act, treated_span
-from renkei.mrv.metering import MeteringPlan
+from renkei.mrv.metering import Channel, MeteringPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +118,18 @@ def _suspected(site: Site) -> list[tuple[Fault, list[str]]]:
         next(iter(fault.kinds)): fault.suspect for fault in faults if fault.suspect
     }
     numbers = site.screened.numbers
+    twins = site.twins
     frame = [
-        (
-            numbers[name],
-            look.channel,
-            f"{look.channel.latitude} {look.channel.longitude}",
-        )
+        (numbers[name], look.channel, _place(look.channel), name in twins)
         for name, look in site.looks.items()
         if name in numbers
     ]
     found = screening.suspects(
-        site.screened, frame, _sun(site), conditions, len(site.calendar.turns) - 1
+        site.screened,
+        frame,
+        _sun(site),
+        conditions,
+        len(site.calendar.turns) - 1,
     )
     silent = {name for name in site.looks if name not in site.screened.spans}
     chosen = []
@@ -141,12 +142,16 @@ def _suspected(site: Site) -> list[tuple[Fault, list[str]]]:
     return chosen
 
 
+def _place(channel: Channel) -> str:
+    return f"{channel.latitude} {channel.longitude}"
+
+
 def _sun(site: Site) -> list[tuple[str, int, int, int]]:
     """Dawn and dusk of each place of the plan with equipment that needs the sun."""
     found: dict[str, list[tuple[str, int, int, int]]] = {}
     for look in site.looks.values():
         channel = look.channel
-        place = f"{channel.latitude} {channel.longitude}"
+        place = _place(channel)
         if not channel.is_dark_at_night or place in found:
             continue
         found[place] = []

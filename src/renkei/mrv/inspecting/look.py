@@ -64,6 +64,11 @@ class Look:
         return self.channel.name
 
     @property
+    def number(self) -> int:
+        """The number that the rows know the channel by, -1 if they do not."""
+        return self.screened.numbers.get(self.name, -1)
+
+    @property
     def step(self) -> int:
         """The distance between two readings [s]."""
         return self.channel.step_seconds
@@ -87,13 +92,10 @@ class Look:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The days that have any reading, in order."""
-        number = self.screened.numbers.get(self.name)
-        if number is None:
-            return ()
         rows = self.screened.connection.execute(
             "select day, n, total, low, high, lit_from, lit_to, held, moment, least,"
             " most from days where channel = $1 order by day",
-            [number],
+            [self.number],
         ).fetchall()
         return tuple(Day(*row) for row in rows)
 
@@ -237,6 +239,16 @@ class Site:
         ).fetchall():
             found.setdefault(names[channel], []).append((first, second))
         return found
+
+    @property
+    def twins(self) -> frozenset[str]:
+        """The channels that have another meter of the same flow."""
+        return frozenset(
+            name
+            for each in self.plan.relations
+            if each.kind is RelationKind.TWIN
+            for name in each.channels.values()
+        )
 
     @property
     def invoices(self) -> frozenset[str]:

@@ -47,12 +47,14 @@ create temp table usual as
 select channel, count(*) as days,
   quantile_disc(high, [0.25, 0.5, 0.75, 0.9]) as highs,
   quantile_disc(low, [0.25, 0.5, 0.75]) as lows,
-  median(moment / nullif(total, 0)) as centre,
+  median(moment / nullif(total, 0)) filter (not is_weekend) as at_work,
+  median(moment / nullif(total, 0)) filter (is_weekend) as at_rest,
   quantile_disc(ln(1 + greatest(total, 0)), [0.25, 0.75]) as total_middle,
   quantile_disc(ln(1 + greatest(high, 0)), [0.25, 0.75]) as high_middle,
   quantile_disc(ln(1 + greatest(low, 0)), [0.25, 0.75]) as low_middle,
   quantile_disc(coalesce(lit_to - lit_from, 0) / 21600, [0.25, 0.75]) as lit_middle
-from days group by channel
+from (select *, (day + {first_day} + 3) % 7 >= 5 as is_weekend from days)
+group by channel
 """
 # Where a block of readings may stand twice: five readings in a row around a peak that
 # occur two or three times, and whole days that are alike in everything counted.
@@ -72,6 +74,9 @@ join frame f on f.channel = d.channel
 left join sun s on s.site = f.site and s.day = d.day
 group by d.channel
 """
+
+
+Framed = tuple[int, Channel, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def opened(rows: Any, plan: MeteringPlan, calendar: Calendar) -> Screened:
             source=_source(counters),
         )
     )
-    connection.execute(_USUAL)
+    connection.execute(_USUAL.format(first_day=calendar.first_day_number))
     shifted, at = {}, 0
     for name, piece in zip(spans, pieces, strict=True):
         shifted[name] = (at, at + piece.num_rows)
@@ -131,30 +136,34 @@ def _engine() -> Any:
 
 def suspects(
     screened: Screened,
-    frame: Sequence[tuple[int, Channel, str]],
+    frame: Sequence[Framed],
     sun: Sequence[tuple[str, int, int, int]],
     conditions: Mapping[str, str],
     period_days: int,
 ) -> dict[str, set[int]]:
     """For each class of fault, the numbers of the channels it should look at.
 
-    `frame` gives each channel's number, itself and its site's name; `sun` dawn and
-    dusk of each site and day; `conditions` one SQL aggregate for each class, over
-    `d` (a day), `u` (what is usual), `f` (the plan's frame), `s` (the sun).
+    `frame` says of each channel its number, itself, its site's name and whether it has
+    a twin; `sun` dawn and dusk of each site and day; `conditions` one SQL aggregate for
+    each class, over `d` (a day), `u` (what is usual), `f` (the plan's frame), `s` (the
+    sun).
     """
     import pyarrow
 
     columns = {
-        "channel": pyarrow.array([n for n, _, _ in frame], pyarrow.int32()),
-        "site": pyarrow.array([site for _, _, site in frame], pyarrow.string()),
-        "kind": [c.kind.value for _, c, _ in frame],
+        "channel": pyarrow.array([n for n, _, _, _ in frame], pyarrow.int32()),
+        "site": pyarrow.array([site for _, _, site, _ in frame], pyarrow.string()),
+        "kind": [c.kind.value for _, c, _, _ in frame],
         "is_dark": pyarrow.array(
-            [c.is_dark_at_night for _, c, _ in frame], pyarrow.bool_()
+            [c.is_dark_at_night for _, c, _, _ in frame], pyarrow.bool_()
         ),
-        "step": pyarrow.array([c.step_seconds for _, c, _ in frame], pyarrow.int64()),
+        "step": pyarrow.array(
+            [c.step_seconds for _, c, _, _ in frame], pyarrow.int64()
+        ),
+        "has_twin": pyarrow.array([has_twin for *_, has_twin in frame]),
         "days": pyarrow.array([period_days] * len(frame), pyarrow.int64()),
-        "least": pyarrow.array([_limit(c, 0) for _, c, _ in frame], pyarrow.int64()),
-        "most": pyarrow.array([_limit(c, 1) for _, c, _ in frame], pyarrow.int64()),
+        "least": pyarrow.array([_limit(c, 0) for _, c, _, _ in frame], pyarrow.int64()),
+        "most": pyarrow.array([_limit(c, 1) for _, c, _, _ in frame], pyarrow.int64()),
     }
     screened.connection.register("frame", pyarrow.table(columns))
     site, day, dawn, dusk = zip(*sun, strict=True) if sun else ((), (), (), ())

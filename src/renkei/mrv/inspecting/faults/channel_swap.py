@@ -18,13 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
-from math import log
 from typing import NamedTuple
 
 from renkei.foundation import Text
 from renkei.mrv.inspecting.fault import Fault, ask, clock, found
 from renkei.mrv.inspecting.finding import QualityFinding
-from renkei.mrv.inspecting.look import Day, Look, Site, runs
+from renkei.mrv.inspecting.look import Look, Site, runs
 from renkei.mrv.inspecting.treatment import Act, Treatment
 
 LEAST_DAYS = 2
@@ -39,9 +38,16 @@ FEATURES = (  # of a day, in SQL and as they are called among the usual values
 
 
 def _outside(feature: str, middle: str) -> str:
-    """Whether a day is foreign, in SQL; a little sooner than in `_fence`."""
-    width = f"greatest({LEAST_WIDTH}, 2 * ({middle}[2] - {middle}[1])) * 0.98"
+    """Whether a day is foreign by one feature, in SQL."""
+    width = f"greatest({LEAST_WIDTH}, 2 * ({middle}[2] - {middle}[1]))"
     return f"{feature} not between {middle}[1] - {width} and {middle}[2] + {width}"
+
+
+FOREIGN = (
+    "d.total > 0 and d.held * 2 < d.n and ("
+    + " or ".join(_outside(*each) for each in FEATURES)
+    + ")"
+)
 
 
 class Habit(NamedTuple):
@@ -66,15 +72,9 @@ def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
         and n not in site.invoices
         and not site.looks[n].is_both_ways
     ]
-    habits = {look.name: _habit(look) for look in looks}
-    foreign = {
-        look.name: {
-            d.day: _features(d)
-            for d in look.plain_days()
-            if d.held * 2 < d.n and not habits[look.name].holds(_features(d))
-        }
-        for look in looks
-    }
+    if len(looks) < 2:
+        return
+    habits, foreign = _habits(site, looks), _foreign(site, looks)
     for one, other in combinations(looks, 2):
         if not _comparable(one, other):
             continue
@@ -99,23 +99,32 @@ def _comparable(one: Look, other: Look) -> bool:
     )
 
 
-def _features(day: Day) -> tuple[float, ...]:
-    lit = 0 if day.lit_from is None or day.lit_to is None else day.lit_to - day.lit_from
-    return (
-        log(1 + max(0, day.total)),
-        log(1 + max(0, day.high)),
-        log(1 + max(0, day.low)),
-        lit / 21_600,
-    )
+def _habits(site: Site, looks: list[Look]) -> dict[str, Habit]:
+    """The bounds of the channels' ordinary days, from the screening."""
+    listed = ", ".join(middle for _, middle in FEATURES)
+    rows = site.screened.connection.execute(
+        f"select channel, {listed} from usual u where channel in $1",
+        [[look.number for look in looks]],
+    ).fetchall()
+    known = {number: Habit(tuple(_fence(*m) for m in found)) for number, *found in rows}
+    return {look.name: known[look.number] for look in looks}
 
 
-def _habit(look: Look) -> Habit:
-    columns = zip(*(_features(d) for d in look.plain_days()), strict=True)
-    return Habit(tuple(_fence(sorted(column)) for column in columns))
+def _foreign(site: Site, looks: list[Look]) -> dict[str, dict[int, tuple[float, ...]]]:
+    """The foreign days of the channels and their features."""
+    listed = ", ".join(feature for feature, _ in FEATURES)
+    found: dict[int, dict[int, tuple[float, ...]]] = {}
+    for number, day, *features in site.screened.connection.execute(
+        f"select d.channel, d.day, {listed} from days d"
+        " join usual u on d.channel = u.channel"
+        f" where d.channel in $1 and {FOREIGN} order by all",
+        [[look.number for look in looks]],
+    ).fetchall():
+        found.setdefault(number, {})[day] = tuple(features)
+    return {look.name: found.get(look.number, {}) for look in looks}
 
 
-def _fence(values: list[float]) -> tuple[float, float]:
-    low, high = values[len(values) // 4], values[len(values) * 3 // 4]
+def _fence(low: float, high: float) -> tuple[float, float]:
     width = max(LEAST_WIDTH, 2 * (high - low))
     return low - width, high + width
 
@@ -154,8 +163,9 @@ FAULT = Fault(
         en="Two channels that on the same days show only each other's habits have been"
         " exchanged.",
     ),
-    suspect="any_value(f.kind) = 'interval' and ("
-    + " + ".join(f"count(*) filter ({_outside(*each)})" for each in FEATURES)
-    + ") >= 2",
+    suspect=(
+        "any_value(f.kind) = 'interval'"
+        f" and count(*) filter ({FOREIGN}) >= {LEAST_DAYS}"
+    ),
     find=find,
 )

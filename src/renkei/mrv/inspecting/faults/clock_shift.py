@@ -251,10 +251,10 @@ FAULT = Fault(
     ),
     suspect=(
         "any_value(f.kind) <> 'gauge' and case when any_value(f.is_dark) then"
-        " count(*) filter (abs((d.lit_from - s.dawn) + (d.lit_to + f.step - s.dusk))"
-        " > 4800) >= 2"
-        " else count(*) filter (abs(d.moment / nullif(d.total, 0) - u.centre) > 1.4)"
-        " >= 2 end"
+        " count(*) filter (d.lit_to > s.dusk + 300"
+        "  or d.lit_from + f.step < s.dawn - 300) >= 2"
+        " else count(*) filter (least(abs(d.moment / nullif(d.total, 0) - u.at_work),"
+        "  abs(d.moment / nullif(d.total, 0) - u.at_rest)) > 1) >= 2 end"
     ),
     find=find,
 )

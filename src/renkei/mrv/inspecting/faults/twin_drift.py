@@ -60,7 +60,7 @@ def _of(one: Look, other: Look, limit: float) -> Iterator[QualityFinding]:
         if larger * 5 > ordinary and abs(ours - theirs) > limit * larger:
             for day, _, _ in week[2:5]:
                 beyond[day] = ours / theirs - 1 if theirs else float("inf")
-    for first, last in runs(sorted(beyond), bridge=WEEK):
+    for first, last in runs(sorted(beyond), bridge=FORTNIGHT):
         if last - first >= FORTNIGHT - 4:
             most = max((beyond[d] for d in beyond if first <= d < last), key=abs)
             yield _said(one, other, first, last, most)

@@ -268,8 +268,13 @@ FAULT = Fault(
         " is a slip of the unit.",
     ),
     suspect=(
-        "any_value(f.kind) = 'interval' and (max(d.high) > 2.2 * any_value(u.highs[2])"
-        " or min(d.high) filter (d.high > 0) < 0.4 * any_value(u.highs[2]))"
+        "any_value(f.kind) = 'interval' and ("
+        "count(*) filter (d.high > 2.2 * u.highs[2]) >= 2"
+        " or count(*) filter (d.high > 0 and d.high < u.highs[2] / 40) >= 2"
+        " or (any_value(u.lows[2]) >= 20 and count(*) filter"
+        "  (d.low < 0.5 * u.lows[2] or d.low > 2 * u.lows[2]) >= 2)"
+        " or (any_value(f.has_twin) and count(*) filter"
+        "  (d.high > 0 and d.high < 0.4 * u.highs[2]) >= 3))"
     ),
     find=find,
 )
