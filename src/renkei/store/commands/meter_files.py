@@ -10,6 +10,7 @@ the room refuses (`mrv.meter-file.*`, `mrv.arrivals.*`).
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -156,6 +157,8 @@ def take_watched_file(project: str, path: Path, who: Person) -> TakenFile:
     reference, plan, acting = _permitted(project, who)
     book = meter_files.opened(path, path.name)
     content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != book.sha256:
+        raise Refusal(refusals.other_now())  # somebody is writing it still
     found = _waiting(reference, plan, book, "")
     for sheet in book.sheets[1:]:
         if found.remembered is not None:
