@@ -12,7 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from renkei.store.commands.invoices import enter_invoice, invoice_copy
+    from renkei.store.commands.invoices import (
+        TypedInvoice,
+        enter_invoice,
+        invoice_copy,
+    )
     from renkei.store.commands.issuance import (
         decide_issuance,
         issue,
@@ -116,11 +120,17 @@ if TYPE_CHECKING:
         call_desk,
         scoring_sheet,
     )
-    from renkei.store.queries.site import series_table, series_view, site
+    from renkei.store.queries.site import (
+        series_table,
+        series_view,
+        site,
+        site_is_open,
+    )
     from renkei.store.queries.story import story
     from renkei.store.readings_files import inspect_readings
 
 __all__ = [
+    "TypedInvoice",
     "account",
     "accounts",
     "adoption_list",
@@ -217,6 +227,7 @@ __all__ = [
     "settle_waiting",
     "sign_verification",
     "site",
+    "site_is_open",
     "story",
     "take_batch",
     "take_correction",
@@ -239,13 +250,9 @@ _PLACES = {
         "monitoring_workbook",
         "sealed_periods",
     ),
-    "queries.site": (
-        "series_table",
-        "series_view",
-        "site",
-    ),
+    "queries.site": ("series_table", "series_view", "site", "site_is_open"),
     "commands.arrivals": ("take_batch", "take_correction", "take_device_batch"),
-    "commands.invoices": ("enter_invoice", "invoice_copy"),
+    "commands.invoices": ("TypedInvoice", "enter_invoice", "invoice_copy"),
     "commands.meter_files": (
         "keep_meter_file",
         "preview_meter_file",

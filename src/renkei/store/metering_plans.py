@@ -23,7 +23,7 @@ from renkei.store import models
 from renkei.store.bodies import from_body, from_record
 from renkei.store.people import Person, name_of, permit
 
-_READERS = (
+READERS = (
     Action.UPLOAD_READINGS,
     Action.COMPUTE_REDUCTION,
     Action.VERIFY_REDUCTION,
@@ -97,7 +97,7 @@ def metering_plan_of(row: models.MeteringPlanRow) -> metering.MeteringPlan:
 
 def permit_reading(who: Person, project: str) -> None:
     """Readings are open to those who measure, verify and decide on the project."""
-    for action in _READERS:
+    for action in READERS:
         if who.duty_for(action, project) is not None:
             return
     permit(who, Action.COMPUTE_REDUCTION, project)

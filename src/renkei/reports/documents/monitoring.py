@@ -341,7 +341,7 @@ def _findings(told: MonitoredPeriod) -> Sheet:
                 number,
                 names[each.finding.kind],
                 same(each.finding.channel),
-                same(span(each.finding, zone)),
+                same(span_of(each.finding, zone)),
                 each.finding.treatment.label,
                 each.effect,
                 _shown(each.effect_tco2),
@@ -381,7 +381,7 @@ def _decisions(told: MonitoredPeriod) -> Sheet:
 _NOTHING_FOUND = Text(ja="指摘はありません。", en="Nothing was found.")
 
 
-def span(finding: QualityFinding, zone: ZoneInfo) -> str:
+def span_of(finding: QualityFinding, zone: ZoneInfo) -> str:
     """The span of a finding in the site's own time; the last instant is outside."""
     start = finding.started_at.astimezone(zone)
     end = finding.ended_at.astimezone(zone)

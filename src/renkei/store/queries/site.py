@@ -22,7 +22,14 @@ from renkei.foundation import Finding, Period, Refusal, Text, same
 from renkei.mrv import computing
 from renkei.mrv.arrivals.settling import month_bounds
 from renkei.mrv.computing import SoFar
-from renkei.mrv.metering import Channel, ChannelKind, MeteringPlan, channels_of
+from renkei.mrv.inspecting import Decision
+from renkei.mrv.metering import (
+    Channel,
+    ChannelKind,
+    MeteringPlan,
+    Treatment,
+    channels_of,
+)
 from renkei.programme import Action, Project
 from renkei.store import models
 from renkei.store.commands.sealing import instants
@@ -32,8 +39,10 @@ from renkei.store.home import make_home
 from renkei.store.inspected import Inspected, inspected
 from renkei.store.metering_files import in_force, rows_of
 from renkei.store.metering_plans import (
+    READERS,
     PlanInForce,
     metering_plan_of,
+    metering_plan_row,
     needed_metering_plan,
     permit_reading,
     plan_told,
@@ -95,6 +104,7 @@ class Site:
     channel: Channel
     findings: tuple[FindingTold, ...]
     so_far: SoFar | None
+    as_proposed: SoFar | None  # as if every proposal that waits were accepted
     not_computed: tuple[Finding, ...]
     batches: tuple[BatchTold, ...]
     devices: tuple[DeviceListed, ...]
@@ -120,7 +130,12 @@ def site(project: str, who: Person, *, period: str = "", channel: str = "") -> S
     plan = metering_plan_of(row)
     shown = plan.channel(channel or plan.channels[0].name)
     seen = inspected(row, chosen_period(plan, period))
-    live, why_not = (None, ()) if seen.seal else _so_far(plan, seen)
+    live = proposed = None
+    why_not: tuple[Finding, ...] = ()
+    if seen.seal is None:
+        live, why_not = _so_far(plan, seen, seen.treatments)
+        if seen.waiting:
+            proposed, _ = _so_far(plan, seen, _as_proposed(seen))
     return Site(
         project=known,
         agreed=plan_told(row),
@@ -128,11 +143,19 @@ def site(project: str, who: Person, *, period: str = "", channel: str = "") -> S
         channel=shown,
         findings=told(seen),
         so_far=live,
+        as_proposed=proposed,
         not_computed=why_not,
         batches=_batches(known.reference, who),
         devices=devices(known.reference, who),
         may_decide=who.duty_for(Action.UPLOAD_READINGS, known.reference) is not None,
     )
+
+
+def site_is_open(project: str, who: Person) -> bool:
+    """Whether a project has a metering plan that this person may look at."""
+    if metering_plan_row(project) is None:
+        return False
+    return any(who.duty_for(each, project) is not None for each in READERS)
 
 
 def series_view(
@@ -231,8 +254,17 @@ def _held(path: str, sha256: str) -> Any:
     return _held_at(path, sha256, str(make_home()))
 
 
+def _as_proposed(seen: Inspected) -> tuple[Treatment, ...]:
+    """The treatments there would be if nobody refused a proposal that waits."""
+    accepted = [
+        Decision(each.fingerprint, is_accepted=True, reason="", by="Renkei")
+        for each in seen.waiting
+    ]
+    return computing.decided(seen.plan, seen.findings, [*seen.said, *accepted])
+
+
 def _so_far(
-    plan: MeteringPlan, seen: Inspected
+    plan: MeteringPlan, seen: Inspected, treatments: tuple[Treatment, ...]
 ) -> tuple[SoFar | None, tuple[Finding, ...]]:
     """The live estimate, or why there is none."""
     row = design_row(plan.project)
@@ -244,7 +276,7 @@ def _so_far(
         plan=plan,
         period=seen.period,
         partitions=_partitions(plan, seen.period),
-        treatments=seen.treatments,
+        treatments=treatments,
     )
     try:
         measured = computing.execute(

@@ -1,0 +1,1 @@
+"""The monitoring report of a sealed period, as page, workbook and paper."""

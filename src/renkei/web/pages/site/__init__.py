@@ -1,0 +1,1 @@
+"""A project's site: its meters, its readings as they come, how complete they are."""
