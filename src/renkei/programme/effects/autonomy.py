@@ -117,15 +117,15 @@ def _further_projects(world: World) -> Iterator[Proof]:
     for proof, paper in projects:
         if proof.year is None or not _without_subsidy(paper):
             continue
-        for city in proof.cities:
-            if first[city] < proof.year:
-                yield world.again(
-                    f"further in {city}", proof.number, (proof,), _shown_by(proof, city)
-                )
+        cities = [city for city in proof.cities if first[city] < proof.year]
+        if cities:
+            made_of = (proof, *cities)
+            shown = _shown_by(proof, cities)
+            yield from world.again("further", proof.number, made_of, shown)
 
 
-def _shown_by(proof: Proof, city: str) -> Callable[[], Proof]:
-    return lambda: next(_each_city([replace(proof, cities=(city,))]))
+def _shown_by(proof: Proof, cities: list[str]) -> Callable[[], tuple[Proof, ...]]:
+    return lambda: tuple(_each_city([replace(proof, cities=tuple(cities))]))
 
 
 def _without_subsidy(paper: Paper) -> bool:

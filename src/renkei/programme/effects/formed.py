@@ -103,8 +103,12 @@ def in_the_document(world: World) -> Iterator[tuple[Proof, str, bool]]:
         yield document_proof(world, project), state, False
 
 
-def missing_on_paper(world: World) -> Iterator[Project]:
+def missing_on_paper(world: World) -> tuple[Project, ...]:
     """The projects of the founding list that stand on no paper, by id or reference."""
+    return world.once("missing on paper", lambda: tuple(_missing(world)))
+
+
+def _missing(world: World) -> Iterator[Project]:
     held = {
         paper.body.get(key)
         for paper in world.of("candidate")

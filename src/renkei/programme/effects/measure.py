@@ -96,6 +96,13 @@ def ratio(proofs: tuple[Proof, ...]) -> Decimal:
     return _ratio(proofs, Decimal(1))
 
 
+def mean_distance(proofs: tuple[Proof, ...]) -> Decimal:
+    """The mean of the distances [km] that are known."""
+    known = [proof.distance_km for proof in proofs if proof.distance_km is not None]
+    mean = sum(known, Decimal(0)) / len(known)
+    return mean.quantize(TENTH, rounding=ROUND_HALF_UP)
+
+
 def _ratio(proofs: tuple[Proof, ...], times: Decimal) -> Decimal:
     amounts = sum((proof.amount for proof in proofs), Decimal(0))
     bases = sum((proof.base for proof in proofs), Decimal(0))

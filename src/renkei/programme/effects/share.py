@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from renkei.foundation import Figure, Text, computed, same
+from renkei.foundation import Confidence, Figure, Text, computed, same
 from renkei.programme.effects.formed import formed
 from renkei.programme.effects.measure import Measure, Proof, measure
 from renkei.programme.effects.world import World, sureness
@@ -73,7 +73,7 @@ def _on_paper(world: World) -> Figure:
             "formed from.",
         ),
         (
-            replace(_proof(world, paper), confidence=named[paper.number])
+            _led(world, paper, named[paper.number])
             for paper in begun
             if paper.number in named
         ),
@@ -104,6 +104,13 @@ def _proof(world: World, paper: Paper) -> Proof:
         return Proof(paper.number, paper.title)
 
     return world.again("begun", paper.number, (paper,), made)
+
+
+def _led(world: World, paper: Paper, mark: Confidence) -> Proof:
+    def made() -> Proof:
+        return replace(_proof(world, paper), confidence=mark)
+
+    return world.again("led", paper.number, (paper, mark), made)
 
 
 def _measure(

@@ -14,7 +14,13 @@ from decimal import Decimal
 
 from renkei.foundation import Text, same
 from renkei.programme.effects.formed import formed, project_proof
-from renkei.programme.effects.measure import Measure, Proof, measure, ratio
+from renkei.programme.effects.measure import (
+    Measure,
+    Proof,
+    mean_distance,
+    measure,
+    ratio,
+)
 from renkei.programme.effects.world import World, each_of, least_sure, sureness, year_of
 from renkei.programme.papers import Paper
 
@@ -90,13 +96,9 @@ def _how_far(world: World, edges: tuple[Proof, ...]) -> Iterator[Measure]:
             "nearest two. Pairs with a city whose place is not known are left out. "
             "Rounded to 0.1.",
         ),
-        (
-            replace(edge, amount=edge.distance_km)
-            for edge in edges
-            if edge.distance_km is not None
-        ),
+        (edge for edge in edges if edge.distance_km is not None),
         scope=scope,
-        reckoning=ratio,
+        reckoning=mean_distance,
     )
 
 

@@ -10,24 +10,22 @@ Refuses `store.effects.unknown`.
 
 from __future__ import annotations
 
-import gc
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Max
-
 from renkei import facts
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.programme import Role, effects
-from renkei.store import models, paper_access
+from renkei.store import paper_access
 from renkei.store.clock import today
+from renkei.store.collector import collector_at_rest
 from renkei.store.people import Person
 from renkei.store.queries.counted_papers import counted_papers
+from renkei.store.queries.paper_mark import paper_mark
 from renkei.store.queries.programme import programme
 from renkei.store.queries.technologies import marks
 
@@ -89,9 +87,10 @@ def measured_effects(who: Person, *, with_demonstration: bool = False) -> Measur
     left out unless asked for."""
     reader = replace(who, user_id=None, name="") if not who.duties else who
     with _COUNTING:  # who comes while it is counted waits, and counts nothing twice
-        key = (paper_mark(), reader, today(), with_demonstration)
+        mark = (paper_mark(), id(programme()))
+        key = (mark, reader, today(), with_demonstration)
         if key not in _KEPT:
-            for old in [k for k in _KEPT if isinstance(k, tuple) and k[0] != key[0]]:
+            for old in [k for k in _KEPT if isinstance(k, tuple) and k[0] != mark]:
                 del _KEPT[old]
             _KEPT[key] = _measured(who, with_demonstration=with_demonstration)
             while len(_KEPT) > KEPT_READERS:
@@ -101,7 +100,7 @@ def measured_effects(who: Person, *, with_demonstration: bool = False) -> Measur
 
 
 def _measured(who: Person, *, with_demonstration: bool) -> Measured:
-    with _no_collecting():
+    with collector_at_rest():
         seen, invented = counted_papers(who)
         if not with_demonstration:
             seen = tuple(paper for paper in seen if paper.number not in invented)
@@ -131,30 +130,6 @@ def _memory() -> effects.Memory:
         _MADE.update(of=programme(), memory={})
     found: effects.Memory = _MADE["memory"]
     return found
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hundreds of thousands of proofs are made and all of them stay; looking through
-    them for rubbish again and again takes longer than counting does."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()
-
-
-def paper_mark() -> Hashable:
-    """What changes whenever papers, or the records of the programme, change.
-
-    Every change writes a version. The day of the last change alone would not do: a long
-    transaction carries the time it began at.
-    """
-    rows = models.Paper.objects.aggregate(n=Count("pk"), at=Max("changed_at"))
-    versions = models.PaperVersion.objects.count()
-    return (rows["n"], rows["at"], versions, id(programme()))
 
 
 def scope_of(who: Person) -> Text:

@@ -19,7 +19,8 @@ from renkei.store.commands.papers import kept_as_program
 from renkei.store.founding_papers import FOUNDING_KEY
 from renkei.store.founding_project_bodies import cited
 from renkei.store.people import NOBODY
-from renkei.store.queries.effects import paper_mark, scope_of
+from renkei.store.queries.effects import scope_of
+from renkei.store.queries.paper_mark import paper_mark
 from renkei.store.queries.programme import programme
 
 KINDS = ("collaboration", "candidate", "call", "proposal")
@@ -38,7 +39,7 @@ _KEPT: dict[Hashable, PublicProgramme] = {}
 
 def public_programme() -> PublicProgramme:
     """The programme as its papers stand at this moment."""
-    mark = (paper_mark(), today())
+    mark = (paper_mark(), id(programme()), today())
     if mark not in _KEPT:
         made = _made()
         _KEPT.clear()

@@ -17,6 +17,7 @@ from typing import Any
 from renkei.foundation import Finding, Refusal, Text
 from renkei.programme import papers
 from renkei.store import models, paper_access
+from renkei.store.collector import collector_at_rest
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.people import Person
 from renkei.store.queries.papers import Asked, asked_for, paper_rows_for_export
@@ -75,13 +76,14 @@ def paper_table_dry_run(
     if not may_bring_paper_table(kind_id, who):
         raise Refusal(_may_not_bring(kind_called(kind_id)))
     kind = kind_called(kind_id)
-    sender = papers.tables.Sender(
-        standing=_standing(kind, who),
-        may_draft=_may_draft(kind, who),
-        known=lambda numbers: _kinds_of(numbers, who),
-        names=_names(who),
-    )
-    return papers.tables.dry_run(kind, content, file_name, sender)
+    with collector_at_rest():
+        sender = papers.tables.Sender(
+            standing=_standing(kind, who),
+            may_draft=_may_draft(kind, who),
+            known=lambda numbers: _kinds_of(numbers, who),
+            names=_names(who),
+        )
+        return papers.tables.dry_run(kind, content, file_name, sender)
 
 
 def kind_called(kind_id: str) -> papers.Kind:

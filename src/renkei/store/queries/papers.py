@@ -9,14 +9,13 @@ Refuses `store.paper.unknown`, `store.paper.kind-unknown`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from renkei.foundation import Finding, Refusal, Text
@@ -26,6 +25,7 @@ from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
 from renkei.store.paper_rows import INNER, around, noun
 from renkei.store.people import Person
+from renkei.store.queries.list_counts import list_counts
 
 PAGE = 50
 MOST = 10_000  # papers of a common word that are counted and shown
@@ -185,14 +185,14 @@ def paper_list(
     is_common = bool(asked.words) and _stands_in_many(asked.words, seen, who)
     found = _found_by(asked.words, seen, inner, is_common=is_common)
     narrowed = found.filter(_narrowing(asked))
-    groups = _groups(seen)
+    counts = list_counts(kind, who, seen)
     keys: Sequence[int] | QuerySet[models.Paper, int]
     keys = narrowed.values_list("pk", flat=True)
     if asked.words or asked.party:
         keys = list(keys[: MOST + 1] if is_common else keys)
         total = min(len(keys), MOST) if is_common else len(keys)
     else:
-        total = _counted(groups, asked)
+        total = counts.narrowed(asked.state, asked.country, asked.fiscal_year)
     pages = max(1, -(-total // PAGE))
     page = min(max(1, page), pages)
     on_page = list(keys[(page - 1) * PAGE : min(page * PAGE, total)])
@@ -204,10 +204,10 @@ def paper_list(
         is_more=is_more,
         page=page,
         pages=pages,
-        states=_spread(groups, 0),
-        countries=_spread(groups, 1),
-        fiscal_years=_spread(groups, 2),
-        parties=_parties(seen) if kind.parties else {},
+        states=counts.spread(0),
+        countries=counts.spread(1),
+        fiscal_years=counts.spread(2),
+        parties=counts.parties,
     )
 
 
@@ -362,46 +362,6 @@ def _narrowing(asked: Asked) -> Q:
     if asked.party:
         question &= Q(parties__contains=[asked.party])
     return question
-
-
-Group = tuple[str, str, int | None]
-
-
-def _groups(rows: QuerySet[models.Paper]) -> Counter[Group]:
-    """How many papers there are of each state, country and year, counted in one go."""
-    counted = rows.order_by().values_list("state", "country", "fiscal_year")
-    return Counter(
-        {
-            (state, country, year): n
-            for state, country, year, n in counted.annotate(n=Count("pk"))
-        }
-    )
-
-
-def _parties(rows: QuerySet[models.Paper]) -> dict[str, int]:
-    """How many papers name each party, counted in one go."""
-    named = rows.order_by().annotate(party=Func(F("parties"), function="unnest"))
-    counted = named.values("party").annotate(n=Count("pk"))
-    return dict(counted.values_list("party", "n"))
-
-
-def _counted(groups: Counter[Group], asked: Asked) -> int:
-    """How many papers a list narrowed by these columns has."""
-    wanted = (asked.state, asked.country, asked.fiscal_year)
-    return sum(
-        n
-        for group, n in groups.items()
-        if all(want in ("", None, is_) for want, is_ in zip(wanted, group, strict=True))
-    )
-
-
-def _spread(groups: Counter[Group], column: int) -> dict[Any, int]:
-    """How the papers are spread over one of the columns; the empty ones left out."""
-    spread: Counter[Any] = Counter()
-    for group, n in groups.items():
-        if group[column] not in ("", None):
-            spread[group[column]] += n
-    return dict(sorted(spread.items()))
 
 
 def _as_seen(held: papers.Paper, *, is_inside: bool) -> papers.Paper:
