@@ -16,6 +16,7 @@ from renkei.mrv.plan import MonitoringPlan
 from renkei.mrv.reduction import MonitoredReduction, reduce
 from renkei.mrv.verification import Opinion as Opinion
 from renkei.mrv.verification import VerifiedReduction, verify
+from renkei.mrv.verification import interests as interests
 
 __all__ = [
     "Intake",

@@ -111,14 +111,8 @@ def verify(  # noqa: PLR0913 - one keyword for each field of the report
     """
     problems = [
         *_unsaid(organisation, person, statement),
-        *(
-            refusals.conflict_of_interest(organisation, participant)
-            for participant in participants
-            if _names(organisation) & _listed_names(participant)
-        ),
+        *interests(organisation, person, participants, prepared_by),
     ]
-    if person in prepared_by:
-        problems.append(refusals.same_person(person))
     if signed_on < reduction.period.end:
         problems.append(refusals.too_early(reduction.period.label))
     if problems:
@@ -140,6 +134,20 @@ def verify(  # noqa: PLR0913 - one keyword for each field of the report
         signed_on=signed_on,
         is_demonstration=reduction.is_demonstration,
     )
+
+
+def interests(
+    organisation: str,
+    person: str,
+    participants: Collection[str],
+    prepared_by: Collection[str] = (),
+) -> Iterator[Finding]:
+    """What keeps an organisation and its person from verifying a project at all."""
+    for participant in participants:
+        if _names(organisation) & _listed_names(participant):
+            yield refusals.conflict_of_interest(organisation, participant)
+    if person in prepared_by:
+        yield refusals.same_person(person)
 
 
 def _unsaid(organisation: str, person: str, statement: str) -> Iterator[Finding]:
