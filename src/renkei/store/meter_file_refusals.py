@@ -244,7 +244,7 @@ _FIELDS = {
         Text(ja="月を読み取れません:「{text}」", en="No month: “{text}”."),
         Text(
             ja="2026-04、2026年4月、令和8年4月のように書いてください。",
-            en="Write it as 2026-04, 2026年4月 or 令和8年4月.",
+            en="Write it as 2026-04 or April 2026.",
         ),
     ),
     "month-future": (

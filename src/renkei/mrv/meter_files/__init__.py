@@ -25,10 +25,13 @@ from renkei.mrv.meter_files.numbers import read_number as read_number
 from renkei.mrv.meter_files.opening import BYTES_MAX as BYTES_MAX
 from renkei.mrv.meter_files.opening import opened
 from renkei.mrv.meter_files.proposing import headings_of as headings_of
+from renkei.mrv.meter_files.proposing import names_in as names_in
 from renkei.mrv.meter_files.proposing import proposed
+from renkei.mrv.meter_files.standing import Disagreement as Disagreement
 from renkei.mrv.meter_files.standing import Standing as Standing
 from renkei.mrv.meter_files.standing import compared
 from renkei.mrv.meter_files.understanding import Understood, understood
+from renkei.mrv.meter_files.units import read_unit as read_unit
 
 __all__ = [
     "Book",

@@ -53,12 +53,13 @@ def proposed(grid: Grid, plan: MeteringPlan) -> ColumnMapping:
     unit_column = None
     if channel is not None:
         numbers = numbers[:1]
-        unit_column = _unit_column(found, headings)
+        taken = [found.time, channel, *numbers, *filter(None, [found.clock])]
+        unit_column = _unit_column(found, headings, taken)
     values = tuple(_value(n, found, headings, plan, channel) for n in numbers)
     if channel is None and len(numbers) == 1 and len(plan.channels) == 1:
         only = values[0]
         values = (ValueColumn(only.column, plan.channels[0].name, only.unit),)
-    names = _names(found, channel, plan) if channel is not None else {}
+    names = names_in(grid, channel, found.first, plan) if channel is not None else {}
     texts = (c for n in numbers for c in found.column(n))
     return ColumnMapping(
         sheet=grid.sheet,
@@ -87,6 +88,15 @@ def headings_of(grid: Grid, row: int) -> tuple[str, ...]:
         cell = grid.cell(*spot)
         found.append("" if cell is None else str(cell).strip())
     return tuple(found)
+
+
+def names_in(
+    grid: Grid, column: int, first_row: int, plan: MeteringPlan
+) -> dict[str, str]:
+    """The names in a column, each with the channel of the plan that it seems to be."""
+    cells = (grid.cell(row, column) for row in range(first_row, len(grid.rows)))
+    words = {str(cell).strip() for cell in cells if cell is not None}
+    return {word: _channel(word, plan) for word in sorted(words)}
 
 
 @dataclass(frozen=True)
@@ -225,18 +235,17 @@ def _names_column(
     return None
 
 
-def _unit_column(found: _Found, headings: Sequence[str]) -> int | None:
-    for column, heading in enumerate(headings):
-        cells = found.sample(column)
-        units = [read_unit(str(cell)) for cell in cells]
-        if cells and (_UNIT_WORDS.search(heading) or all(units)) and any(units):
+def _unit_column(
+    found: _Found, headings: Sequence[str], others: Sequence[int]
+) -> int | None:
+    """The column that gives each row its unit: by its heading, else by its words."""
+    free = [n for n in range(len(headings)) if n not in others]
+    called = [n for n in free if _UNIT_WORDS.search(headings[n])]
+    for column in (*called, *free):
+        units = [read_unit(str(cell)) for cell in found.sample(column)]
+        if units and (all(units) or (column in called and any(units))):
             return column
     return None
-
-
-def _names(found: _Found, column: int, plan: MeteringPlan) -> dict[str, str]:
-    words = {str(cell).strip() for cell in found.column(column) if cell is not None}
-    return {word: _channel(word, plan) for word in sorted(words)}
 
 
 def _value(

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.foundation import Finding, Text, same
-from renkei.mrv.meter_files.grid import Grid
+from renkei.mrv.meter_files.grid import Grid, Spot
 from renkei.mrv.meter_files.instants import (
     Clock,
     Moment,
@@ -80,7 +80,7 @@ class RowReader:
             self._row(row)
         for (_, local), once in self._passes.items():
             if len(once) == 1:
-                place = self._grid.at(once[0].row, self._mapping.time)
+                place = (once[0].row, self._mapping.time)
                 self._tell("hour-twice", place, text=local, zone=self._mapping.zone)
 
     def findings(self) -> Iterator[Finding]:
@@ -101,7 +101,8 @@ class RowReader:
         if self._repeated:
             yield finding("same-twice", whole, count=f"{self._repeated:,}")
 
-    def _tell(self, code: str, where: Text, **values: object) -> None:
+    def _tell(self, code: str, spot: tuple[int, int | None], **values: object) -> None:
+        where = self._grid.at(*spot)
         self._wrong.setdefault(code, []).append((where, values))
 
     def _row(self, row: int) -> None:
@@ -127,7 +128,7 @@ class RowReader:
             if unclear.code == "clock" and mapping.clock is not None:
                 column = mapping.clock
             shown = grid.cell(row, column) if column != mapping.time else said
-            place = grid.at(row, column)
+            place = (row, column)
             self._tell(unclear.code, place, text=_short(shown))
             return
         for each, channel, unit, number in held:
@@ -144,7 +145,7 @@ class RowReader:
         if not too_many and len(line) > max(last, self._mapping.time):
             return False
         told = {"found": len(line), "expected": self._width}
-        self._tell("ragged", grid.at(row), **told)
+        self._tell("ragged", (row, None), **told)
         return True
 
     def _moment(self, row: int, said: Any) -> Moment:
@@ -174,7 +175,7 @@ class RowReader:
                 said = str(self._grid.cell(row, self._mapping.channel) or "").strip()
                 if said not in self._mapping.names:
                     if self._grid.cell(row, each.column) is not None:
-                        place = self._grid.at(row, self._mapping.channel)
+                        place = (row, self._mapping.channel)
                         self._tell("channel-unknown", place, text=_short(said))
                     continue
                 name = self._mapping.names[said]
@@ -193,13 +194,13 @@ class RowReader:
         said = str(self._grid.cell(row, column) or "").strip()
         unit = read_unit(said)
         if not unit and self._grid.cell(row, each.column) is not None:
-            self._tell("unit-unknown", self._grid.at(row, column), text=_short(said))
+            self._tell("unit-unknown", (row, column), text=_short(said))
         return unit
 
     def _number(
         self, spot: tuple[int, int], channel: Channel, unit: str
     ) -> Written | None:
-        grid, place = self._grid, self._grid.at(*spot)
+        grid, place = self._grid, spot
         cell = grid.cell(*spot)
         if spot in grid.failed:
             self._tell("formula-failed", place, text=grid.failed[spot])
@@ -231,7 +232,7 @@ class RowReader:
     ) -> None:
         number, moment, cell = said
         row, column = spot
-        place = self._grid.at(row, self._mapping.time)
+        place = (row, self._mapping.time)
         if not self._is_fine_enough(moment, channel, place, cell):
             return
         epochs = self._clock.epochs(moment)
@@ -256,7 +257,7 @@ class RowReader:
             self.series.setdefault((channel.name, unit), []).append(read)
 
     def _is_fine_enough(
-        self, moment: Moment, channel: Channel, place: Text, cell: Any
+        self, moment: Moment, channel: Channel, place: Spot, cell: Any
     ) -> bool:
         """Whether enough of the instant was written for the channel."""
         if moment.precision is Precision.INSTANT:
@@ -304,7 +305,7 @@ class RowReader:
             first = before.row + (0 if self._grid.is_named else 1)
             self._tell(
                 "two-values",
-                self._grid.at(read.row, read.column),
+                (read.row, read.column),
                 channel=channel.name,
                 time=read.written,
                 first=first,
@@ -332,7 +333,7 @@ class RowReader:
             part = whole - self._subtotals.get(each.column, Decimal(0))
             if Decimal(told.number) != (part if word in _SUBTOTALS else whole):
                 shown = {"told": told.number, "sum": format(whole, "f")}
-                self._tell("total-differs", self._grid.at(row, each.column), **shown)
+                self._tell("total-differs", (row, each.column), **shown)
             if word in _SUBTOTALS:
                 self._subtotals[each.column] = whole
 
@@ -343,5 +344,7 @@ def _says_something(cell: Any) -> bool:
 
 def _short(cell: Any) -> str:
     text = "" if cell is None else str(cell)
+    if len(text) <= 40 and text.isprintable():
+        return text
     shown = "".join(c if c.isprintable() else "␣" for c in text)
     return shown[:40] + ("…" if len(shown) > 40 else "")

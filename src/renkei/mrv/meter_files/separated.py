@@ -20,6 +20,12 @@ from renkei.mrv.meter_files.sentences import finding
 
 ROWS_MAX = 1_000_000
 SEPARATORS = (",", ";", "\t", "|")
+_SEPARATORS = {
+    ",": Text(ja="コンマ", en="comma"),
+    ";": Text(ja="セミコロン", en="semicolon"),
+    "\t": Text(ja="タブ", en="tab"),
+    "|": Text(ja="縦棒", en="bar"),
+}
 _LOOKED_AT = 60  # lines
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 (BOM)"),
@@ -95,8 +101,7 @@ def _older(content: bytes, where: Text, start: int) -> tuple[str, Form]:
 
 
 def _form(encoding: str, *, is_guess: bool = False) -> Form:
-    name = Text(ja=f"テキスト({encoding})", en=f"Text, {encoding}")
-    return Form(name, is_guess=is_guess)
+    return Form(same(encoding), is_guess=is_guess)
 
 
 def text_grid(text: str, form: Form, file_name: str) -> Grid:
@@ -122,8 +127,10 @@ def text_grid(text: str, form: Form, file_name: str) -> Grid:
         rows.insert(0, ())  # so that addresses count the line as a person does
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
-    shown = {"\t": "TAB"}.get(separator, separator)
-    named = Text(ja=f"{form.name.ja}、区切り {shown}", en=f"{form.name.en}, by {shown}")
+    by = _SEPARATORS[separator] if separator in _SEPARATORS else same(separator)
+    named = Text(
+        ja=f"{by.ja}区切り、{form.name.ja}", en=f"{by.en}-separated, {form.name.en}"
+    )
     ends_open = len(rows) > 1 and not text.endswith(("\n", "\r"))
     return Grid(
         file_name=file_name,

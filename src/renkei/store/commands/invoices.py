@@ -19,9 +19,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from renkei.foundation import Finding, Refusal, fingerprint
-from renkei.mrv import meter_files
-from renkei.mrv.arrivals import Batch, BatchKind, Series, batch_of
-from renkei.mrv.metering import Channel, MeteringPlan, channels_of
+from renkei.mrv import arrivals, meter_files, metering
 from renkei.programme import Action
 from renkei.store import meter_file_refusals as refusals
 from renkei.store import meter_file_shelf as shelf
@@ -70,7 +68,7 @@ class EnteredInvoice:
 class _Bill:
     """A bill as it was understood."""
 
-    channel: Channel
+    channel: metering.Channel
     month: date
     amount: str
     typed: TypedInvoice
@@ -82,7 +80,7 @@ class _Bill:
         return int(first.replace(tzinfo=ZoneInfo(self.channel.zone)).timestamp())
 
 
-def is_of_bills(channel: Channel) -> bool:
+def is_of_bills(channel: metering.Channel) -> bool:
     """Whether a channel's readings are bills: option B, one reading a day at most."""
     return channel.option == "B" and channel.step_seconds == _DAY_SECONDS
 
@@ -140,7 +138,7 @@ def invoice_copy(project: str, number: int, who: Person) -> tuple[str, bytes]:
     return row.file_name, shelf.original(row.path, row.sha256)
 
 
-def _understood(typed: TypedInvoice, plan: MeteringPlan) -> _Bill:
+def _understood(typed: TypedInvoice, plan: metering.MeteringPlan) -> _Bill:
     findings: list[Finding] = []
     bills = [channel for channel in plan.channels if is_of_bills(channel)]
     channel = next((c for c in bills if c.name == typed.channel), None)
@@ -197,7 +195,7 @@ def _is_the_same(row: models.Invoice, bill: _Bill) -> bool:
     return (
         row.amount == Decimal(bill.amount)
         and (row.unit, row.document) == (typed.unit, typed.document.strip())
-        and (row.kind == BatchKind.CORRECTION.value) == typed.is_correction
+        and (row.kind == arrivals.BatchKind.CORRECTION.value) == typed.is_correction
         and row.reason == (typed.reason.strip() if typed.is_correction else "")
     )
 
@@ -225,7 +223,7 @@ def _held(reference: str, bill: _Bill) -> int | None:
         if bill.channel.name not in row.totals:
             continue
         rows = rows_of(row)
-        place = channels_of(rows).index(bill.channel.name)
+        place = metering.channels_of(rows).index(bill.channel.name)
         inside = compute.and_(
             compute.equal(rows["channel"], place),
             compute.equal(rows["epoch"], bill.epoch),
@@ -236,7 +234,9 @@ def _held(reference: str, bill: _Bill) -> int | None:
     return None
 
 
-def _batch(reference: str, bill: _Bill, plan: MeteringPlan, number: int) -> Batch:
+def _batch(
+    reference: str, bill: _Bill, plan: metering.MeteringPlan, number: int
+) -> arrivals.Batch:
     import pyarrow
 
     typed = bill.typed
@@ -247,10 +247,14 @@ def _batch(reference: str, bill: _Bill, plan: MeteringPlan, number: int) -> Batc
         "unit": typed.unit,
         "number": number,
     }
-    kind = BatchKind.CORRECTION if typed.is_correction else BatchKind.READING
-    return batch_of(
+    kind = (
+        arrivals.BatchKind.CORRECTION
+        if typed.is_correction
+        else arrivals.BatchKind.READING
+    )
+    return arrivals.batch_of(
         [
-            Series(
+            arrivals.Series(
                 bill.channel.name,
                 typed.unit,
                 pyarrow.array([bill.epoch], pyarrow.int64()),

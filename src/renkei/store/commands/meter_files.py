@@ -20,11 +20,7 @@ from typing import Any
 from django.db import transaction
 
 from renkei.foundation import Finding, Refusal, fingerprint
-from renkei.mrv import meter_files
-from renkei.mrv.arrivals import BatchKind
-from renkei.mrv.arrivals.settling import month_bounds
-from renkei.mrv.meter_files import Book, ColumnMapping, Standing, Understood
-from renkei.mrv.metering import MeteringPlan
+from renkei.mrv import arrivals, meter_files, metering
 from renkei.programme import Action
 from renkei.store import meter_file_refusals as refusals
 from renkei.store import meter_file_shelf as shelf
@@ -48,10 +44,10 @@ class WaitingFile:
     """
 
     project: str
-    plan: MeteringPlan
+    plan: metering.MeteringPlan
     mark: str
-    book: Book
-    mapping: ColumnMapping
+    book: meter_files.Book
+    mapping: meter_files.ColumnMapping
     names: Mapping[str, str]
     remembered: models.MeterFileMapping | None
     remembered_by: str
@@ -67,8 +63,8 @@ class FilePreview:
     """What a file would do; `token` names exactly this."""
 
     file: WaitingFile
-    understood: Understood
-    standing: Standing
+    understood: meter_files.Understood
+    standing: meter_files.Standing
     token: str
     taken_before: models.MeterFile | None
 
@@ -80,7 +76,7 @@ class TakenFile:
     file_name: str
     sha256: str
     readings: int
-    standing: Standing
+    standing: meter_files.Standing
     notices: tuple[Finding, ...]
     is_new: bool
 
@@ -90,12 +86,12 @@ class _Incoming:
     """A file on its way: for which project, by whom, read how, and as what."""
 
     reference: str
-    plan: MeteringPlan
+    plan: metering.MeteringPlan
     acting: Acting
-    book: Book
+    book: meter_files.Book
     content: bytes
-    mapping: ColumnMapping
-    kind: BatchKind = BatchKind.READING
+    mapping: meter_files.ColumnMapping
+    kind: arrivals.BatchKind = arrivals.BatchKind.READING
     reason: str = ""
 
 
@@ -117,7 +113,7 @@ def waiting_file(
 
 
 def preview_meter_file(
-    project: str, mark: str, mapping: ColumnMapping, who: Person
+    project: str, mark: str, mapping: meter_files.ColumnMapping, who: Person
 ) -> FilePreview:
     """What a file would do by a mapping; nothing is written."""
     reference, plan, _ = _permitted(project, who)
@@ -129,7 +125,7 @@ def preview_meter_file(
 def take_meter_file(  # noqa: PLR0913 - what was shown, and why it replaces what stands
     project: str,
     mark: str,
-    mapping: ColumnMapping,
+    mapping: meter_files.ColumnMapping,
     token: str,
     who: Person,
     *,
@@ -142,7 +138,9 @@ def take_meter_file(  # noqa: PLR0913 - what was shown, and why it replaces what
         raise Refusal(refusals.reason_missing())
     name, content = shelf.waiting(who, mark)
     book = meter_files.opened(content, name)
-    kind = BatchKind.CORRECTION if is_correction else BatchKind.READING
+    kind = (
+        arrivals.BatchKind.CORRECTION if is_correction else arrivals.BatchKind.READING
+    )
     why = reason.strip() if is_correction else ""
     before = _taken_before(reference, book, mapping, kind)
     if before is None:
@@ -169,13 +167,15 @@ def take_watched_file(project: str, path: Path, who: Person) -> TakenFile:
     return _take(_Incoming(reference, plan, acting, book, content, found.mapping))
 
 
-def _permitted(project: str, who: Person) -> tuple[str, MeteringPlan, Acting]:
+def _permitted(project: str, who: Person) -> tuple[str, metering.MeteringPlan, Acting]:
     reference = find_project(project).reference
     acting = permit(who, Action.UPLOAD_READINGS, reference)
     return reference, metering_plan_of(needed_metering_plan(reference)), acting
 
 
-def _waiting(reference: str, plan: MeteringPlan, book: Book, sheet: str) -> WaitingFile:
+def _waiting(
+    reference: str, plan: metering.MeteringPlan, book: meter_files.Book, sheet: str
+) -> WaitingFile:
     grid = book.grid(sheet)
     proposed = meter_files.proposed(grid, plan)
     headings = meter_files.headings_of(grid, proposed.headings)
@@ -183,13 +183,15 @@ def _waiting(reference: str, plan: MeteringPlan, book: Book, sheet: str) -> Wait
     row = _mapping_row(reference, layout)
     mapping, names = proposed, proposed.names
     if row is not None:
-        kept = from_body(ColumnMapping, row.body)
+        kept = from_body(meter_files.ColumnMapping, row.body)
         mapping, names = _moved(kept, proposed), {**names, **kept.names}
     by = name_of(row.by) if row is not None else ""
     return WaitingFile(reference, plan, book.sha256, book, mapping, names, row, by)
 
 
-def _moved(kept: ColumnMapping, proposed: ColumnMapping) -> ColumnMapping:
+def _moved(
+    kept: meter_files.ColumnMapping, proposed: meter_files.ColumnMapping
+) -> meter_files.ColumnMapping:
     """The remembered mapping, at the place where this file's table begins."""
     return replace(
         kept,
@@ -205,7 +207,10 @@ def _mapping_row(reference: str, layout: str) -> models.MeterFileMapping | None:
 
 
 def _preview(
-    reference: str, plan: MeteringPlan, book: Book, mapping: ColumnMapping
+    reference: str,
+    plan: metering.MeteringPlan,
+    book: meter_files.Book,
+    mapping: meter_files.ColumnMapping,
 ) -> FilePreview:
     understood = meter_files.understood(book, mapping, plan, now=int(time.time()))
     standing = _standing(reference, understood)
@@ -226,12 +231,14 @@ def _preview(
     return FilePreview(waiting, understood, standing, token, before)
 
 
-def _standing(reference: str, understood: Understood) -> Standing:
+def _standing(
+    reference: str, understood: meter_files.Understood
+) -> meter_files.Standing:
     """How a file stands to the readings at rest; what waits is settled first."""
     settle(reference)
     bounds = [batch.bounds for batch in understood.batches]
     if not bounds:
-        return Standing(0, 0, 0, 0)
+        return meter_files.Standing(0, 0, 0, 0)
     first, last = min(b[0] for b in bounds), max(b[1] for b in bounds)
     seals = models.PeriodSeal.objects.filter(project_id=reference)
     return meter_files.compared(
@@ -243,13 +250,16 @@ def _standing(reference: str, understood: Understood) -> Standing:
 
 def _partitions(reference: str, first: int, last: int) -> Iterator[Any]:
     for row in in_force(reference):
-        start, end = month_bounds(row.month)
+        start, end = arrivals.month_bounds(row.month)
         if start <= last and first < end:
             yield rows_of(row)
 
 
 def _taken_before(
-    reference: str, book: Book, mapping: ColumnMapping, kind: BatchKind
+    reference: str,
+    book: meter_files.Book,
+    mapping: meter_files.ColumnMapping,
+    kind: arrivals.BatchKind,
 ) -> models.MeterFile | None:
     rows = models.MeterFile.objects.filter(
         project_id=reference, sha256=book.sha256, sheet=mapping.sheet, kind=kind.value
@@ -298,7 +308,7 @@ def _take(file: _Incoming) -> TakenFile:
     )
 
 
-def _enter(file: _Incoming, understood: Understood, path: str) -> None:
+def _enter(file: _Incoming, understood: meter_files.Understood, path: str) -> None:
     """The row of the file, and the line in the journal."""
     person = file.acting.person
     models.MeterFile.objects.create(
@@ -324,14 +334,14 @@ def _enter(file: _Incoming, understood: Understood, path: str) -> None:
 
 
 def _known(row: models.MeterFile) -> TakenFile:
-    standing = Standing(0, row.readings, 0, 0)
+    standing = meter_files.Standing(0, row.readings, 0, 0)
     return TakenFile(
         row.file_name, row.sha256, row.readings, standing, (), is_new=False
     )
 
 
 def _kept_mapping(
-    reference: str, understood: Understood, who: Person
+    reference: str, understood: meter_files.Understood, who: Person
 ) -> models.MeterFileMapping:
     """The mapping's row; another number only where it says something else."""
     body = to_body(understood.mapping)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from renkei.foundation import Text
-from renkei.mrv.metering import Channel, MeteringPlan
+from renkei.mrv import metering
 from renkei.programme import Action
 from renkei.store import models
 from renkei.store.commands.invoices import is_of_bills
@@ -60,12 +60,12 @@ class IntakeDesk:
 
     reference: str
     title: Text
-    plan: MeteringPlan | None
+    plan: metering.MeteringPlan | None
     files: tuple[FileTaken, ...] = ()
     invoices: tuple[InvoiceTold, ...] = ()
 
     @property
-    def bill_channels(self) -> tuple[Channel, ...]:
+    def bill_channels(self) -> tuple[metering.Channel, ...]:
         """The channels that bills are entered for."""
         channels = self.plan.channels if self.plan else ()
         return tuple(channel for channel in channels if is_of_bills(channel))

@@ -1,0 +1,1 @@
+"""Bills by hand: the amount of a month, its document, and corrections."""

@@ -1,0 +1,1 @@
+"""Meter files: sent, read as a person confirms, shown, and then taken."""
