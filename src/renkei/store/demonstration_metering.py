@@ -140,8 +140,8 @@ def plan() -> metering.MeteringPlan:
                 "Renkei demonstration",
             ),
         ),
-        responsible="Demonstration participant / 実演 参加者",
-        storage="Renkei demonstration / 実演用の保管場所",
+        responsible="実演 参加者 / Demonstration participant",
+        storage="実演用の保管場所 / Renkei demonstration",
         is_demonstration=True,
     )
     return metering.MeteringPlan(

@@ -70,6 +70,21 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example("secretariat", {"reference": "MN004"}),
         Example(parts={"reference": "VN001"}),
     ],
+    "site": [
+        Example("participant", {"reference": "MN004"}),
+        Example("verifier", {"reference": "MN004"}, "?period=2017-01-01"),
+        Example(parts={"reference": "MN004"}),
+        Example("ministry", {"reference": "MN004"}, status=403),
+    ],
+    "findings": [
+        Example("participant", {"reference": "MN004"}),
+        Example("participant", {"reference": "MN004"}, "?state=all"),
+        Example("verifier", {"reference": "MN004"}, "?state=decided"),
+    ],
+    "monitoring-report": [
+        Example("verifier", {"reference": "MN004", "period": "2017-01-01"}),
+        Example("participant", {"reference": "MN004", "period": "x"}, status=404),
+    ],
     "unknown-stage": [Example(parts={"asked": "no-such-stage"}, status=404)],
     "sign-in": _open(),
     "effects": _open(),
@@ -126,6 +141,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css"),
+    *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
     *(f"report-{kind}-pdf" for kind in ("annual", "city", "country", "project")),
     *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
 }
@@ -136,5 +152,6 @@ DEEDS = {
     *("call-desk-contracts", "review-desk-declare", "review-desk-decline"),
     *("review-desk-scores", "project-readings", "project-verification"),
     *("project-official-value", "project-decision", "project-issuance"),
+    "finding-decide",
 }
-DATA = {"health", "/api/"}
+DATA = {"health", "/api/", "site-series"}

@@ -35,9 +35,11 @@ def lay_out(rounds: Any) -> Records:
 
     from renkei import store
     from renkei.store import models
+    from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
 
     load_demonstration_year()
+    load_demonstration_metering()
     staged = rounds.asked(rounds.everybody())
     laid = Records()
     written = models.Paper.objects.exclude(number=None)

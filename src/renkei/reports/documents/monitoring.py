@@ -139,8 +139,14 @@ def _about(told: MonitoredPeriod) -> Iterator[tuple[Text, Cell]]:
         Text(ja="第{n}版", en="number {n}").format(n=told.plan_number),
     )
     yield Text(ja="締め切った日", en="Sealed on"), told.sealed_on
-    yield Text(ja="締め切った人", en="Sealed by"), same(told.sealed_by)
+    yield Text(ja="締め切った人", en="Sealed by"), _person(told.sealed_by)
     yield WORDS["as_of"], told.as_of
+
+
+def _person(name: str) -> Text:
+    """Somebody's name; one written in both languages is read in the reader's."""
+    japanese, _, english = name.partition(" / ")
+    return Text(ja=japanese, en=english) if japanese and english else same(name or "–")
 
 
 def _result(told: MonitoredPeriod) -> Iterator[Block]:
@@ -289,7 +295,7 @@ def _meters(told: MonitoredPeriod) -> Sheet:
                     same(each.certificate) if each else None,
                     each.valid_from if each else None,
                     each.valid_to if each else None,
-                    same(channel.responsible) if channel.responsible else None,
+                    _person(channel.responsible) if channel.responsible else None,
                 )
             )
     return Sheet(
@@ -366,7 +372,7 @@ def _decisions(told: MonitoredPeriod) -> Sheet:
             (
                 number,
                 _decided(each.decision),
-                same(each.decision.by) if each.decision else BLANK,
+                _person(each.decision.by) if each.decision else BLANK,
                 each.decided_on or BLANK,
                 same(each.decision.reason)
                 if each.decision and each.decision.reason

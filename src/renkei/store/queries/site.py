@@ -163,7 +163,8 @@ def series_view(
 ) -> SeriesView:
     """A channel from one instant to before another [s UTC], in so many buckets.
 
-    Buckets are whole steps of the channel and begin where the span's first one does.
+    Buckets are whole steps of the channel and stand where they always stand, so that a
+    moving picture does not flicker; the first and the last may reach beyond the span.
     """
     reference = find_project(project).reference
     permit_reading(who, reference)
@@ -174,7 +175,7 @@ def series_view(
     settle(reference)
     step = held.step_seconds
     width = max(1, -(-(end - start) // (buckets * step))) * step
-    start = start // width * width
+    start, end = start // width * width, -(-end // width) * width
     found = _drawn(reference, held, (start, end), f"epoch - (epoch % {width})")
     return SeriesView(held, start, end, width, found)
 

@@ -28,6 +28,7 @@ from renkei.web.pages.desk.words import PLACES, REASONS, WORDS
 if TYPE_CHECKING:
     from renkei.store.people import Person
     from renkei.store.queries.desk import Task
+    from renkei.store.queries.inspections import FindingsWaiting
     from renkei.store.queries.papers import Card
 
 SHOWN_OTHERS = 20
@@ -80,6 +81,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     mine = [
         *(_paper_sheet(card, moves) for card, moves in store.next_steps(who)),
         *(_tonne_sheet(task) for task in tonnes.mine),
+        *map(_findings_sheet, store.findings_waiting(who)),
     ]
     others = store.waits_for_others(who, SHOWN_OTHERS)
     lines = notice_lines(who)
@@ -144,6 +146,19 @@ def _tonne_sheet(task: Task) -> Sheet:
         action=task.action.label,
         note=REASONS[task.action] if mine else WORDS["wait_for"].format(who=roles),
         address=f"{there}#{PLACES[task.action]}",
+    )
+
+
+def _findings_sheet(waiting: FindingsWaiting) -> Sheet:
+    project = waiting.project
+    return Sheet(
+        stage="credits",
+        what=WORDS["readings"],
+        reference=project.reference,
+        title=project.title,
+        action=WORDS["decide_findings"],
+        note=WORDS["findings_wait"].format(count=waiting.count, errors=waiting.errors),
+        address=address("findings", project.reference) or "",
     )
 
 

@@ -20,6 +20,13 @@ WORDS = {
     "mine": Text(ja="次にすること", en="Mine to do next"),
     "stands": Text(ja="いまの状態:{state}", en="It is now: {state}"),
     "tonnes": Text(ja="クレジット", en="Credits"),
+    "readings": Text(ja="計測値", en="Readings"),
+    "decide_findings": Text(ja="指摘を判断する", en="Decide on the findings"),
+    "findings_wait": Text(
+        ja="計測値の指摘{count}件が判断を待っています(うち発行を止めるもの{errors}件)。",
+        en="{count} findings on readings wait for your decision; {errors} of them block"
+        " issuance.",
+    ),
     "late": Text(ja="期限を過ぎたものが{count}件あります", en="{count} late"),
     "by": Text(ja="期限 {day}", en="by {day}"),
     "open_it": Text(ja="開く", en="Open"),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SHOWN_MAX = 60
 FILTERS = ("state", "kind", "channel", "period")
+KEYS = {"next": "j", "previous": "k", "accept": "a", "refuse": "r"}  # script.js
 STATES = ("waiting", "decided", "all")
 
 
@@ -131,6 +132,7 @@ def _page(
     )
     page = {
         "words": WORDS,
+        "keys": KEYS,
         "stage_key": "credits",
         "told": told,
         "projects": address("projects"),

@@ -60,6 +60,9 @@ def _page(
         "told": telling.told(story, person),
         "trouble": trouble,
         "typed": trouble.typed if trouble else {},
+        "site": address("site", reference)
+        if store.site_is_open(reference, person)
+        else None,
     }
     status = 409 if trouble else 200
     return render(request, "project/page.html", page, status=status)

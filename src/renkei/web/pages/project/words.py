@@ -162,6 +162,9 @@ WORDS = {
         ja="受け付けられませんでした。何も保存されていません。",
         en="This was not taken. Nothing was saved.",
     ),
+    "bring_readings": Text(
+        ja="計測ファイル・請求書から取り込む", en="Bring in meter files or bills"
+    ),
     "site": Text(ja="サイトの計測値と指摘を見る", en="The site: readings and findings"),
     "file_needed": Text(ja="ファイルが選ばれていません。", en="No file was chosen."),
     "file_rule": Text(
@@ -175,6 +178,10 @@ WORDS = {
 
 ACTIONS = {
     "take_readings": Text(ja="計測ファイルを受け付け", en="took in a meter file"),
+    "take_meter_file": Text(
+        ja="計測ファイルを取り込み", en="brought in a file of readings"
+    ),
+    "enter_invoice": Text(ja="請求書を記録", en="recorded a bill"),
     "compute_reduction": Text(ja="排出削減量を算定", en="computed the reduction"),
     "sign_verification": Text(ja="検証結果に署名", en="signed the verification"),
     "enter_official_value": Text(ja="公式値を入力", en="entered an official value"),

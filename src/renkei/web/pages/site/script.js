@@ -149,7 +149,7 @@ class Chart {
         const right = Math.min(this.width - 8, this.x(mark.end));
         const drawn = node("rect", {
           x: left, width: Math.max(3, right - left), y: TOP, height: HEIGHT - FOOT - TOP,
-          class: mark.waits ? `mark mark--${mark.severity}` : "mark mark--decided" });
+          class: mark.waits ? `series__found series__found--${mark.severity}` : "series__found series__found--decided" });
         drawn.appendChild(node("title")).textContent = mark.name;
         return drawn;
       }));
