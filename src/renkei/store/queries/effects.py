@@ -100,7 +100,7 @@ def measured_effects(who: Person, *, with_demonstration: bool = False) -> Measur
 
 
 def _measured(who: Person, *, with_demonstration: bool) -> Measured:
-    with collector_at_rest():
+    with collector_at_rest(they_stay=True):
         seen, invented = counted_papers(who)
         if not with_demonstration:
             seen = tuple(paper for paper in seen if paper.number not in invented)
