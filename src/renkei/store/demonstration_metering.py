@@ -22,7 +22,6 @@ from django.utils import timezone
 
 from renkei.foundation import Period, Text
 from renkei.mrv import arrivals, demonstration, metering
-from renkei.mrv.arrivals import Series
 from renkei.store import models
 from renkei.store.commands.arrivals import take_batch
 from renkei.store.commands.metering_plans import agree_metering_plan
@@ -185,7 +184,7 @@ def _modelled() -> Iterator[tuple[datetime, int]]:
 def _taken(rows: Mapping[int, int], participant: Person) -> None:
     import pyarrow
 
-    series = Series(
+    series = arrivals.Series(
         CHANNEL,
         "MWh",
         pyarrow.array(list(rows), pyarrow.int64()),

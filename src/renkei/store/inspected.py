@@ -25,11 +25,7 @@ from django.utils import timezone
 
 from renkei.foundation import Finding, Period, Refusal, Severity
 from renkei.methodologies import OfficialValue
-from renkei.mrv import computing, inspecting
-from renkei.mrv.arrivals.settling import month_bounds
-from renkei.mrv.inspecting import Decision, Inspection, QualityFinding
-from renkei.mrv.metering import MeteringPlan, Treatment
-from renkei.mrv.metering.partition import schema
+from renkei.mrv import arrivals, computing, inspecting, metering
 from renkei.store import models
 from renkei.store.bodies import from_record, to_body
 from renkei.store.commands.sealing import instants, rows_between
@@ -47,7 +43,7 @@ FOLDER = "inspected"  # below the data home; may be deleted at any time
 class DecisionTold:
     """What somebody decided about a finding, and when."""
 
-    decision: Decision
+    decision: inspecting.Decision
     at: datetime
     times: int  # how often this finding was decided
 
@@ -60,33 +56,33 @@ class Inspected:
     for each unit of a channel, as far as the design tells; `worth_unknown` why not.
     """
 
-    plan: MeteringPlan
+    plan: metering.MeteringPlan
     period: Period
     seal: models.PeriodSeal | None
     looked_at: Period | None
-    inspection: Inspection | None
+    inspection: inspecting.Inspection | None
     decisions: Mapping[str, DecisionTold]
     worth: Mapping[str, Decimal]
     worth_unknown: tuple[Finding, ...]
 
     @property
-    def findings(self) -> tuple[QualityFinding, ...]:
+    def findings(self) -> tuple[inspecting.QualityFinding, ...]:
         """Everything found, by channel and time."""
         return self.inspection.findings if self.inspection else ()
 
     @property
-    def said(self) -> tuple[Decision, ...]:
+    def said(self) -> tuple[inspecting.Decision, ...]:
         """The decisions about these findings."""
         names = [finding.fingerprint for finding in self.findings]
         return tuple(self.decisions[n].decision for n in names if n in self.decisions)
 
     @property
-    def waiting(self) -> tuple[QualityFinding, ...]:
+    def waiting(self) -> tuple[inspecting.QualityFinding, ...]:
         """The findings that nobody has decided."""
         return tuple(f for f in self.findings if f.fingerprint not in self.decisions)
 
     @property
-    def treatments(self) -> tuple[Treatment, ...]:
+    def treatments(self) -> tuple[metering.Treatment, ...]:
         """What computing applies."""
         return computing.decided(self.plan, self.findings, self.said)
 
@@ -102,7 +98,7 @@ class Inspected:
         """How many findings block issuance until somebody decides."""
         return sum(f.severity is Severity.ERROR for f in self.waiting)
 
-    def effect_tco2(self, finding: QualityFinding) -> Decimal | None:
+    def effect_tco2(self, finding: inspecting.QualityFinding) -> Decimal | None:
         """What the proposed treatment does to the reduction, where it is known."""
         effect = finding.treatment.effect_quanta
         each = self.worth.get(finding.channel)
@@ -139,21 +135,25 @@ def decisions_of(project: str) -> dict[str, DecisionTold]:
     for row in rows.select_related("by").defer("body").order_by("id"):
         before = found.get(row.finding)
         found[row.finding] = DecisionTold(
-            Decision(row.finding, row.is_accepted, row.reason, name_of(row.by)),
+            inspecting.Decision(
+                row.finding, row.is_accepted, row.reason, name_of(row.by)
+            ),
             row.at,
             before.times + 1 if before else 1,
         )
     return found
 
 
-def _days_over(plan: MeteringPlan, period: Period) -> Period | None:
+def _days_over(plan: metering.MeteringPlan, period: Period) -> Period | None:
     """The days of a period that are over at the site."""
     today = timezone.now().astimezone(ZoneInfo(plan.zone)).date()
     end = min(period.end, today)
     return Period(period.start, end) if period.start < end else None
 
 
-def _worth(plan: MeteringPlan) -> tuple[dict[str, Decimal], tuple[Finding, ...]]:
+def _worth(
+    plan: metering.MeteringPlan,
+) -> tuple[dict[str, Decimal], tuple[Finding, ...]]:
     row = design_row(plan.project)
     design = design_of(row) if row else None
     if design is None or not design.expected or design.expected_period is None:
@@ -169,7 +169,7 @@ _WORTH: dict[str, dict[str, Decimal]] = {}
 
 
 def _worth_of(
-    plan: MeteringPlan, design: Design, officials: tuple[OfficialValue, ...]
+    plan: metering.MeteringPlan, design: Design, officials: tuple[OfficialValue, ...]
 ) -> dict[str, Decimal]:
     mark = _mark([to_body(plan), to_body(design), [to_body(o) for o in officials]])
     if mark not in _WORTH:
@@ -188,7 +188,7 @@ def _inspection(
     days: Period,
     seal: models.PeriodSeal | None,
     spent: tuple[str, ...],
-) -> Inspection:
+) -> inspecting.Inspection:
     plan = metering_plan_of(row)
     span = instants(plan, days)
     files = [seal.sha256] if seal else _files(row.project_id, span)
@@ -197,7 +197,7 @@ def _inspection(
     )
     path = make_home() / FOLDER / row.project_id / f"{name}.json"
     if path.exists():
-        return from_record(Inspection, json.loads(path.read_bytes()), name)
+        return from_record(inspecting.Inspection, json.loads(path.read_bytes()), name)
     rows = rows_of(seal) if seal else _open_rows(plan, span)
     found = inspecting.inspect(rows, plan, days, spent=spent)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -207,16 +207,16 @@ def _inspection(
     return found
 
 
-def _open_rows(plan: MeteringPlan, span: tuple[int, int]) -> Any:
+def _open_rows(plan: metering.MeteringPlan, span: tuple[int, int]) -> Any:
     """The rows in force within the span, as a partition's rows name their channels."""
     rows = rows_between(plan.project, plan, span)
-    return rows.cast(schema(plan.project, plan.names))
+    return rows.cast(metering.schema(plan.project, plan.names))
 
 
 def _files(project: str, span: tuple[int, int]) -> list[str]:
     found = []
     for row in in_force(project):
-        first, end = month_bounds(row.month)
+        first, end = arrivals.month_bounds(row.month)
         if first < span[1] and span[0] < end:
             found.append(row.sha256)
     return found

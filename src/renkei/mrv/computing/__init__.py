@@ -14,6 +14,7 @@ out otherwise than estimated. Everything refused is a `Refusal` with codes
 """
 
 from renkei.mrv.computing.amounts import Amount as Amount
+from renkei.mrv.computing.channels import SealedChannel as SealedChannel
 from renkei.mrv.computing.cluster import RayExecutor as RayExecutor
 from renkei.mrv.computing.decided import decided as decided
 from renkei.mrv.computing.execution import Executor as Executor

@@ -9,6 +9,7 @@ from renkei.mrv.metering.channel import Calibrated as Calibrated
 from renkei.mrv.metering.channel import Channel, ChannelKind
 from renkei.mrv.metering.partition import channels_of as channels_of
 from renkei.mrv.metering.partition import partition_bytes, partition_rows
+from renkei.mrv.metering.partition import schema as schema
 from renkei.mrv.metering.plan import MeteringPlan
 from renkei.mrv.metering.plan import Relation as Relation
 from renkei.mrv.metering.plan import RelationKind as RelationKind

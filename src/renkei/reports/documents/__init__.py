@@ -7,7 +7,13 @@ The same document in the same language gives the same bytes, on every machine.
 
 from renkei.reports.documents.annual import annual
 from renkei.reports.documents.case import project_case
+from renkei.reports.documents.document import Block as Block
 from renkei.reports.documents.document import Document
+from renkei.reports.documents.document import Numbers as Numbers
+from renkei.reports.documents.document import Pairs as Pairs
+from renkei.reports.documents.document import Points as Points
+from renkei.reports.documents.document import Prose as Prose
+from renkei.reports.documents.document import Sheet as Sheet
 from renkei.reports.documents.monitoring import Judged as Judged
 from renkei.reports.documents.monitoring import MonitoredPeriod as MonitoredPeriod
 from renkei.reports.documents.monitoring import monitoring as monitoring

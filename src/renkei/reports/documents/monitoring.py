@@ -13,10 +13,7 @@ from zoneinfo import ZoneInfo
 
 from renkei.foundation import Finding, Text, joined, same
 from renkei.methodologies import Edition
-from renkei.mrv import MonitoredReduction
-from renkei.mrv.computing import Amount, Explained
-from renkei.mrv.inspecting import Decision, Inspection, QualityFinding, all_faults
-from renkei.mrv.metering import Channel, MeteringPlan, Seal
+from renkei.mrv import MonitoredReduction, computing, inspecting, metering
 from renkei.reports.documents.document import (
     BLANK,
     Block,
@@ -43,8 +40,8 @@ DEMONSTRATION = Text(
 class Judged:
     """A finding with the decision on it; `effect` is in the channel's unit."""
 
-    finding: QualityFinding
-    decision: Decision | None
+    finding: inspecting.QualityFinding
+    decision: inspecting.Decision | None
     decided_on: date | None
     effect: Decimal | None
     effect_tco2: Decimal | None
@@ -58,21 +55,21 @@ class MonitoredPeriod:
     """
 
     title: Text
-    plan: MeteringPlan
+    plan: metering.MeteringPlan
     plan_number: int
     edition: Edition
     methodology: Text
-    seal: Seal
+    seal: metering.Seal
     sealed_by: str
     sealed_on: date
     rows: int
     sha256: str
-    inspection: Inspection
+    inspection: inspecting.Inspection
     findings: tuple[Judged, ...]
     blocks: tuple[Finding, ...]
     reduction: MonitoredReduction | None
-    amounts: tuple[Amount, ...]
-    explained: Explained | None
+    amounts: tuple[computing.Amount, ...]
+    explained: computing.Explained | None
     refused: tuple[Finding, ...]
     as_of: date
 
@@ -254,24 +251,24 @@ def _obtained(told: MonitoredPeriod) -> Sheet:
 _NOT_COMPUTED = Text(ja="計算されていません。", en="Nothing was computed.")
 
 
-def _point(told: MonitoredPeriod, amount: Amount) -> int:
+def _point(told: MonitoredPeriod, amount: computing.Amount) -> int:
     """The number of a monitoring point: its channel's place in the plan."""
     return told.plan.names.index(amount.channel.name) + 1
 
 
-def _described(told: MonitoredPeriod, channel: Channel) -> Text | None:
+def _described(told: MonitoredPeriod, channel: metering.Channel) -> Text | None:
     found = [p for p in told.edition.parameters if p.symbol == channel.symbol]
     return found[0].name if found else same(channel.name)
 
 
-def _frequency(channel: Channel) -> Text:
+def _frequency(channel: metering.Channel) -> Text:
     minutes, seconds = divmod(channel.step_seconds, 60)
     if seconds:
         return Text(ja="{n}秒ごと", en="every {n} s").format(n=channel.step_seconds)
     return Text(ja="{n}分ごと", en="every {n} min").format(n=minutes)
 
 
-def _comments(amount: Amount) -> tuple[Cell, ...] | Text:
+def _comments(amount: computing.Amount) -> tuple[Cell, ...] | Text:
     said: list[Cell] = []
     if amount.missing:
         said.append(
@@ -329,7 +326,11 @@ def _completeness(told: MonitoredPeriod) -> Sheet:
 
 
 def _findings(told: MonitoredPeriod) -> Sheet:
-    names = {kind: name for fault in all_faults() for kind, name in fault.kinds.items()}
+    names = {
+        kind: name
+        for fault in inspecting.all_faults()
+        for kind, name in fault.kinds.items()
+    }
     zone = ZoneInfo(told.plan.zone)
     return Sheet(
         Text(ja="指摘と提案された処理", en="Findings and the treatment proposed"),
@@ -387,14 +388,14 @@ def _decisions(told: MonitoredPeriod) -> Sheet:
 _NOTHING_FOUND = Text(ja="指摘はありません。", en="Nothing was found.")
 
 
-def span_of(finding: QualityFinding, zone: ZoneInfo) -> str:
+def span_of(finding: inspecting.QualityFinding, zone: ZoneInfo) -> str:
     """The span of a finding in the site's own time; the last instant is outside."""
     start = finding.started_at.astimezone(zone)
     end = finding.ended_at.astimezone(zone)
     return f"{start:%Y-%m-%d %H:%M} – {end:%Y-%m-%d %H:%M}"
 
 
-def _decided(decision: Decision | None) -> Text:
+def _decided(decision: inspecting.Decision | None) -> Text:
     if decision is None:
         return Text(ja="未判断", en="not decided")
     if decision.is_accepted:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from renkei.foundation import Finding, Period, Refusal, Text, same
-from renkei.mrv.inspecting import Act, Decision, QualityFinding
+from renkei.mrv import inspecting
 from renkei.programme import Action
 from renkei.store import models
 from renkei.store.bodies import to_body
@@ -28,7 +28,7 @@ from renkei.store.queries.programme import project as find_project
 
 def decide_finding(
     project: str, finding: str, who: Person, *, is_accepted: bool, reason: str = ""
-) -> Decision:
+) -> inspecting.Decision:
     """Accept the treatment proposed for a finding, or refuse it with a reason.
 
     The same word again changes nothing; another word replaces the one before, and says
@@ -37,13 +37,13 @@ def decide_finding(
     reference = find_project(project).reference
     acting = permit(who, Action.UPLOAD_READINGS, reference)
     found = _needed(reference, finding)
-    said = Decision(finding, is_accepted, reason.strip(), who.name)
+    said = inspecting.Decision(finding, is_accepted, reason.strip(), who.name)
     with transaction.atomic():
         models.Project.objects.select_for_update().get(pk=reference)
         before = decisions_of(reference).get(finding)
         if before is not None and _says_the_same(before.decision, said):
             return before.decision
-        owes = before is not None or found.treatment.act is Act.ASK
+        owes = before is not None or found.treatment.act is inspecting.Act.ASK
         if owes and not said.reason:
             raise Refusal(_reason_owed(found))
         models.FindingDecision.objects.create(
@@ -70,12 +70,12 @@ def decide_finding(
     return said
 
 
-def _says_the_same(before: Decision, said: Decision) -> bool:
+def _says_the_same(before: inspecting.Decision, said: inspecting.Decision) -> bool:
     is_same = before.is_accepted == said.is_accepted
     return is_same and said.reason in ("", before.reason)
 
 
-def _needed(project: str, name: str) -> QualityFinding:
+def _needed(project: str, name: str) -> inspecting.QualityFinding:
     row = needed_metering_plan(project)
     for period in _periods(row):
         for finding in inspected(row, period).findings:
@@ -108,7 +108,7 @@ def _unknown(project: str, name: str) -> Finding:
     )
 
 
-def _reason_owed(finding: QualityFinding) -> Finding:
+def _reason_owed(finding: inspecting.QualityFinding) -> Finding:
     return Finding(
         code="store.finding.reason",
         found=Text(ja="理由が書かれていません。", en="No reason is given."),

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from renkei.foundation import Finding, Period, Refusal, Text, same
-from renkei.mrv.inspecting import QualityFinding
-from renkei.mrv.metering import Channel, MeteringPlan
+from renkei.mrv import inspecting, metering
 from renkei.programme import Action, Project
 from renkei.store import models
 from renkei.store.commands.settling import settle
@@ -37,8 +36,8 @@ class FindingTold:
 
     period: Period
     is_sealed: bool
-    channel: Channel
-    finding: QualityFinding
+    channel: metering.Channel
+    finding: inspecting.QualityFinding
     effect: Decimal | None
     effect_tco2: Decimal | None
     decided: DecisionTold | None
@@ -54,7 +53,7 @@ class FindingsTold:
     """The findings of a project: the newest period first, inside it in time."""
 
     project: Project
-    plan: MeteringPlan
+    plan: metering.MeteringPlan
     findings: tuple[FindingTold, ...]
     may_decide: bool
 
@@ -133,7 +132,7 @@ def findings_waiting(who: Person) -> tuple[FindingsWaiting, ...]:
     return tuple(found)
 
 
-def chosen_period(plan: MeteringPlan, written: str) -> Period:
+def chosen_period(plan: metering.MeteringPlan, written: str) -> Period:
     """The period that an address names by its first day; "" is the newest."""
     if not plan.periods:
         raise Refusal(_no_period(plan.project, written, plan))
@@ -145,7 +144,7 @@ def chosen_period(plan: MeteringPlan, written: str) -> Period:
     raise Refusal(_no_period(plan.project, written, plan))
 
 
-def _no_period(project: str, written: str, plan: MeteringPlan) -> Finding:
+def _no_period(project: str, written: str, plan: metering.MeteringPlan) -> Finding:
     known = ", ".join(f"{each.start}..{each.last}" for each in plan.periods) or "–"
     return Finding(
         code="store.inspection.period",

@@ -14,8 +14,6 @@ from dataclasses import replace
 from renkei.foundation import Finding, Period, Refusal, Text, same
 from renkei.methodologies import catalogue, workbook
 from renkei.mrv import MonitoredReduction, computing
-from renkei.mrv.computing import Amount, Explained
-from renkei.mrv.computing.channels import SealedChannel
 from renkei.reports import documents
 from renkei.store import models
 from renkei.store.clock import JAPAN, today
@@ -156,7 +154,7 @@ def _computed(
         reduction = computing.compute(readings, question, measures=measures)
     except Refusal as refusal:
         return replace(told, refused=refusal.findings)
-    explained: Explained | None = None
+    explained: computing.Explained | None = None
     if design.expected and design.expected_period is not None:
         explained = computing.explain(
             replace(question, values=design.expected),
@@ -170,10 +168,10 @@ def _computed(
     )
 
 
-def _amounts(reduction: MonitoredReduction) -> tuple[Amount, ...]:
-    found: list[Amount] = []
+def _amounts(reduction: MonitoredReduction) -> tuple[computing.Amount, ...]:
+    found: list[computing.Amount] = []
     for each in reduction.intakes:
-        assert isinstance(each, SealedChannel), "computed from a seal"
+        assert isinstance(each, computing.SealedChannel), "computed from a seal"
         found += each.amounts
     return tuple(found)
 

@@ -19,17 +19,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from renkei.foundation import Finding, Period, Refusal, Text, same
-from renkei.mrv import computing
-from renkei.mrv.arrivals.settling import month_bounds
-from renkei.mrv.computing import SoFar
-from renkei.mrv.inspecting import Decision
-from renkei.mrv.metering import (
-    Channel,
-    ChannelKind,
-    MeteringPlan,
-    Treatment,
-    channels_of,
-)
+from renkei.mrv import arrivals, computing, inspecting, metering
 from renkei.programme import Action, Project
 from renkei.store import models
 from renkei.store.commands.sealing import instants
@@ -82,7 +72,7 @@ class SeriesView:
     not there. `due` is how many readings a whole bucket has.
     """
 
-    channel: Channel
+    channel: metering.Channel
     start: int
     end: int
     width: int
@@ -101,17 +91,17 @@ class Site:
     project: Project
     agreed: PlanInForce
     seen: Inspected
-    channel: Channel
+    channel: metering.Channel
     findings: tuple[FindingTold, ...]
-    so_far: SoFar | None
-    as_proposed: SoFar | None  # as if every proposal that waits were accepted
+    so_far: computing.SoFar | None
+    as_proposed: computing.SoFar | None  # as if every proposal that waits were accepted
     not_computed: tuple[Finding, ...]
     batches: tuple[BatchTold, ...]
     devices: tuple[DeviceListed, ...]
     may_decide: bool
 
     @property
-    def plan(self) -> MeteringPlan:
+    def plan(self) -> metering.MeteringPlan:
         """The plan in force."""
         return self.agreed.plan
 
@@ -198,7 +188,7 @@ def series_table(
     return _drawn(reference, held, span, turn)
 
 
-def _turns(plan: MeteringPlan, period: Period) -> list[int] | None:
+def _turns(plan: metering.MeteringPlan, period: Period) -> list[int] | None:
     if period.days <= 2:
         return None
     zone = ZoneInfo(plan.zone)
@@ -212,25 +202,25 @@ def _turns(plan: MeteringPlan, period: Period) -> list[int] | None:
 
 
 def _drawn(
-    project: str, channel: Channel, span: tuple[int, int], by: str
+    project: str, channel: metering.Channel, span: tuple[int, int], by: str
 ) -> tuple[Bucket, ...]:
     import duckdb
 
     parts = []
     for row in in_force(project):
-        first, after = month_bounds(row.month)
+        first, after = arrivals.month_bounds(row.month)
         if first < span[1] and span[0] < after and channel.name in row.totals:
             parts.append(_held(row.path, row.sha256))
     if not parts:
         return ()
     value = "value"
-    if channel.kind is ChannelKind.COUNTER:
+    if channel.kind is metering.ChannelKind.COUNTER:
         value = "value - lag(value) over (order by epoch)"
     with duckdb.connect(":memory:", config=_AT_HOME) as engine:
         tables = []
         for number, rows in enumerate(parts):
             engine.register(f"part_{number}", rows)
-            place = channels_of(rows).index(channel.name)
+            place = metering.channels_of(rows).index(channel.name)
             tables.append(
                 f"select epoch, value from part_{number} where channel = {place}"
                 f" and epoch >= {span[0]} and epoch < {span[1]}"
@@ -255,18 +245,20 @@ def _held(path: str, sha256: str) -> Any:
     return _held_at(path, sha256, str(make_home()))
 
 
-def _as_proposed(seen: Inspected) -> tuple[Treatment, ...]:
+def _as_proposed(seen: Inspected) -> tuple[metering.Treatment, ...]:
     """The treatments there would be if nobody refused a proposal that waits."""
     accepted = [
-        Decision(each.fingerprint, is_accepted=True, reason="", by="Renkei")
+        inspecting.Decision(each.fingerprint, is_accepted=True, reason="", by="Renkei")
         for each in seen.waiting
     ]
     return computing.decided(seen.plan, seen.findings, [*seen.said, *accepted])
 
 
 def _so_far(
-    plan: MeteringPlan, seen: Inspected, treatments: tuple[Treatment, ...]
-) -> tuple[SoFar | None, tuple[Finding, ...]]:
+    plan: metering.MeteringPlan,
+    seen: Inspected,
+    treatments: tuple[metering.Treatment, ...],
+) -> tuple[computing.SoFar | None, tuple[Finding, ...]]:
     """The live estimate, or why there is none."""
     row = design_row(plan.project)
     if row is None:
@@ -296,7 +288,7 @@ def _so_far(
     return replace(live, missing=(*live.missing, *_not_twice(seen, live))), ()
 
 
-def _not_twice(seen: Inspected, live: SoFar) -> Sequence[Finding]:
+def _not_twice(seen: Inspected, live: computing.SoFar) -> Sequence[Finding]:
     """What blocks besides calibration, which the estimate has told already."""
     return [
         each
@@ -305,11 +297,13 @@ def _not_twice(seen: Inspected, live: SoFar) -> Sequence[Finding]:
     ]
 
 
-def _partitions(plan: MeteringPlan, period: Period) -> tuple[computing.Partition, ...]:
+def _partitions(
+    plan: metering.MeteringPlan, period: Period
+) -> tuple[computing.Partition, ...]:
     start, end = instants(plan, period)
     found = []
     for row in in_force(plan.project):
-        first, after = month_bounds(row.month)
+        first, after = arrivals.month_bounds(row.month)
         if first < end and start < after:
             path = make_home() / row.path
             if not path.exists():

@@ -12,8 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from renkei.mrv.inspecting import QualityFinding
-from renkei.mrv.metering import Channel
+from renkei.mrv import inspecting, metering
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 420, 150, 8, 18, 20
 ROWS_SHOWN = 72
@@ -61,7 +60,9 @@ class Plot:
         return self.rows[:ROWS_SHOWN]
 
 
-def plot_of(finding: QualityFinding, channel: Channel, zone: ZoneInfo) -> Plot | None:
+def plot_of(
+    finding: inspecting.QualityFinding, channel: metering.Channel, zone: ZoneInfo
+) -> Plot | None:
     """The drawing of a finding; None where nothing was read and nothing expected."""
     seen = finding.evidence
     known = [v for v in (*seen.values, *seen.expected) if v is not None]

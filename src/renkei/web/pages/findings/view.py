@@ -22,9 +22,9 @@ from renkei.foundation import (
     Text,
     same,
 )
-from renkei.mrv.inspecting import all_faults
+from renkei.mrv import inspecting
 from renkei.programme import Action
-from renkei.reports.documents import span_of
+from renkei.reports import documents
 from renkei.web import paper_words
 from renkei.web.addresses import address
 from renkei.web.answers import only
@@ -172,7 +172,11 @@ def _fits(each: FindingTold, chosen: Mapping[str, str]) -> bool:
 
 
 def _kinds() -> dict[str, Text]:
-    return {kind: name for fault in all_faults() for kind, name in fault.kinds.items()}
+    return {
+        kind: name
+        for fault in inspecting.all_faults()
+        for kind, name in fault.kinds.items()
+    }
 
 
 def _choices(
@@ -201,7 +205,7 @@ def _card(each: FindingTold, names: Mapping[str, Text], zone: ZoneInfo) -> Card:
     return Card(
         told=each,
         kind=names[each.finding.kind],
-        where=span_of(each.finding, zone),
+        where=documents.span_of(each.finding, zone),
         plot=plot_of(each.finding, each.channel, zone),
         plot_title=WORDS["evidence_title"].format(channel=each.channel.name),
         decided=decided,

@@ -13,14 +13,6 @@ from django.utils.translation import get_language
 from renkei import store
 from renkei.foundation import Text
 from renkei.reports import documents
-from renkei.reports.documents.document import (
-    Block,
-    Numbers,
-    Pairs,
-    Points,
-    Prose,
-    Sheet,
-)
 from renkei.web.addresses import address
 from renkei.web.answers import View, only
 from renkei.web.pages.monitoring_report.words import WORDS
@@ -81,24 +73,24 @@ def report(request: HttpRequest, reference: str, period: str) -> HttpResponse:
     return render(request, "monitoring_report/page.html", page)
 
 
-def _part(block: Block) -> Part:
+def _part(block: documents.Block) -> Part:
     match block:
-        case Prose():
+        case documents.Prose():
             return Part(prose=(block.words,))
-        case Points():
+        case documents.Points():
             return Part(points=block.words)
-        case Numbers():
+        case documents.Numbers():
             return Part(figures=block.figures)
-        case Pairs():
+        case documents.Pairs():
             return Part(pairs=block.pairs)
-        case Sheet() if block.rows:
+        case documents.Sheet() if block.rows:
             return Part(table=_table(block), note=block.note)
-        case Sheet():
+        case documents.Sheet():
             return Part(note=block.caption, nothing=block.empty)
     raise AssertionError(f"the page cannot show a {type(block).__name__}")
 
 
-def _table(sheet: Sheet) -> Table:
+def _table(sheet: documents.Sheet) -> Table:
     return Table(
         sheet.caption,
         tuple(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from renkei.foundation import Text
-from renkei.mrv.inspecting import Completeness
+from renkei.mrv import inspecting
 from renkei.web.pages.site.words import WORDS
 
 WIDTH, HEIGHT, HEAD = 720, 22, 16
@@ -62,7 +62,7 @@ class HeatMap:
         return tuple((level, WORDS[f"heat_{level}"]) for level in CLASSES)
 
 
-def heat_map(channels: Sequence[Completeness]) -> HeatMap:
+def heat_map(channels: Sequence[inspecting.Completeness]) -> HeatMap:
     """The heat map of a period."""
     return HeatMap(
         rows=tuple(_row(each) for each in channels),
@@ -71,7 +71,7 @@ def heat_map(channels: Sequence[Completeness]) -> HeatMap:
     )
 
 
-def _row(each: Completeness) -> Row:
+def _row(each: inspecting.Completeness) -> Row:
     step = WIDTH / len(each.due)
     cells = [
         Cell(
@@ -91,7 +91,7 @@ def _row(each: Completeness) -> Row:
     return Row(each.channel, label, tuple(cells))
 
 
-def _percent(each: Completeness) -> str:
+def _percent(each: inspecting.Completeness) -> str:
     """Rounded down: a channel that misses one reading is not at a hundred."""
     tenths = int(each.fraction * 1000)
     return f"{tenths // 10}.{tenths % 10}"
@@ -107,7 +107,7 @@ def _level(there: int, due: int) -> str:
     return "part" if there * 2 >= due else "few"
 
 
-def _months(each: Completeness) -> Iterator[tuple[str, str]]:
+def _months(each: inspecting.Completeness) -> Iterator[tuple[str, str]]:
     step = WIDTH / len(each.due)
     for number in range(len(each.due)):
         day = each.first_day + timedelta(days=number)
@@ -115,7 +115,7 @@ def _months(each: Completeness) -> Iterator[tuple[str, str]]:
             yield f"{number * step:.2f}", f"{day:%Y-%m}"
 
 
-def _short(each: Completeness) -> Iterator[tuple[str, date, int, int]]:
+def _short(each: inspecting.Completeness) -> Iterator[tuple[str, date, int, int]]:
     for number, (due, there) in enumerate(zip(each.due, each.there, strict=True)):
         if there < due:
             yield each.channel, each.first_day + timedelta(days=number), there, due

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from renkei import store
 from renkei.foundation import Period, Text, same
-from renkei.mrv.inspecting import all_faults
+from renkei.mrv import arrivals, inspecting, metering
 from renkei.web import paper_words
 from renkei.web.addresses import address
 from renkei.web.answers import only
@@ -26,8 +26,6 @@ from renkei.web.readings_answers import for_readers
 from renkei.web.table import Column, Table
 
 if TYPE_CHECKING:
-    from renkei.mrv.arrivals import Outcome
-    from renkei.mrv.metering import Channel
     from renkei.store.queries.metering import BatchTold, DeviceListed
     from renkei.store.queries.site import Bucket, Site
 
@@ -143,7 +141,11 @@ def _periods(told: Site) -> list[tuple[Text, str, bool]]:
 
 def _marks(told: Site) -> list[dict[str, object]]:
     """The findings of the channel as the chart shades them."""
-    names = {kind: name for fault in all_faults() for kind, name in fault.kinds.items()}
+    names = {
+        kind: name
+        for fault in inspecting.all_faults()
+        for kind, name in fault.kinds.items()
+    }
     language = get_language() or "ja"
     return [
         {
@@ -158,7 +160,7 @@ def _marks(told: Site) -> list[dict[str, object]]:
     ]
 
 
-def _limits(channel: Channel) -> dict[str, int]:
+def _limits(channel: metering.Channel) -> dict[str, int]:
     """What one reading can be [quanta], as far as the plan says."""
     found = {}
     if channel.at_least is not None:
@@ -219,14 +221,14 @@ def _plan_table(told: Site) -> Table:
     )
 
 
-def _every(channel: Channel) -> Text:
+def _every(channel: metering.Channel) -> Text:
     minutes, rest = divmod(channel.step_seconds, 60)
     if rest:
         return WORDS["seconds"].format(n=channel.step_seconds)
     return WORDS["minutes"].format(n=minutes)
 
 
-def _calibrations(channel: Channel, period: Period) -> object:
+def _calibrations(channel: metering.Channel, period: Period) -> object:
     """Every certificate with its last day; one that ends inside the period says so."""
     found = []
     for each in channel.calibrations:
@@ -258,7 +260,7 @@ def _batches(batches: tuple[BatchTold, ...]) -> Table:
     )
 
 
-def _outcome(outcome: Outcome | None) -> object:
+def _outcome(outcome: arrivals.Outcome | None) -> object:
     if outcome is None:
         return WORDS["waits"]
     counts = asdict(outcome)
