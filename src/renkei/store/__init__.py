@@ -53,6 +53,16 @@ if TYPE_CHECKING:
     )
     from renkei.store.commands.triage import decide_finding
     from renkei.store.commands.values import enter_official_value
+    from renkei.store.commands.verifying import (
+        answer_finding,
+        begin_verification,
+        close_finding,
+        conclude_verification,
+        fix_sample,
+        raise_finding,
+        record_checks,
+        sign_statement,
+    )
     from renkei.store.demonstration import (
         close_demonstration,
         demonstration_is_open,
@@ -127,6 +137,11 @@ if TYPE_CHECKING:
         site_is_open,
     )
     from renkei.store.queries.story import story
+    from renkei.store.queries.verifying import (
+        engagement,
+        signed_statements,
+        verifications,
+    )
     from renkei.store.readings_files import inspect_readings
 
 __all__ = [
@@ -136,11 +151,13 @@ __all__ = [
     "adoption_list",
     "agree_metering_plan",
     "annual_report",
+    "answer_finding",
     "apply_paper_table",
     "ask_reviewer",
     "attach",
     "batch_told",
     "begin_review",
+    "begin_verification",
     "books",
     "call_desk",
     "change_paper",
@@ -148,9 +165,11 @@ __all__ = [
     "city",
     "city_report",
     "close_demonstration",
+    "close_finding",
     "collaboration",
     "collaborations",
     "compute_reduction",
+    "conclude_verification",
     "country_report",
     "decide_call",
     "decide_conflict",
@@ -161,11 +180,13 @@ __all__ = [
     "devices",
     "draft_contracts",
     "draft_paper",
+    "engagement",
     "enrol_device",
     "enter_invoice",
     "enter_official_value",
     "findings",
     "findings_waiting",
+    "fix_sample",
     "give_paper",
     "happenings",
     "history_statement",
@@ -210,8 +231,10 @@ __all__ = [
     "project_report",
     "projects",
     "public_programme",
+    "raise_finding",
     "reading_conflicts",
     "reading_history",
+    "record_checks",
     "record_decision",
     "recover_metering",
     "remark",
@@ -225,7 +248,9 @@ __all__ = [
     "series_view",
     "settle",
     "settle_waiting",
+    "sign_statement",
     "sign_verification",
+    "signed_statements",
     "site",
     "site_is_open",
     "story",
@@ -235,6 +260,7 @@ __all__ = [
     "take_meter_file",
     "take_readings",
     "take_watched_file",
+    "verifications",
     "waiting_file",
     "waits_for_others",
     "write_scores",
@@ -304,6 +330,16 @@ _PLACES = {
         "write_scores",
     ),
     "commands.values": ("enter_official_value",),
+    "commands.verifying": (
+        "answer_finding",
+        "begin_verification",
+        "close_finding",
+        "conclude_verification",
+        "fix_sample",
+        "raise_finding",
+        "record_checks",
+        "sign_statement",
+    ),
     "demonstration": (
         "close_demonstration",
         "demonstration_is_open",
@@ -368,6 +404,7 @@ _PLACES = {
         "report_shelf",
     ),
     "queries.story": ("story",),
+    "queries.verifying": ("engagement", "signed_statements", "verifications"),
     "readings_files": ("inspect_readings",),
 }
 _FILES = {name: file for file, names in _PLACES.items() for name in names}

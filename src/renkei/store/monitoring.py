@@ -143,9 +143,16 @@ def _is_latest(
 
 
 def _computed_from_seal(project: str, seal: models.PeriodSeal) -> Computed:
+    from renkei.store.inspected import inspected  # which knows of seals itself
+
     row = needed_design(project)
     officials = officials_in_force(row.methodology_id, row.version)
-    reduction = reduction_of(seal, design_of(row), tuple(officials.values()))
+    reduction = reduction_of(
+        seal,
+        design_of(row),
+        tuple(officials.values()),
+        inspected(seal.plan, period_of(seal.period)).treatments,
+    )
     basis = Basis(row.pk, (), tuple(sorted(officials)), (seal.pk,))
     return Computed(reduction, basis)
 

@@ -17,6 +17,7 @@ from renkei.store.people import Person
 
 REVIEW, REVIEWED = "review", "proposal"  # the kind, and the field it names one in
 REVIEWING = ("declared", "scored", "closed")  # who has said to have no conflict
+_SECRETARIATS = frozenset({Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER})
 _OUTSIDE = frozenset({papers.Relation.PUBLIC, papers.Relation.MEMBER})
 _BLIND = _OUTSIDE | {papers.Relation.REVIEWER}
 
@@ -64,6 +65,8 @@ def relations(
         found.add(papers.Relation.ASSIGNED)
     if entities & set(row.parties):
         found.add(papers.Relation.PARTY)
+    if row.kind in _for_secretariats() and _is_of_committee(who, row.country):
+        found.add(papers.Relation.SECRETARIAT)
     if row.pk and (
         _reviews(who).filter(target_id=row.pk).exists()
         if reviewing is None
@@ -165,7 +168,10 @@ def _condition(who: Person, relation: papers.Relation) -> Q | None:
         return None
     if relation is papers.Relation.MEMBER:
         return Q()
-    inner = _inner_condition(who, relation)
+    if relation is papers.Relation.SECRETARIAT:
+        inner = _of_committees(who)
+    else:
+        inner = _inner_condition(who, relation)
     if inner is not None and who.is_demonstration:
         return inner & Q(is_demonstration=True)
     return inner
@@ -186,6 +192,32 @@ def _inner_condition(who: Person, relation: papers.Relation) -> Q | None:
         case papers.Relation.REVIEWER:
             return Q(pk__in=_reviews(who).values("target_id"))
     return None
+
+
+def _for_secretariats() -> frozenset[str]:
+    """The kinds that a Joint Committee's secretariat is an insider of."""
+    return frozenset(
+        kind.id
+        for kind in papers.kinds().values()
+        if any(papers.Relation.SECRETARIAT in state.see for state in kind.states)
+    )
+
+
+def _committees(who: Person) -> frozenset[str]:
+    """The countries of a person's secretariats; Japan's serves every committee."""
+    return frozenset(d.country or "JP" for d in who.duties if d.role in _SECRETARIATS)
+
+
+def _is_of_committee(who: Person, country: str) -> bool:
+    return bool(_committees(who) & {"JP", country})
+
+
+def _of_committees(who: Person) -> Q | None:
+    countries = _committees(who)
+    if not countries:
+        return None
+    kinds = Q(kind__in=sorted(_for_secretariats()))
+    return kinds if "JP" in countries else kinds & Q(country__in=sorted(countries))
 
 
 def _reviews(who: Person) -> QuerySet[models.PaperLink]:

@@ -8,6 +8,8 @@ Refuses `store.metered.missing`, and what the rooms refuse.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from renkei.foundation import Period
 from renkei.methodologies import OfficialValue
 from renkei.mrv import MonitoredReduction, computing, metering
@@ -57,10 +59,14 @@ def question_of(
 
 
 def reduction_of(
-    row: models.PeriodSeal, design: Design, officials: tuple[OfficialValue, ...]
+    row: models.PeriodSeal,
+    design: Design,
+    officials: tuple[OfficialValue, ...],
+    treatments: tuple[metering.Treatment, ...] = (),
 ) -> MonitoredReduction:
-    """The reduction of a sealed period; its partitions are measured once."""
-    readings = readings_of(row)
+    """The reduction of a sealed period, its readings treated as people decided; its
+    partitions are measured once."""
+    readings = replace(readings_of(row), treatments=treatments)
     measured = computing.execute(
         computing.tasks_of(readings),
         computing.LocalExecutor(1),

@@ -54,11 +54,14 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "proposal": ("proposal", "under-review"),
         "call": ("call", "reviewing"),
     },
+    "verification": {"project": ("candidate", "candidate")},
+    "verification-finding": {"verification": ("verification", "checking")},
 }
 _ORDER = (
     *("call", "agreement", "organisation", "dialogue", "know-how", "proposal"),
     *("contract", "collaboration", "activity", "candidate", "institution", "event"),
     *("action", "declaration", "review", "deliberation"),
+    *("verification", "verification-finding"),
 )
 _TO_DECLARE = {"title", "other_companies"}  # what is marked of what one declares on
 
@@ -117,6 +120,8 @@ class Walk:
             return {"criteria": _CRITERIA, **_DATES}
         if kind_id == "review":
             return {"scores": [{"criterion": "A", "score": "7", "comment": _SAID}]}
+        if kind_id == "verification":
+            return {"reference": "MN004"}
         return {}
 
     def _plant_own(self) -> None:
@@ -200,7 +205,7 @@ class Walk:
     def may_read(self, reader: str, nearness: str, paper: Planted) -> bool:
         """Whether the reader may read what is as near to the paper as this."""
         sight = TABLE["sight"][paper.kind]
-        if self._is_of(reader, paper):
+        if self._is_of(reader, paper) or self._is_of_committee(reader, paper):
             return True
         if reader == "ministry_officer":
             return paper.state not in sight.get("sealed", ())
@@ -221,6 +226,11 @@ class Walk:
             return paper.assignee == user
         entity = TABLE["people"][reader].get("entity")
         return paper.author == user or (entity is not None and paper.entity == entity)
+
+    def _is_of_committee(self, reader: str, paper: Planted) -> bool:
+        """Japan's secretariat serves every committee; no paper is of Mongolia here."""
+        kinds = ("verification", "verification-finding")
+        return paper.kind in kinds and reader == Role.SECRETARIAT_JAPAN.value
 
     def _reviews(self, reader: str, paper: Planted) -> bool:
         """The one proposal on which the reviewer has denied a conflict."""
@@ -254,6 +264,8 @@ class Walk:
             names |= {
                 people[each].get_full_name() for each in ("second_officer", "stranger")
             }
+        if reader == Role.SECRETARIAT_JAPAN.value:
+            names.add(people["stranger"].get_full_name())  # who verifies
         return reader == Role.MINISTRY_OFFICER.value or mark in names
 
     def leaks(self, reader: str, text: str, asked: str = "") -> list[str]:

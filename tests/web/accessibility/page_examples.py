@@ -136,6 +136,12 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example("Kurosawa", {"number": "@review asked"}),
         Example("Minowa", {"number": "@review declined"}),
     ],
+    "verifications": [Example(), Example("verifier")],
+    "verification-desk": [
+        Example("verifier", {"number": "@verification"}),
+        Example("participant", {"number": "@verification"}),
+        Example(parts={"number": "@verification"}, status=404),
+    ],
     "/api/v1/docs": _open(),
 }
 DOCUMENTS = {
@@ -151,6 +157,7 @@ DEEDS = {
     *("call-desk-decision", "call-desk-note", "call-desk-decide"),
     *("call-desk-contracts", "review-desk-declare", "review-desk-decline"),
     *("review-desk-scores", "project-readings", "project-verification"),
+    *("verification-begin", "verification-act", "verification-answer"),
     *("project-official-value", "project-decision", "project-issuance"),
     "finding-decide",
 }

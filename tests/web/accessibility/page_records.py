@@ -57,6 +57,10 @@ def lay_out(rounds: Any) -> Records:
     laid.numbers["review asked"] = asked.number
     draft = store.draft_paper("agreement", _AGREEMENT, staged.city)
     laid.numbers["agreement draft"] = draft.number
+    verifier = store.person(get_user_model().objects.get(username="verifier"))
+    begun = store.begin_verification("MN004", "2017-01-01", verifier)
+    store.fix_sample(begun.number, verifier)
+    laid.numbers["verification"] = begun.number
     for user in get_user_model().objects.filter(is_active=True):
         client = Client()
         client.force_login(user)

@@ -23,6 +23,7 @@ class Relation(StrEnum):
     ASSIGNED = "assigned"  # whom it was given to, such as a reviewer
     PARTY = "party"  # an entity the paper names on one of its sides
     REVIEWER = "reviewer"  # who has been asked to review it
+    SECRETARIAT = "secretariat"  # of the Joint Committee of its country, where asked
     MEMBER = "member"  # anybody with a duty in the programme
     PUBLIC = "public"  # everybody
 

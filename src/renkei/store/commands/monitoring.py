@@ -18,6 +18,7 @@ from renkei.store import models
 from renkei.store.bodies import to_body
 from renkei.store.clock import today
 from renkei.store.designs import needed_plan, plan_of
+from renkei.store.engagements import named_participants
 from renkei.store.journal import record
 from renkei.store.monitoring import Computed, current, date_range, intake_body
 from renkei.store.people import Acting, Person, name_of, permit
@@ -171,7 +172,7 @@ def sign_verification(
             opinion=opinion,
             statement=statement,
             signed_on=today(),
-            participants=_participants(reference),
+            participants=named_participants(reference),
             prepared_by=_prepared_by(found),
         )
         _, is_new = models.Verification.objects.get_or_create(
@@ -200,13 +201,6 @@ def _taken_before(plan: models.MonitoringPlan, intake: Intake) -> Taken | None:
         plan=plan, file_sha256=intake.sha256
     ).first()
     return Taken(intake, row.pk, is_new=False) if row else None
-
-
-def _participants(reference: str) -> tuple[str, ...]:
-    known = find_project(reference)
-    if known.register is None:
-        return known.formed.participants if known.formed else ()
-    return known.register.host_participants + known.register.japanese_participants
 
 
 def _prepared_by(found: Computed) -> tuple[str, ...]:

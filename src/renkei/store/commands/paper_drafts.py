@@ -16,7 +16,7 @@ from django.db import transaction
 
 from renkei.foundation import Finding, Refusal
 from renkei.programme import papers
-from renkei.store import models
+from renkei.store import engagements, models
 from renkei.store.commands.papers import DRAFT, drafting, first_body
 from renkei.store.journal import line
 from renkei.store.noticing import tell_of_all
@@ -37,6 +37,8 @@ def draft_papers(
     """New papers of a kind in its first state, in the order they were written."""
     kind, duty = drafting(kind_id, who, None)
     bodies = _bodies(kind, written)
+    for body in bodies:
+        engagements.refuse_unfit(kind.id, body, who)
     acting = Acting(who, duty)
     with transaction.atomic():
         rows = [

@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 
 from renkei.foundation import Refusal, same
 from renkei.programme import papers
-from renkei.store import conflicts, models, paper_access
+from renkei.store import conflicts, engagements, models, paper_access
 from renkei.store.clock import today
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
@@ -53,6 +53,7 @@ def draft_paper(
     """
     kind, duty = drafting(kind_id, who, owner)
     body = first_body(kind, written)
+    engagements.refuse_unfit(kind.id, body, who)
     with transaction.atomic():
         row = models.Paper(
             kind=kind.id,
@@ -119,6 +120,8 @@ def change_paper(
             raise Refusal(refusals.locked(noun(row), locked))
         if row.kind == paper_access.REVIEW:
             conflicts.refuse_another_subject(row, body)
+        if row.kind == engagements.VERIFICATION:
+            engagements.refuse_unfit(row.kind, body, who)
         if body != row.body:
             acting = Acting(who, _duty(who))
             _keep(row, kind, body, row.state, acting, step=CHANGE, why=why)
@@ -197,6 +200,7 @@ def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
         if row.assignee_id != user_id:
             if row.kind == paper_access.REVIEW:
                 conflicts.refuse_reviewer(row, user_id)
+            engagements.refuse_assignee(row, user_id)
             row.assignee_id = user_id
             kind = papers.kinds()[row.kind]
             _keep(row, kind, row.body, row.state, Acting(who, _duty(who)), step=GIVE)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SHOWN_OTHERS = 20
 NEWEST = 6
+_DESKS = {"verification": "verification-desk"}  # kinds worked on at a desk of their own
 """Notices that lie open; the older ones are folded."""
 READ = ("effects", "reports")
 """Pages that sum up the work, whoever does it."""
@@ -127,7 +128,7 @@ def _paper_sheet(card: Card, moves: tuple[papers.Move, ...]) -> Sheet:
         title=card.title if card.title.ja != card.number else card.kind.name,
         action=moves[0].name,
         note=WORDS["stands"].format(state=card.state.name),
-        address=address("paper", card.number) or "",
+        address=address(_DESKS.get(card.kind.id, "paper"), card.number) or "",
         by=card.due,
         due=paper_words.due(card.due, today()),
         is_demonstration=card.is_demonstration,

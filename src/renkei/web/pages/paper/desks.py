@@ -27,4 +27,6 @@ def desks(story: PaperStory) -> tuple[Link, ...]:
         found.append((WORDS["adoption_list"], address("adoption-list", number)))
     if kind == "review" and story.is_inside and not story.may_give:
         found.append((WORDS["review_desk"], address("review-desk", number)))
+    if kind == "verification":
+        found.append((WORDS["verification_desk"], address("verification-desk", number)))
     return tuple(Link(words, there) for words, there in found if there)

@@ -60,6 +60,7 @@ WORDS = {
     "leads_to": Text(ja="「{state}」になります", en="It becomes: {state}"),
     "call_desk": Text(ja="審査と採択を進める", en="Run the review and decide"),
     "adoption_list": Text(ja="採択の一覧", en="The adoptions"),
+    "verification_desk": Text(ja="検証の画面", en="Verification desk"),
     "review_desk": Text(ja="申告と採点を行う", en="Declare and score"),
     "edit": Text(ja="内容を編集する", en="Edit"),
     "assignee": Text(ja="担当者", en="With"),
@@ -225,6 +226,9 @@ RELATIONS = {
     papers.Relation.ASSIGNED: Text(ja="担当者", en="the person it was given to"),
     papers.Relation.PARTY: Text(ja="関係する自治体・組織", en="its parties"),
     papers.Relation.REVIEWER: Text(ja="審査委員", en="its reviewers"),
+    papers.Relation.SECRETARIAT: Text(
+        ja="合同委員会の事務局", en="the Joint Committee's secretariats"
+    ),
     papers.Relation.MEMBER: Text(ja="事業の関係者", en="members of the programme"),
     papers.Relation.PUBLIC: Text(ja="一般", en="everybody"),
 }

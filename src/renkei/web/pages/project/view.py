@@ -60,6 +60,7 @@ def _page(
         "told": telling.told(story, person),
         "trouble": trouble,
         "typed": trouble.typed if trouble else {},
+        "statements": store.signed_statements(story.project.reference),
         "site": address("site", reference)
         if store.site_is_open(reference, person)
         else None,

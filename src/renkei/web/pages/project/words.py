@@ -136,6 +136,11 @@ WORDS = {
         ja="CSV(interval_start,energy_mwh)。誤りがあれば、行ごとに理由を示します。",
         en="CSV (interval_start,energy_mwh). Every fault is shown by line.",
     ),
+    "statement_of": Text(ja="署名済みの検証書", en="Signed statement"),
+    "verifications": Text(
+        ja="検証の一覧(抽出・指摘・検証書)",
+        en="Verifications: samples, findings, statements",
+    ),
     "sign": Text(ja="検証結果に署名する", en="Sign the verification"),
     "statement": Text(ja="意見の根拠", en="Grounds of the opinion"),
     "enter": Text(ja="公式値の入力", en="Official value"),

@@ -1,0 +1,1 @@
+"""A verification from its sample to the signed statement, for those who take part."""
