@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "mrv" / "inspecting"))
 
 import meter_years  # noqa: E402 - its folder has to be known first
-import planting  # noqa: E402 - likewise
+import planted_years  # noqa: E402 - likewise
 
 from renkei.mrv import inspecting, metering  # noqa: E402 - likewise
 
@@ -57,22 +57,24 @@ class Said:
 
 
 Shown = tuple[
-    meter_years.Project, list[planting.Planted], tuple[inspecting.QualityFinding, ...]
+    meter_years.Project,
+    list[planted_years.Planted],
+    tuple[inspecting.QualityFinding, ...],
 ]
 
 
 def main() -> int:
-    scores: dict[str, planting.Score] = {}
+    scores: dict[str, planted_years.Score] = {}
     shown: list[Shown] = []
     years, rows, spent, seed = 0, 0, 0.0, FIRST
     while years < METER_YEARS:
         project = meter_years.project(seed)
-        true = planting.plant(project)
+        true = planted_years.plant(project)
         table = project.rows()
         begun = time.process_time()
         seen = inspecting.inspect(table, project.plan(), meter_years.YEAR)
         spent += time.process_time() - begun
-        planting.scored(seen, true, scores)
+        planted_years.scored(seen, true, scores)
         if project.kind == "solar" and len(shown) < PEER_PLANTS:
             shown.append((project, true, seen.findings))
         years, rows, seed = years + len(project.channels), rows + len(table), seed + 1
@@ -83,7 +85,7 @@ def main() -> int:
     return 1 if fails else 0
 
 
-def found_table(scores: dict[str, planting.Score]) -> int:
+def found_table(scores: dict[str, planted_years.Score]) -> int:
     """Recall and precision of each class; how many miss their bar."""
     print(
         f"{'class':<18}{'planted':>8}{'found':>7}{'said':>6}{'recall':>8}{'precision':>11}"
@@ -107,7 +109,7 @@ def peer_table(shown: list[Shown]) -> None:
     if python is None:
         print("The peers could not be installed; nothing is compared.")
         return
-    scores: dict[tuple[str, str], planting.Score] = {}
+    scores: dict[tuple[str, str], planted_years.Score] = {}
     begun = time.perf_counter()
     for project, true, findings in shown:
         said: list[tuple[str, Said | inspecting.QualityFinding]] = []
@@ -115,13 +117,17 @@ def peer_table(shown: list[Shown]) -> None:
         said += [("Renkei", f) for f in findings if f.channel in PEER_CHANNELS]
         for tool, kinds in PEER_KINDS.items():
             for kind in kinds:
-                score = scores.setdefault((kind, tool), planting.Score())
+                score = scores.setdefault((kind, tool), planted_years.Score())
                 faults = [
                     t for t in true if t.kind == kind and t.channels & PEER_CHANNELS
                 ]
                 told = [s for who, s in said if who == tool and s.kind == kind]
-                right = [s for s in told if any(planting.agrees(s, t) for t in faults)]
-                met = [t for t in faults if any(planting.agrees(s, t) for s in told)]
+                right = [
+                    s for s in told if any(planted_years.agrees(s, t) for t in faults)
+                ]
+                met = [
+                    t for t in faults if any(planted_years.agrees(s, t) for s in told)
+                ]
                 score.planted += len(faults)
                 score.met += len(met)
                 score.said += len(told)

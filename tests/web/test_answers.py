@@ -41,6 +41,7 @@ def test_a_wrong_verb_is_a_page_that_names_the_right_ones(language: str) -> None
     assert expected in heading(response)
 
 
+@pytest.mark.django_db
 def test_head_comes_with_get() -> None:
     assert Client().head("/ja/").status_code == 200
 

@@ -56,7 +56,7 @@ def test_without_script_a_newcomer_computes_and_is_refused(
     field.fill("1000")
     field.press("Enter")
     page.wait_for_load_state()
-    assert page.url.endswith("#trial")
+    assert page.url.endswith("#trial-result")
     assert "4,782" in page.locator(".balance__whole").inner_text()
     page.locator('input[name="v.EG_i,p[1]"]').fill("1,000")
     page.locator("#trial .button--accent").click()

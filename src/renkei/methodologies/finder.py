@@ -17,7 +17,7 @@ from renkei.methodologies import finder_replies
 from renkei.methodologies.coverage import Coverage, coverage
 from renkei.methodologies.finder_ranking import Fit, Match, compare
 from renkei.methodologies.finder_words import Term, normal, technologies
-from renkei.methodologies.finder_words import terms as terms
+from renkei.methodologies.finder_words import terms as terms  # noqa: PLC0414 - door
 from renkei.methodologies.loading import catalogue as held
 from renkei.methodologies.methodology import Methodology
 from renkei.methodologies.state import State

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import meter_years
-import planting
+import planted_years
 
 from renkei.mrv import inspecting
 
@@ -19,17 +19,19 @@ SOUND = range(700, 705)
 
 
 @pytest.fixture(scope="module")
-def scores() -> dict[str, planting.Score]:
-    counted: dict[str, planting.Score] = {}
+def scores() -> dict[str, planted_years.Score]:
+    counted: dict[str, planted_years.Score] = {}
     for seed in PLANTED:
         made = meter_years.project(seed)
-        true = planting.plant(made)
+        true = planted_years.plant(made)
         seen = inspecting.inspect(made.rows(), made.plan(), meter_years.YEAR)
-        planting.scored(seen, true, counted)
+        planted_years.scored(seen, true, counted)
     return counted
 
 
-def test_every_class_is_planted_and_found(scores: dict[str, planting.Score]) -> None:
+def test_every_class_is_planted_and_found(
+    scores: dict[str, planted_years.Score],
+) -> None:
     planted = {kind for kind, score in scores.items() if score.planted}
     kinds = {kind for fault in inspecting.all_faults() for kind in fault.kinds}
     assert kinds - planted == {"invoice-missing"}  # has a test of its own
@@ -37,7 +39,7 @@ def test_every_class_is_planted_and_found(scores: dict[str, planting.Score]) -> 
     assert lacking == {}
 
 
-def test_nearly_everything_said_is_true(scores: dict[str, planting.Score]) -> None:
+def test_nearly_everything_said_is_true(scores: dict[str, planted_years.Score]) -> None:
     said = sum(score.said for score in scores.values())
     right = sum(score.right for score in scores.values())
     assert said > 150

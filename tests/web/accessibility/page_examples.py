@@ -85,6 +85,15 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example("verifier", {"reference": "MN004", "period": "2017-01-01"}),
         Example("participant", {"reference": "MN004", "period": "x"}, status=404),
     ],
+    "meter-files": [
+        Example("participant", {"reference": "MN004"}),
+        Example("verifier", {"reference": "MN004"}, status=403),
+    ],
+    "meter-file": [
+        Example("participant", {"reference": "MN004", "mark": "@meter file"}),
+        Example("participant", {"reference": "MN004", "mark": "none"}, status=404),
+    ],
+    "invoices": [Example("participant", {"reference": "MN004"})],
     "unknown-stage": [Example(parts={"asked": "no-such-stage"}, status=404)],
     "sign-in": _open(),
     "effects": _open(),
@@ -146,7 +155,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 }
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
-    *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css"),
+    *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
     *(f"report-{kind}-pdf" for kind in ("annual", "city", "country", "project")),
     *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
@@ -159,6 +168,6 @@ DEEDS = {
     *("review-desk-scores", "project-readings", "project-verification"),
     *("verification-begin", "verification-act", "verification-answer"),
     *("project-official-value", "project-decision", "project-issuance"),
-    "finding-decide",
+    *("finding-decide", "meter-file-take"),
 }
 DATA = {"health", "/api/", "site-series"}

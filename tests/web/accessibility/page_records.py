@@ -12,6 +12,7 @@ from typing import Any
 from django.test import Client
 
 VISITOR = "visitor"
+METER_FILE = "日時,ac-output (kWh)\r\n2017/9/1 0:00,0\r\n2017/9/1 1:00,0\r\n"
 _AGREEMENT = {
     "title": {"ja": "覚書の案", "en": "A memorandum in preparation"},
     "form": "other",
@@ -61,6 +62,10 @@ def lay_out(rounds: Any) -> Records:
     begun = store.begin_verification("MN004", "2017-01-01", verifier)
     store.fix_sample(begun.number, verifier)
     laid.numbers["verification"] = begun.number
+    participant = store.person(get_user_model().objects.get(username="participant"))
+    laid.numbers["meter file"] = store.keep_meter_file(
+        "MN004", "9月.csv", METER_FILE.encode("cp932"), participant
+    )
     for user in get_user_model().objects.filter(is_active=True):
         client = Client()
         client.force_login(user)

@@ -5,7 +5,6 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-
 ONLY_ADDED_TO = ("meterfilemapping", "meterfile", "invoice")
 
 GUARD = """

@@ -9,7 +9,7 @@ document says it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -57,6 +57,7 @@ WORDS = {
     "overseas_side": Text(ja="海外側", en="Abroad"),
     "japanese_side": Text(ja="日本側", en="In Japan"),
     "projects": Text(ja="形成案件", en="Formed projects"),
+    "no_place": Text(ja="地図にない団体", en="a body without a place on the map"),
     "and_others": Text(ja="{names}ほか", en="{names} and others"),
     "number_of": Text(ja="No. {number}", en="No. {number}"),
     "and_more": Text(ja="{label} ほか{count}件", en="{label} and {count} more"),
@@ -123,14 +124,14 @@ class Arc:
     @property
     def overseas_words(self) -> Text:
         """The overseas side as one phrase, "and others" kept."""
-        names = joined(place.name for place in self.overseas)
+        names = _names(self.overseas)
         others = self.first.and_others
         return WORDS["and_others"].format(names=names) if others else names
 
     @property
     def japanese_words(self) -> Text:
         """The Japanese side as one phrase."""
-        return joined(place.name for place in self.japanese)
+        return _names(self.japanese)
 
     @property
     def address(self) -> str | None:
@@ -138,8 +139,15 @@ class Arc:
         if len(self.rows) == 1:
             return address("collaboration", self.first.number)
         there = address("collaborations")
-        sides = {"country": self.first.country, "municipality": self.japanese[0].id}
+        sides = {"country": self.first.country}
+        if self.japanese:
+            sides["municipality"] = self.japanese[0].id
         return f"{there}?{urlencode(sides)}" if there else None
+
+
+def _names(places: Sequence[Place]) -> Text:
+    """The places of a side as one phrase; a side may be a body without a place."""
+    return joined(place.name for place in places) if places else WORDS["no_place"]
 
 
 @dataclass(frozen=True, slots=True)

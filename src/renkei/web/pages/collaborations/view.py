@@ -183,15 +183,17 @@ def _table(rows: Sequence[living.LivingCollaboration], living: living.Living) ->
     return Table(WORDS["caption"], columns, lines, shows_caption=False)
 
 
-def _overseas(row: living.LivingCollaboration) -> object:
+def _founding_words(row: living.LivingCollaboration) -> Text:
     names = joined((place.name for place in row.overseas), ja="・")
     others = WORDS["others"] if row.and_others else None
-    words = Text(
+    return Text(
         ja=f"{row.number}. {names.ja}{others.ja if others else ''}",
         en=f"{row.number}. {names.en}{' ' + others.en if others else ''}",
     )
-    if not row.is_founding:
-        words = row.title
+
+
+def _overseas(row: living.LivingCollaboration) -> object:
+    words = _founding_words(row) if row.is_founding else row.title
     said: list[object] = [linked(words, address("collaboration", row.number))]
     if row.is_demonstration:
         said.append(_badge())
