@@ -364,7 +364,7 @@ def _decisions(told: MonitoredPeriod) -> Sheet:
         Text(ja="だれが、なぜ、どう判断したか", en="Who decided what, and why"),
         (
             _NUMBER,
-            Column(Text(ja="判断", en="Decision"), 3),
+            Column(Text(ja="判断", en="Decision"), 4),
             Column(Text(ja="判断した人", en="Decided by"), 4),
             Column(Text(ja="日付", en="On"), 3),
             Column(Text(ja="理由", en="Reason"), 9),
