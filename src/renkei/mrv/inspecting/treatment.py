@@ -11,11 +11,12 @@ measured data; recalled, the appendix itself was not read).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from renkei.foundation import Text
+from renkei.mrv.metering import TreatmentRule, counted
 
 
 class Act(StrEnum):
@@ -149,88 +150,10 @@ def treated_span(
     what came at them on the channel and on the one beside it: amounts of intervals, of
     a counter its growth. Acts that change nothing give them back as they came.
     """
-    return _HOW.get(treatment.act, _kept)(treatment, grid, own, other)
-
-
-def _scaled(value: int, treatment: Treatment) -> int:
-    """A reading times a fraction, whole: down for a claim, up for what is spent."""
-    product = value * treatment.numerator
-    if treatment.spends:
-        return -(-product // treatment.denominator)
-    return product // treatment.denominator
-
-
-def _spread(quanta: int, grid: Sequence[int]) -> dict[int, int]:
-    """An amount over its intervals as evenly as whole quanta allow, none lost."""
-    count = len(grid)
-    return {
-        epoch: quanta * (i + 1) // count - quanta * i // count
-        for i, epoch in enumerate(grid)
-    }
-
-
-Rows = Mapping[int, int]
-_Treated = dict[int, int]
-
-
-def _kept(_how: Treatment, _grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
-    return dict(own)
-
-
-def _nothing(how: Treatment, grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
-    return {**own, **{e: 0 for e in how.epochs or grid if e in own}}
-
-
-def _highest(how: Treatment, grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
-    return {**own, **dict.fromkeys(how.epochs or grid, how.quanta)}
-
-
-def _grown(how: Treatment, _grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
-    return {epoch: value + how.quanta for epoch, value in own.items()}
-
-
-def _lower(_how: Treatment, _grid: Sequence[int], own: Rows, other: Rows) -> _Treated:
-    return dict(own if _total(own) <= _total(other) else other)
-
-
-def _higher(_how: Treatment, _grid: Sequence[int], own: Rows, other: Rows) -> _Treated:
-    return dict(own if _total(own) >= _total(other) else other)
-
-
-def _billed(how: Treatment, grid: Sequence[int], _own: Rows, _other: Rows) -> _Treated:
-    return _spread(how.quanta, grid)
-
-
-def _rescaled(
-    how: Treatment, _grid: Sequence[int], own: Rows, _other: Rows
-) -> _Treated:
-    return {epoch: _scaled(value, how) for epoch, value in own.items()}
-
-
-def _exchanged(
-    _how: Treatment, _grid: Sequence[int], _own: Rows, other: Rows
-) -> _Treated:
-    return dict(other)
-
-
-def _moved(how: Treatment, grid: Sequence[int], own: Rows, _other: Rows) -> _Treated:
-    span = set(grid)
-    moved = {epoch - how.seconds: value for epoch, value in own.items()}
-    return dict.fromkeys(own, 0) | {e: v for e, v in moved.items() if e in span}
-
-
-def _total(rows: Rows) -> int:
-    return sum(rows.values())
-
-
-_HOW: dict[Act, Callable[[Treatment, Sequence[int], Rows, Rows], _Treated]] = {
-    Act.CLAIM_NOTHING: _nothing,
-    Act.ASSUME_HIGHEST: _highest,
-    Act.COUNT_GROWTH: _grown,
-    Act.LOWER_OF_TWO: _lower,
-    Act.HIGHER_OF_TWO: _higher,
-    Act.INVOICE: _billed,
-    Act.SCALE: _rescaled,
-    Act.EXCHANGE: _exchanged,
-    Act.MOVE: _moved,
-}
+    match treatment.act:
+        case Act.KEEP | Act.ASK:
+            return dict(own)
+        case Act.COUNT_GROWTH:  # here the fall of a counter is an amount below zero
+            return {epoch: value + treatment.quanta for epoch, value in own.items()}
+        case act:
+            return counted(TreatmentRule(act.value), treatment, grid, own, other)

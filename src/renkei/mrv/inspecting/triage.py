@@ -14,7 +14,7 @@ from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.mrv.inspecting.finding import QualityFinding
-from renkei.mrv.inspecting.treatment import Act, Treatment, treated_span
+from renkei.mrv.inspecting.treatment import Act, treated_span
 from renkei.mrv.metering import Channel, ChannelKind, MeteringPlan, channels_of
 
 
@@ -178,13 +178,6 @@ def _within(rows: dict[int, int], span: tuple[int, int]) -> dict[int, int]:
 def _checked(values: dict[int, int]) -> dict[int, int]:
     assert all(type(v) is int for v in values.values()), "treated sums are whole"
     return values
-
-
-def effect_of(treatments: Iterable[Treatment]) -> int | None:
-    """What several treatments change together [quanta]; None if one is unknown."""
-    effects = [each.effect_quanta for each in treatments]
-    known = [effect for effect in effects if effect is not None]
-    return sum(known) if len(known) == len(effects) else None
 
 
 def _unreasoned(decision: Decision) -> Finding:

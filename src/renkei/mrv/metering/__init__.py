@@ -17,6 +17,7 @@ from renkei.mrv.metering.sealing import DayMark as DayMark
 from renkei.mrv.metering.sealing import Seal, day_marks
 from renkei.mrv.metering.treatment import Treatment as Treatment
 from renkei.mrv.metering.treatment import TreatmentRule as TreatmentRule
+from renkei.mrv.metering.treatment import counted as counted
 
 __all__ = [
     "Channel",

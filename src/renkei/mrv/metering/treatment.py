@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from renkei.foundation import Text
 
@@ -139,43 +140,78 @@ class Treatment:
             "spends": self.spends,
         }
 
-    def treated(  # noqa: PLR0911 - one return for each rule
+    def treated(
         self, grid: Sequence[int], own: Mapping[int, int], other: Mapping[int, int]
     ) -> dict[int, int]:
-        """What counts at each instant of the span [quanta].
+        """What counts at each instant of the span [quanta]; see `counted`."""
+        return counted(self.rule, self, grid, own, other)
 
-        `grid` holds every instant of the span at which a reading is due; `own` and
-        `other` the amounts of the channel and of the one beside it, by instant.
-        """
-        about = self.epochs or grid
-        match self.rule:
-            case TreatmentRule.CLAIM_NOTHING:
-                return {**own, **{epoch: 0 for epoch in about if epoch in own}}
-            case TreatmentRule.ASSUME_HIGHEST:
-                return {**own, **dict.fromkeys(about, self.quanta)}
-            case TreatmentRule.LOWER_OF_TWO | TreatmentRule.HIGHER_OF_TWO:
-                lesser, greater = sorted((own, other), key=lambda r: sum(r.values()))
-                is_lower = self.rule is TreatmentRule.LOWER_OF_TWO
-                return dict(lesser if is_lower else greater)
-            case TreatmentRule.INVOICE:
-                return _spread(self.quanta, grid)
-            case TreatmentRule.SCALE:
-                return {epoch: self._scaled(value) for epoch, value in own.items()}
-            case TreatmentRule.EXCHANGE:
-                return dict(other)
-            case TreatmentRule.MOVE:
-                moved = {epoch - self.seconds: value for epoch, value in own.items()}
-                due = set(grid)
-                inside = {e: v for e, v in moved.items() if e in due}
-                return dict.fromkeys(own, 0) | inside
-            case TreatmentRule.COUNT_GROWTH:
-                return dict(own)
 
-    def _scaled(self, value: int) -> int:
-        product = value * self.numerator
-        if self.spends:
-            return -(-product // self.denominator)
-        return product // self.denominator
+class Numbers(Protocol):
+    """The numbers of a rule, proposed or decided."""
+
+    @property
+    def numerator(self) -> int: ...
+    @property
+    def denominator(self) -> int: ...
+    @property
+    def seconds(self) -> int: ...
+    @property
+    def quanta(self) -> int: ...
+    @property
+    def epochs(self) -> tuple[int, ...]: ...
+    @property
+    def spends(self) -> bool: ...
+
+
+def counted(  # noqa: PLR0911 - one return for each rule
+    rule: TreatmentRule,
+    numbers: Numbers,
+    grid: Sequence[int],
+    own: Mapping[int, int],
+    other: Mapping[int, int],
+) -> dict[int, int]:
+    """What counts at each instant of a span under a rule [quanta].
+
+    `grid` holds every instant of the span at which a reading is due; `own` and `other`
+    the amounts of the channel and of the one beside it, by instant. Where two channels
+    sum to the same, the channel's own readings stay.
+    """
+    about = numbers.epochs or grid
+    match rule:
+        case TreatmentRule.CLAIM_NOTHING:
+            return {**own, **{epoch: 0 for epoch in about if epoch in own}}
+        case TreatmentRule.ASSUME_HIGHEST:
+            return {**own, **dict.fromkeys(about, numbers.quanta)}
+        case TreatmentRule.LOWER_OF_TWO:
+            return dict(own if _total(own) <= _total(other) else other)
+        case TreatmentRule.HIGHER_OF_TWO:
+            return dict(own if _total(own) >= _total(other) else other)
+        case TreatmentRule.INVOICE:
+            return _spread(numbers.quanta, grid)
+        case TreatmentRule.SCALE:
+            return {epoch: _scaled(value, numbers) for epoch, value in own.items()}
+        case TreatmentRule.EXCHANGE:
+            return dict(other)
+        case TreatmentRule.MOVE:
+            moved = {epoch - numbers.seconds: value for epoch, value in own.items()}
+            due = set(grid)
+            inside = {e: v for e, v in moved.items() if e in due}
+            return dict.fromkeys(own, 0) | inside
+        case TreatmentRule.COUNT_GROWTH:
+            return dict(own)
+
+
+def _total(amounts: Mapping[int, int]) -> int:
+    return sum(amounts.values())
+
+
+def _scaled(value: int, numbers: Numbers) -> int:
+    """An amount times a fraction, whole: down for a claim, up for what is spent."""
+    product = value * numbers.numerator
+    if numbers.spends:
+        return -(-product // numbers.denominator)
+    return product // numbers.denominator
 
 
 def _spread(quanta: int, grid: Sequence[int]) -> dict[int, int]:
