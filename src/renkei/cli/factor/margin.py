@@ -6,15 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from renkei.cli.factor._answer import Digits, Use, show
+from renkei.cli.given_file import content_of
 from renkei.cli.terminal import both, number
 from renkei.cli.tree import Machine, argument, option
-from renkei.foundation import Finding, Refusal, Text, same
+from renkei.foundation import Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from renkei.methodologies import factors
 
+_READABLE = Text(
+    ja="発電所の一覧は、読み取れるCSVファイルで渡す。",
+    en="The list of plants is a CSV file that can be read.",
+)
 ABOUT = Text(
     ja="発電所の一覧(CSV)から、系統の複合マージンを求めます。",
     en="Build the combined margin of a grid from a list of its plants (CSV).",
@@ -54,7 +59,7 @@ def verb(
     from renkei.methodologies import factors
 
     path = Path(file)
-    plants = factors.read_plants(path.name, _content(path))
+    plants = factors.read_plants(path.name, content_of(path, _READABLE))
     built = factors.combined_margin(
         plants,
         operating_weight=_words.ratio("--operating-weight", operating_weight),
@@ -91,26 +96,3 @@ def _plants(plants: tuple[factors.Plant, ...]) -> RenderableType:
             "●" if plant in build else "–",
         )
     return table
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal(
-            Finding(
-                code="cli.file.unreadable",
-                found=Text(
-                    ja="ファイルを読み取れません。", en="The file cannot be read."
-                ),
-                where=same(str(path)),
-                rule=Text(
-                    ja="発電所の一覧は、読み取れるCSVファイルで渡す。",
-                    en="The list of plants is a CSV file that can be read.",
-                ),
-                remedy=Text(
-                    ja="パスと読み取り権限を確かめてください。",
-                    en="Check the path and the permission to read it.",
-                ),
-            )
-        ) from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import available_timezones
 
 from renkei.cli.calendar import day
+from renkei.cli.given_file import content_of
 from renkei.cli.terminal import both, number
 from renkei.cli.tree import Machine, argument, option
 from renkei.foundation import Finding, Period, Refusal, Text, same
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from renkei.mrv import Intake, MonitoringPlan
 
+_READABLE = Text(
+    ja="検査するのは、読み取れるファイルです。",
+    en="What is checked is a file that can be read.",
+)
 COMPLAINT = 1
 UNITS = ("Wh", "kWh", "MWh", "GWh")
 ABOUT = Text(
@@ -71,7 +76,7 @@ def verb(
         capacity_mw=capacity_mw,
     )
     path = Path(file)
-    intake = mrv.read(path.name, _content(path), plan)
+    intake = mrv.read(path.name, content_of(path, _READABLE), plan)
     if json:
         drawing.machine(_plain(intake))
     else:
@@ -119,29 +124,6 @@ def _capacity(word: str) -> Decimal | None:
     if not exact.is_finite() or exact <= 0:
         raise Refusal(_wrong("--capacity-mw", word, "10"))
     return exact
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal(
-            Finding(
-                code="cli.file.unreadable",
-                found=Text(
-                    ja="ファイルを読み取れません。", en="The file cannot be read."
-                ),
-                where=same(str(path)),
-                rule=Text(
-                    ja="検査するのは、読み取れるファイルです。",
-                    en="What is checked is a file that can be read.",
-                ),
-                remedy=Text(
-                    ja="パスと読み取り権限を確かめてください。",
-                    en="Check the path and the permission to read it.",
-                ),
-            )
-        ) from error
 
 
 def _plain(intake: Intake) -> dict[str, object]:

@@ -6,15 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from renkei.cli.door import COMPLAINT, DONE
+from renkei.cli.given_file import content_of
 from renkei.cli.terminal import both, number
 from renkei.cli.tree import Machine, argument
-from renkei.foundation import Finding, Refusal, Severity, Text, same
+from renkei.foundation import Severity, Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from renkei.mrv import recomputation
 
+_READABLE = Text(
+    ja="再計算には、読み取れるファイルが要る。",
+    en="A recomputation needs a file that can be read.",
+)
 ABOUT = Text(
     ja="再計算用ファイル(.renkei)から排出削減量を一から求め直します",
     en="Derive every tonne of a bundle (.renkei) again",
@@ -32,7 +37,7 @@ def verb(
     from renkei.cli import drawing
     from renkei.mrv import recomputation
 
-    found = recomputation.recompute(_content(Path(bundle)))
+    found = recomputation.recompute(content_of(Path(bundle), _READABLE))
     if json:
         drawing.machine(
             {
@@ -96,26 +101,3 @@ def _years(found: recomputation.Recomputation) -> list[tuple[str, str]]:
         )
         rows.append((str(each.year), said))
     return rows
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal(
-            Finding(
-                code="cli.file.unreadable",
-                found=Text(
-                    ja="ファイルを読み取れません。", en="The file cannot be read."
-                ),
-                where=same(str(path)),
-                rule=Text(
-                    ja="再計算には、読み取れるファイルが要る。",
-                    en="A recomputation needs a file that can be read.",
-                ),
-                remedy=Text(
-                    ja="パスと読み取り権限を確かめてください。",
-                    en="Check the path and the permission to read it.",
-                ),
-            )
-        ) from error
