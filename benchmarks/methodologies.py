@@ -28,7 +28,6 @@ Everything is run in turns (A B A B …) and the median of the pairwise ratios c
 from __future__ import annotations
 
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -44,6 +43,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from peers.environment import environment
 
 from renkei.methodologies import Reduction, catalogue, estimate
 from renkei.methodologies.engine.columns import Columns, columns
@@ -88,7 +88,7 @@ TYPES = {"EG_i,p": "DECIMAL(12,6)", "EF_RE,i": "DECIMAL(6,5)"}
 
 
 def main() -> int:
-    python = peers()
+    python = environment(PEERS, PACKAGES)
     if python is None:
         print("The peers could not be installed; nothing is compared.")
         return 1
@@ -97,27 +97,6 @@ def main() -> int:
         batch(python, projects)
     screening()
     return 0
-
-
-def peers() -> Path | None:
-    """The environment of the peers, made at the first run."""
-    python = PEERS / "bin" / "python"
-    stamp = PEERS / "packages.txt"
-    if stamp.exists() and stamp.read_text().split() == list(PACKAGES):
-        return python
-    uv = shutil.which("uv") or str(ROOT / ".renkei" / "uv" / "bin" / "uv")
-    if Path(uv).exists():
-        install = [uv, "pip", "install", "--quiet", "--python", str(python)]
-    else:
-        install = [str(python), "-m", "pip", "install", "--quiet"]
-    for step in (
-        [sys.executable, "-m", "venv", "--clear", str(PEERS)],
-        [*install, *PACKAGES],
-    ):
-        if subprocess.run(step, check=False, cwd=ROOT).returncode != 0:
-            return None
-    stamp.write_text("\n".join(PACKAGES))
-    return python
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from peers.environment import environment
+
 ROOT = Path(__file__).resolve().parent.parent
 CHANNELS, STEPS, STEP = 128, 35_040, 900
 ROWS = CHANNELS * STEPS  # of one project
@@ -253,7 +255,7 @@ def _plan(project: str) -> Any:
 
 def rdtools(folder: Path) -> dict[str, float] | None:
     """Rows per second of RdTools on the first channels of the first project."""
-    python = _rdtools_environment()
+    python = environment(RDTOOLS, PACKAGES)
     if python is None:
         return None
     (path,) = (folder / "P000").glob("*.parquet")
@@ -262,24 +264,6 @@ def rdtools(folder: Path) -> dict[str, float] | None:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     rates: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return rates
-
-
-def _rdtools_environment() -> Path | None:
-    python, stamp = RDTOOLS / "bin" / "python", RDTOOLS / "packages.txt"
-    if stamp.exists() and stamp.read_text().split() == list(PACKAGES):
-        return python
-    uv = shutil.which("uv") or str(ROOT / ".renkei" / "uv" / "bin" / "uv")
-    install = [str(python), "-m", "pip", "install", "--quiet"]
-    if Path(uv).exists():
-        install = [uv, "pip", "install", "--quiet", "--python", str(python)]
-    for command in (
-        [sys.executable, "-m", "venv", "--clear", str(RDTOOLS)],
-        [*install, *PACKAGES],
-    ):
-        if subprocess.run(command, check=False).returncode:
-            return None
-    stamp.write_text("\n".join(PACKAGES))
-    return python
 
 
 if __name__ == "__main__":

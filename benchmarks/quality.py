@@ -29,6 +29,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from peers.environment import environment
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "mrv" / "inspecting"))
 
@@ -105,7 +107,7 @@ def found_table(scores: dict[str, planted_years.Score]) -> int:
 
 def peer_table(shown: list[Shown]) -> None:
     """Everybody on the same channels of the same plants, check by check."""
-    python = peers()
+    python = environment(PEERS, PACKAGES)
     if python is None:
         print("The peers could not be installed; nothing is compared.")
         return
@@ -248,26 +250,6 @@ def partition(folder: Path) -> tuple[Path, metering.MeteringPlan, int]:
 
 
 FIELDS = tuple(metering.Channel.__dataclass_fields__)
-
-
-def peers() -> Path | None:
-    """The environment of the peers, made at the first run."""
-    python = PEERS / "bin" / "python"
-    stamp = PEERS / "packages.txt"
-    if stamp.exists() and stamp.read_text().split() == list(PACKAGES):
-        return python
-    uv = shutil.which("uv") or str(ROOT / ".renkei" / "uv" / "bin" / "uv")
-    install = [str(python), "-m", "pip", "install", "--quiet"]
-    if Path(uv).exists():
-        install = [uv, "pip", "install", "--quiet", "--python", str(python)]
-    for step in (
-        [sys.executable, "-m", "venv", "--clear", str(PEERS)],
-        [*install, *PACKAGES],
-    ):
-        if subprocess.run(step, check=False, cwd=ROOT).returncode != 0:
-            return None
-    stamp.write_text("\n".join(PACKAGES))
-    return python
 
 
 if __name__ == "__main__":
