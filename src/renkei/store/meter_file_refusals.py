@@ -98,23 +98,6 @@ def no_mapping(file_name: str) -> Finding:
     )
 
 
-def layout_moved(file_name: str) -> Finding:
-    """The remembered mapping names a place that this file does not have."""
-    return Finding(
-        code="store.meter-file.layout-moved",
-        found=Text(
-            ja="表の始まりが、確認した読み方と異なります。",
-            en="The table begins elsewhere than in the file that was confirmed.",
-        ),
-        where=same(file_name),
-        rule=_AS_SHOWN,
-        remedy=Text(
-            ja="「計測ファイル」のページで読み方を確かめてください。",
-            en="Confirm how it is read on the page of meter files.",
-        ),
-    )
-
-
 def reason_missing() -> Finding:
     """A correction without a reason."""
     return Finding(

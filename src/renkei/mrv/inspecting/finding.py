@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from renkei.foundation import Finding, Severity, Text, fingerprint
+from renkei.foundation import Severity, Text, fingerprint
 from renkei.mrv.inspecting.treatment import Treatment
 
 
@@ -95,15 +95,4 @@ class QualityFinding:
                 "span": [self.start, self.end],
                 "treatment": self.treatment.record,
             }
-        )
-
-    def as_finding(self, where: Text) -> Finding:
-        """The finding as every door shows one; `where` says the span in local time."""
-        return Finding(
-            code=self.code,
-            found=self.found,
-            where=where,
-            rule=self.rule,
-            remedy=self.treatment.label,
-            severity=self.severity,
         )

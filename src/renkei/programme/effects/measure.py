@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from renkei.foundation import Confidence, Figure, FiscalYear, Text, same, weakest
+from renkei.foundation import Confidence, Figure, Text, weakest
 
 TENTH = Decimal("0.1")
 
@@ -192,8 +192,3 @@ def measure(  # noqa: PLR0913 - one argument for each thing a measure must print
         rule=rule,
     )
     return Measure(figure, held, reckoning, is_lead)
-
-
-def fiscal_year_name(key: str) -> Text:
-    """A fiscal year as lists name it."""
-    return FiscalYear(int(key)).short if key.isdecimal() else same(key)
