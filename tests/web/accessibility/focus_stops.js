@@ -29,10 +29,41 @@ globalThis.focusStops = (() => {
     const box = node.getBoundingClientRect();
     return box.width < SMALLEST || box.height < SMALLEST;
   };
-  const isOn = (selector) => document.activeElement?.matches(selector) ?? false;
+  const FRAMES = 5; // a field of several parts may be drawn anew on its way in
+  const nextFrame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  const showsSoon = async (node) => {
+    for (let n = 0; n < FRAMES; n += 1) {
+      await nextFrame();
+      if (document.activeElement !== node) return true; // gone on: another stop is looked at
+      if (shows(node)) return true;
+    }
+    return false;
+  };
+  let looked = Promise.resolve();
+  const isOn = async (selector) => {
+    await looked;
+    return document.activeElement?.matches(selector) ?? false;
+  };
 
   let before = null;
   let key = "";
+  const look = async (node) => {
+    if (!(await showsSoon(node))) complain(`the focus does not show on ${name(node)}`);
+    if (document.activeElement !== node) return;
+    if (small(node)) complain(`smaller than ${SMALLEST} px: ${name(node)}`);
+    const box = node.getBoundingClientRect();
+    if (!node.matches("svg a") && (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth)) {
+      complain(`the focus is out of sight on ${name(node)}`);
+    }
+    const at = { left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY };
+    const plain = !node.matches("svg a, .skip, .skip-figure") && !node.closest("[class*='__go'], .record, .contents");
+    if (before && plain && document.contains(before.node)) {
+      // Upwards is only for a column further on.
+      const back = at.bottom <= before.at.top + 1 && at.left < before.at.right - 1;
+      if (back) complain(`from ${name(before.node)} back up to ${name(node)}`);
+    }
+    before = plain ? { node, at } : null;
+  };
   addEventListener("keydown", (event) => {
     key = event.key === "Tab" && !event.shiftKey ? "Tab" : "";
   }, true);
@@ -41,23 +72,7 @@ globalThis.focusStops = (() => {
     key = "";
     if (!from) before = null; // the focus has come into the page anew
     if (!byTab || node === document.body) return;
-    requestAnimationFrame(() => {
-      if (document.activeElement !== node) return;
-      if (!shows(node)) complain(`the focus does not show on ${name(node)}`);
-      if (small(node)) complain(`smaller than ${SMALLEST} px: ${name(node)}`);
-      const box = node.getBoundingClientRect();
-      if (!node.matches("svg a") && (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth)) {
-        complain(`the focus is out of sight on ${name(node)}`);
-      }
-      const at = { left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY };
-      const plain = !node.matches("svg a, .skip, .skip-figure") && !node.closest("[class*='__go'], .record, .contents");
-      if (before && plain && document.contains(before.node)) {
-        // Upwards is only for a column further on.
-        const back = at.bottom <= before.at.top + 1 && at.left < before.at.right - 1;
-        if (back) complain(`from ${name(before.node)} back up to ${name(node)}`);
-      }
-      before = plain ? { node, at } : null;
-    });
+    looked = looked.then(() => look(node));
   });
   return { isOn };
 })();
