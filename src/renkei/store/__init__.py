@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from renkei.store.queries.monitoring_report import (
         monitoring_report,
         monitoring_workbook,
+        recomputation_bundle,
         sealed_periods,
     )
     from renkei.store.queries.paper_choices import (
@@ -234,6 +235,7 @@ __all__ = [
     "raise_finding",
     "reading_conflicts",
     "reading_history",
+    "recomputation_bundle",
     "record_checks",
     "record_decision",
     "recover_metering",
@@ -274,6 +276,7 @@ _PLACES = {
     "queries.monitoring_report": (
         "monitoring_report",
         "monitoring_workbook",
+        "recomputation_bundle",
         "sealed_periods",
     ),
     "queries.site": ("series_table", "series_view", "site", "site_is_open"),

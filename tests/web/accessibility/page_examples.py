@@ -157,6 +157,7 @@ DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
+    "monitoring-report-bundle",
     *(f"report-{kind}-pdf" for kind in ("annual", "city", "country", "project")),
     *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
 }

@@ -1,7 +1,8 @@
-"""The monitoring report of a sealed period, and its workbook.
+"""The monitoring report of a sealed period, its workbook, and its bundle.
 
 Flows in: a project, the first day of a sealed period, who asks. Flows out: what the
-report says, and the JCM workbook of a vintage with live formulas.
+report says, the JCM workbook of a vintage with live formulas, and the file from which
+anybody recomputes the period alone.
 
 Refuses `store.permission.*`, `store.report.not-sealed`, `store.design.none`,
 `store.metered.*`; what the methodology refuses is told in the report.
@@ -9,11 +10,12 @@ Refuses `store.permission.*`, `store.report.not-sealed`, `store.design.none`,
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from renkei.foundation import Finding, Period, Refusal, Text, same
 from renkei.methodologies import catalogue, workbook
-from renkei.mrv import MonitoredReduction, computing
+from renkei.mrv import MonitoredReduction, computing, recomputation
 from renkei.reports import documents
 from renkei.store import models
 from renkei.store.clock import JAPAN, today
@@ -21,6 +23,7 @@ from renkei.store.commands.sealing import seal_of
 from renkei.store.designs import Design, design_of, needed_design, officials_in_force
 from renkei.store.home import make_home
 from renkei.store.inspected import Inspected, inspected
+from renkei.store.metering_files import rows_of
 from renkei.store.metering_plans import permit_reading
 from renkei.store.people import Person, name_of
 from renkei.store.queries.programme import project as find_project
@@ -106,6 +109,59 @@ def monitoring_workbook(
     return name, workbook.paint(planned)
 
 
+def recomputation_bundle(
+    project: str, first_day: str, who: Person, *, written_by: str
+) -> tuple[str, bytes]:
+    """The bundle (`*.renkei`) of a sealed period: its name, its bytes.
+
+    Its readings are treated as people have decided until now, as in the report.
+    """
+    known = find_project(project)
+    permit_reading(who, known.reference)
+    row = _sealed(known.reference, first_day)
+    design = design_of(needed_design(known.reference))
+    period = Period(row.period.lower, row.period.upper)
+    asked = _asked(row, inspected(row.plan, period), design)
+    held = computing.Partition(row.sha256, row.rows, rows_of(row))
+    content = recomputation.pack(
+        replace(asked.readings, partitions=(held,)),
+        asked.question,
+        asked.reduced(asked.measures()),
+        seal_of(row),
+        written_by=written_by,
+    )
+    return f"{known.reference}-{period.start}-{period.last}.renkei", content
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A sealed period as computing takes it."""
+
+    readings: computing.Readings
+    question: computing.Question
+
+    def measures(self) -> Any:
+        """What its partitions hold; each is measured once and kept."""
+        measured = computing.execute(
+            computing.tasks_of(self.readings),
+            computing.LocalExecutor(1),
+            folder=make_home() / MEASURED,
+        )
+        return computing.measures_of(self.readings, measured)
+
+    def reduced(self, measures: Any) -> MonitoredReduction:
+        """Its reduction; refuses what the methodology refuses."""
+        return computing.compute(self.readings, self.question, measures=measures)
+
+
+def _asked(row: models.PeriodSeal, seen: Inspected, design: Design) -> _Asked:
+    officials = officials_in_force(design.methodology_id, design.version)
+    return _Asked(
+        replace(readings_of(row), treatments=seen.treatments),
+        question_of(design, tuple(officials.values())),
+    )
+
+
 def _sealed(project: str, first_day: str) -> models.PeriodSeal:
     rows = models.PeriodSeal.objects.filter(project_id=project)
     for row in rows.select_related("plan", "by"):
@@ -139,28 +195,19 @@ def _computed(
     design: Design,
 ) -> documents.MonitoredPeriod:
     """The report with its tonnes, or with the reasons why there are none."""
-    readings = replace(readings_of(row), treatments=seen.treatments)
-    officials = tuple(
-        officials_in_force(design.methodology_id, design.version).values()
-    )
-    question = question_of(design, officials)
+    asked = _asked(row, seen, design)
     try:
-        measured = computing.execute(
-            computing.tasks_of(readings),
-            computing.LocalExecutor(1),
-            folder=make_home() / MEASURED,
-        )
-        measures = computing.measures_of(readings, measured)
-        reduction = computing.compute(readings, question, measures=measures)
+        measures = asked.measures()
+        reduction = asked.reduced(measures)
     except Refusal as refusal:
         return replace(told, refused=refusal.findings)
     explained: computing.Explained | None = None
     if design.expected and design.expected_period is not None:
         explained = computing.explain(
-            replace(question, values=design.expected),
+            replace(asked.question, values=design.expected),
             design.expected_period,
-            readings,
-            question,
+            asked.readings,
+            asked.question,
             measures=measures,
         )
     return replace(

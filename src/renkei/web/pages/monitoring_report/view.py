@@ -1,8 +1,9 @@
-"""The monitoring report as page, as PDF, as tables and as the JCM workbook."""
+"""The monitoring report as page, PDF, tables and JCM workbook; the bundle beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from renkei.foundation import Figure
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NAME = "monitoring-report"
 FORMS = {"pdf": ("application/pdf", documents.pdf), "xlsx": (XLSX, documents.xlsx)}
 
 
@@ -46,6 +48,7 @@ def report(request: HttpRequest, reference: str, period: str) -> HttpResponse:
     told = store.monitoring_report(reference, period, store.person(request.user))
     document = documents.monitoring(told)
     years = [v.year for v in told.reduction.vintages] if told.reduction else []
+    where = reference, period
     page = {
         "words": WORDS,
         "stage_key": "credits",
@@ -59,16 +62,13 @@ def report(request: HttpRequest, reference: str, period: str) -> HttpResponse:
             for section in document.sections
         ],
         "files": [
-            (WORDS[form], address(f"monitoring-report-{form}", reference, period))
-            for form in FORMS
-        ]
-        + [
-            (
-                WORDS["mrs"].format(year=year),
-                address("monitoring-report-mrs", reference, period, year),
-            )
-            for year in years
+            *((WORDS[form], address(f"{_NAME}-{form}", *where)) for form in FORMS),
+            *(
+                (WORDS["mrs"].format(year=year), address(f"{_NAME}-mrs", *where, year))
+                for year in years
+            ),
         ],
+        "bundle": address(f"{_NAME}-bundle", *where) if years else "",
     }
     return render(request, "monitoring_report/page.html", page)
 
@@ -134,6 +134,19 @@ def mrs(request: HttpRequest, reference: str, period: str, year: int) -> HttpRes
     return _kept(name, content, XLSX)
 
 
+@only("GET")
+@for_readers
+def bundle(request: HttpRequest, reference: str, period: str) -> HttpResponse:
+    """The file from which a third party recomputes the period alone."""
+    name, content = store.recomputation_bundle(
+        reference,
+        period,
+        store.person(request.user),
+        written_by=f"renkei {version('renkei')}",
+    )
+    return _kept(name, content, "application/zip")
+
+
 def _kept(name: str, content: bytes, content_type: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -143,10 +156,8 @@ def _kept(name: str, content: bytes, content_type: str) -> HttpResponse:
 
 _HERE = "projects/<str:reference>/monitoring-report/<str:period>"
 urlpatterns = [
-    path(f"{_HERE}/", report, name="monitoring-report"),
-    *(
-        path(f"{_HERE}/report.{form}", _file(form), name=f"monitoring-report-{form}")
-        for form in FORMS
-    ),
-    path(f"{_HERE}/mrs-<int:year>.xlsx", mrs, name="monitoring-report-mrs"),
+    path(f"{_HERE}/", report, name=_NAME),
+    *(path(f"{_HERE}/report.{f}", _file(f), name=f"{_NAME}-{f}") for f in FORMS),
+    path(f"{_HERE}/mrs-<int:year>.xlsx", mrs, name=f"{_NAME}-mrs"),
+    path(f"{_HERE}/bundle.renkei", bundle, name=f"{_NAME}-bundle"),
 ]
