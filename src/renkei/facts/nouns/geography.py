@@ -69,3 +69,7 @@ class Place:
     climate_zone: Fact[str] | None
     nested_in: str | None
     note: Text | None
+
+    def __hash__(self) -> int:
+        """By its id: a place is looked for far more often than it is read."""
+        return hash(self.id)

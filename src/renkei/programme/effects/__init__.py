@@ -24,8 +24,8 @@ from renkei.programme.effects.technology import marks_as_written as marks_as_wri
 from renkei.programme.effects.technology import (
     methodologies_named as methodologies_named,
 )
-from renkei.programme.effects.world import Memory as Memory
 from renkei.programme.effects.world import World
+from renkei.programme.remembered import Memory as Memory
 
 __all__ = [
     "Effect",

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from operator import is_
 from typing import Any, TypeVar
 
 from renkei.facts import Facts, Place
@@ -19,10 +18,9 @@ from renkei.programme.effects.distance import Point, great_circle_km
 from renkei.programme.effects.technology import marks_as_written
 from renkei.programme.papers import Paper
 from renkei.programme.record import Programme
+from renkei.programme.remembered import Memory, again
 
 Marks = Callable[[str | None, Text | None], frozenset[str]]
-Memory = dict[tuple[str, str], tuple[tuple[object, ...], Any]]
-"""For what was made of which paper: the very objects it was made of, and the result."""
 Made = TypeVar("Made")
 
 
@@ -107,13 +105,7 @@ class World:
         make: Callable[[], Made],
     ) -> Made:
         """What was made of these very objects before; made now where one is another."""
-        before, kept = self.memory.get((what, number), ((), None))
-        if len(before) == len(made_of) and all(map(is_, before, made_of)):
-            known: Made = kept
-            return known
-        found = make()
-        self.memory[(what, number)] = (made_of, found)
-        return found
+        return again(self.memory, what, number, made_of, make)
 
     def overseas(self, *named: Any) -> tuple[str, ...]:
         """The overseas places among the entities of some fields."""

@@ -7,5 +7,7 @@ the house out stand apart and are counted nowhere.
 
 from renkei.programme.living.nouns import Living, LivingCollaboration, LivingProject
 from renkei.programme.living.reading import Records, living
+from renkei.programme.living.reads import READS as READS
+from renkei.programme.remembered import Memory as Memory
 
 __all__ = ["Living", "LivingCollaboration", "LivingProject", "Records", "living"]

@@ -26,8 +26,8 @@ class LivingCollaboration:
     """One collaboration as its paper says.
 
     `number` is its number in the founding list, or its paper's where it came later;
-    `bodies` are those on its sides that are no place on record, `written` the fields
-    of its paper in which something stands. `joint_with`, `follows`
+    `bodies` are those on its sides that are no place on record, `written` which of
+    its agreement, its lead and its contracts are on paper. `joint_with`, `follows`
     and `followed_by` name others by their `number`.
     """
 

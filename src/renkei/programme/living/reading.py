@@ -8,7 +8,8 @@ apart; a case joins everything that is joint with it, however far round.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import Any
 
 from renkei.facts import Facts, Place, RegisterProject
@@ -20,8 +21,10 @@ from renkei.programme.living.nouns import (
     LivingCollaboration,
     LivingProject,
 )
+from renkei.programme.living.reads import WRITTEN
 from renkei.programme.papers import Paper
 from renkei.programme.project import Stage
+from renkei.programme.remembered import Memory, again
 
 _LAST = 10**9
 
@@ -39,19 +42,20 @@ class Records:
     demonstration: frozenset[str]
     facts: Facts
     citations: Mapping[str, Source]
+    memory: Memory = field(repr=False, compare=False, default_factory=dict)
 
 
 def living(records: Records) -> Living:
     """The programme that the papers make up, counted anew."""
     known = [p for p in records.papers if p.kind.id == "collaboration"]
     numbers = {p.number: _number(p, records) for p in known}
-    rows = _related([_collaboration(p, numbers, records) for p in known], known)
+    rows = _related([_kept_row(p, numbers, records) for p in known], known)
     rows.sort(key=lambda row: int(row.number) if row.is_founding else _LAST)
     listed = {row.reference: row for row in records.facts.register.projects}
     projects = tuple(
         sorted(
             (
-                _project(p, numbers, records, listed)
+                _kept_project(p, numbers, records, listed)
                 for p in records.papers
                 if p.kind.id == "candidate" and p.number not in records.demonstration
             ),
@@ -90,7 +94,43 @@ def _place_in_list(project: LivingProject) -> tuple[bool, bool, str]:
 def _number(paper: Paper, records: Records) -> str:
     """The number in the founding list, or the paper's own."""
     key = records.founding.get(paper.number, "")
-    return key.removeprefix("collaboration.") if key else paper.number
+    return intern(key.removeprefix("collaboration.")) if key else paper.number
+
+
+def _kept_row(
+    paper: Paper, numbers: Mapping[str, str], records: Records
+) -> LivingCollaboration:
+    """The row as it was made before, where nothing has changed that it says."""
+    body = paper.body
+    made_of = (
+        *(records.facts, paper, numbers[paper.number]),
+        *(paper.number in records.founding, paper.number in records.demonstration),
+        *_called(body.get("follows"), numbers),
+        None,
+        *_called(body.get("joint_with"), numbers),
+    )
+
+    def make() -> LivingCollaboration:
+        return _collaboration(paper, numbers, records)
+
+    return again(records.memory, "row", paper.number, made_of, make)
+
+
+def _kept_project(
+    paper: Paper,
+    numbers: Mapping[str, str],
+    records: Records,
+    listed: Mapping[str, RegisterProject],
+) -> LivingProject:
+    """The project as it was made before, where nothing has changed that it says."""
+    key = records.founding.get(paper.number)
+    called = _called(paper.body.get("formed_from"), numbers)
+    made_of = (records.facts, paper, intern(key) if key else None, *called)
+
+    def make() -> LivingProject:
+        return _project(paper, numbers, records, listed)
+
+    return again(records.memory, "project", paper.number, made_of, make)
 
 
 def _collaboration(
@@ -119,7 +159,7 @@ def _collaboration(
         printed_japanese=body.get("printed_japanese"),
         note=paper.text("note"),
         confidence=Confidence.PUBLISHED if cited else Confidence.RECALLED,
-        written=frozenset(body),
+        written=frozenset(key for key in WRITTEN if key in body),
         follows=_called(body.get("follows"), numbers),
         joint_with=_called(body.get("joint_with"), numbers),
     )
@@ -169,16 +209,19 @@ def _related(
         for number in row.follows:
             later.setdefault(number, []).append(row.number)
     order = {row.number: n for n, row in enumerate(rows)}
-    return [
-        replace(
+
+    def related(row: LivingCollaboration) -> LivingCollaboration:
+        joint = cases[row.number] - {row.number}
+        followed_by = later.get(row.number, ())
+        if not (joint or followed_by or row.joint_with):
+            return row
+        return replace(
             row,
-            joint_with=tuple(
-                sorted(cases[row.number] - {row.number}, key=order.__getitem__)
-            ),
-            followed_by=tuple(later.get(row.number, ())),
+            joint_with=tuple(sorted(joint, key=order.__getitem__)),
+            followed_by=tuple(followed_by),
         )
-        for row in rows
-    ]
+
+    return [related(row) for row in rows]
 
 
 def _project(

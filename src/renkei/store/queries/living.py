@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from threading import Lock
 
 from renkei import facts
 from renkei.foundation import Source
 from renkei.programme import effects, living, papers
 from renkei.store import models, paper_access
 from renkei.store.clock import today
+from renkei.store.collector import collector_at_rest
 from renkei.store.commands.papers import kept_as_program
 from renkei.store.founding_papers import FOUNDING_KEY
 from renkei.store.founding_project_bodies import cited
 from renkei.store.people import NOBODY
 from renkei.store.queries.effects import scope_of
+from renkei.store.queries.held_papers import held_papers
 from renkei.store.queries.paper_mark import paper_mark
 from renkei.store.queries.programme import programme
 
@@ -35,32 +38,27 @@ class PublicProgramme:
 
 
 _KEPT: dict[Hashable, PublicProgramme] = {}
+_MEMORY: living.Memory = {}
+_READING = Lock()
 
 
 def public_programme() -> PublicProgramme:
     """The programme as its papers stand at this moment."""
-    mark = (paper_mark(), id(programme()), today())
-    if mark not in _KEPT:
-        made = _made()
-        _KEPT.clear()
-        _KEPT[mark] = made
-        return made
-    return _KEPT[mark]
+    with _READING:  # who comes while it is read waits, and reads nothing twice
+        mark = (paper_mark(), id(programme()), today())
+        if mark not in _KEPT:
+            with collector_at_rest(they_stay=True):
+                made = _made()
+            _KEPT.clear()
+            _KEPT[mark] = made
+        return _KEPT[mark]
 
 
 def _made() -> PublicProgramme:
     known = facts.load()
     wanted = [papers.kinds()[kind] for kind in KINDS]
     rows = models.Paper.objects.filter(paper_access.visible(NOBODY, wanted))
-    columns = ("number", "kind", "state", "body", "version", "is_demonstration")
-    held: list[papers.Paper] = []
-    demonstration: set[str] = set()
-    for number, kind, state, body, version, is_tried in (
-        rows.order_by("pk").values_list(*columns).iterator(chunk_size=5000)
-    ):
-        held.append(papers.Paper(number, papers.kinds()[kind], state, body, version))
-        if is_tried:
-            demonstration.add(number)
+    held, demonstration = held_papers(rows)
     keys = kept_as_program(FOUNDING_KEY)
     founding = {
         number: key
@@ -77,11 +75,12 @@ def _made() -> PublicProgramme:
     return PublicProgramme(
         living=living.living(
             living.Records(
-                papers=tuple(held),
+                papers=held,
                 founding=founding,
-                demonstration=frozenset(demonstration),
+                demonstration=demonstration,
                 facts=known,
                 citations=_citations(known),
+                memory=_MEMORY,
             )
         ),
         adoptions=effects.adoptions(world),
