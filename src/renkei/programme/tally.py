@@ -26,8 +26,7 @@ def tally(  # noqa: PLR0913 - one argument for each thing a count must print
     confidence: Confidence = Confidence.OFFICIAL,
 ) -> Figure:
     """The number of members; the same member must not stand twice."""
-    texts = [same(m) if isinstance(m, str) else m for m in members]
-    assert len(set(texts)) == len(texts), f"{id}: a member counted twice"
+    assert len(set(members)) == len(members), f"{id}: a member counted twice"
     return Figure(
         id=f"programme.{id}",
         name=name,
@@ -35,15 +34,16 @@ def tally(  # noqa: PLR0913 - one argument for each thing a count must print
         unit=unit,
         confidence=confidence,
         rule=rule,
-        note=_named(texts),
+        note=_named(members),
     )
 
 
-def _named(members: list[Text]) -> Text | None:
+def _named(members: list[str] | list[Text]) -> Text | None:
     """Every member by name; where nobody would read so many, that they are many."""
     if len(members) > NAMED_MOST:
         return Text(
             ja="数えたものの名称は多いため、一覧のページで確かめてください。",
             en="The members are too many to name here; their list page shows them.",
         )
-    return joined(members, en="; ") if members else None
+    texts = [same(m) if isinstance(m, str) else m for m in members]
+    return joined(texts, en="; ") if texts else None
