@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         move_paper,
         remark,
     )
+    from renkei.store.commands.rebuilding import rebuild_metering
     from renkei.store.commands.reviewing import (
         ask_reviewer,
         begin_review,
@@ -235,6 +236,7 @@ __all__ = [
     "raise_finding",
     "reading_conflicts",
     "reading_history",
+    "rebuild_metering",
     "recomputation_bundle",
     "record_checks",
     "record_decision",
@@ -291,6 +293,7 @@ _PLACES = {
     ),
     "queries.meter_files": ("intake_desk",),
     "commands.metering_plans": ("agree_metering_plan", "enrol_device", "revoke_device"),
+    "commands.rebuilding": ("rebuild_metering",),
     "commands.sealing": ("seal_period",),
     "commands.settling": ("decide_conflict", "settle", "settle_waiting"),
     "metering_files": ("recover_metering",),

@@ -49,8 +49,10 @@ class Recovered:
         """One line about it; what is missing is said first."""
         if self.missing:
             return Text(
-                ja=f"ファイルがありません:{', '.join(self.missing)}",
-                en=f"files are missing: {', '.join(self.missing)}",
+                ja=f"ファイルがありません:{', '.join(self.missing)}"
+                "(「renkei meter rebuild」で作り直せます)",
+                en=f"files are missing: {', '.join(self.missing)}"
+                " (renkei meter rebuild makes them again)",
             )
         left = len(self.drafts) + len(self.orphans)
         if not left:
@@ -160,8 +162,8 @@ _RULE = Text(
     en="Readings are read only from files that are as they were written.",
 )
 _REMEDY = Text(
-    ja="バックアップからファイルを戻してください。受け付けたバッチは残っています。",
-    en="Restore the file from a backup; every accepted batch is still on record.",
+    ja="「renkei meter rebuild」で、受け付けたバッチから作り直してください。",
+    en="Make it again from the accepted batches: renkei meter rebuild.",
 )
 
 

@@ -203,6 +203,9 @@ ACTIONS = {
     "enrol_device": Text(ja="装置を登録", en="enrolled a device"),
     "revoke_device": Text(ja="装置の登録を解除", en="shut a device out"),
     "correct_readings": Text(ja="計測値を訂正", en="corrected readings"),
+    "rebuild_readings": Text(
+        ja="計測値のファイルをバッチから復元", en="made a file of readings again"
+    ),
     "decide_conflict": Text(
         ja="食い違う計測値を判断", en="decided between two readings"
     ),
