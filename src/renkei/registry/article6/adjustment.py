@@ -1,0 +1,414 @@
+"""Corresponding adjustments: what a Party adds to and takes from its emissions.
+
+Flows in: the NDC period with its method, emissions by year, and the ITMOs that were
+first transferred (by the year of the mitigation) and used (by the year of use). Flows
+out: `Adjustment`, a line for each year, the balance at the end, and everything that is
+missing. What is missing makes a line indeterminate; it never counts as zero.
+
+Source: decision 2/CMA.3, annex, paragraphs 7 to 12.
+Refuses `article6.adjustment.method-fixed`, `.indeterminate`, `.outside-period`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from enum import StrEnum
+from fractions import Fraction
+
+from renkei.foundation import Finding, Refusal, Text, joined
+from renkei.registry.article6.action import Action, ActionKind
+
+SMALLEST = Decimal("0.001")
+ZERO = Decimal(0)
+_DIGITS = 100
+
+
+class Method(StrEnum):
+    """How a Party adjusts; one for the whole period (paragraph 7)."""
+
+    AVERAGING = "averaging"
+    TRAJECTORY = "trajectory"
+    MULTI_YEAR = "multi-year"
+
+    @property
+    def label(self) -> Text:
+        """The method, with its paragraph."""
+        return _METHODS[self]
+
+
+_METHODS = {
+    Method.AVERAGING: Text(
+        ja="単年NDC・平均(7項(a)(ii))", en="Single-year NDC, averaging (7(a)(ii))"
+    ),
+    Method.TRAJECTORY: Text(
+        ja="単年NDC・指標的な軌道(7項(a)(i))",
+        en="Single-year NDC, indicative trajectory (7(a)(i))",
+    ),
+    Method.MULTI_YEAR: Text(
+        ja="複数年NDC・軌道または予算(7項(b))",
+        en="Multi-year NDC, trajectory or budget (7(b))",
+    ),
+}
+
+
+class Outcome(StrEnum):
+    """How a question was answered. Only *pass* lets anything through."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    INDETERMINATE = "indeterminate"
+
+    @property
+    def label(self) -> Text:
+        """The word the reader sees."""
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    Outcome.PASS: Text(ja="適合", en="Pass"),
+    Outcome.FAIL: Text(ja="不適合", en="Fail"),
+    Outcome.INDETERMINATE: Text(ja="判定不能", en="Indeterminate"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NdcPeriod:
+    """A Party's NDC implementation period and how it adjusts in it.
+
+    Parameters
+    ----------
+    target_year : the year of a single-year NDC; None for a multi-year one
+    target : what the NDC allows in the target year, or over all years [metric]
+    trajectory : what is allowed in each year [metric]; averaging needs none
+    is_ghg : whether the NDC is in t CO2 eq; a non-GHG indicator has the signs turned
+        round (paragraph 9)
+    """
+
+    party: str
+    first_year: int
+    last_year: int
+    method: Method
+    target_year: int | None
+    target: Decimal | None
+    trajectory: Mapping[int, Decimal] = field(default_factory=dict)
+    is_ghg: bool = True
+
+    def __post_init__(self) -> None:
+        assert self.first_year <= self.last_year, "a period has years"
+        single = self.method is not Method.MULTI_YEAR
+        assert single == (self.target_year is not None), "a single year has its target"
+
+    @property
+    def years(self) -> range:
+        """Its calendar years."""
+        return range(self.first_year, self.last_year + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """ITMOs that count for a Party: added and subtracted by calendar year [metric].
+
+    `added` goes by the year in which the mitigation happened, `subtracted` by the year
+    for which the ITMOs are used.
+    """
+
+    added: Mapping[int, Decimal]
+    subtracted: Mapping[int, Decimal]
+
+    @classmethod
+    def of(cls, party: str, actions: Iterable[Action]) -> Quantities:
+        """Those of a Party's own actions.
+
+        Added is what it first transferred of its own mitigation; subtracted what it
+        used towards its NDC. Acquiring alone changes nothing.
+        """
+        added: dict[int, Decimal] = {}
+        subtracted: dict[int, Decimal] = {}
+        for action in actions:
+            origin = action.itmos.origin
+            if action.kind is ActionKind.FIRST_TRANSFER and origin.party == party:
+                year, side = origin.vintage, added
+            elif action.towards_ndc and action.used_for_year is not None:
+                year, side = action.used_for_year, subtracted
+            else:
+                continue
+            side[year] = side.get(year, ZERO) + action.quantity_tco2e
+        return cls(dict(sorted(added.items())), dict(sorted(subtracted.items())))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One year of the account [metric of the NDC]; None is unknown.
+
+    `adjustment` is what is applied in the year, sign and all; `allowed` what the
+    trajectory gives the year.
+    """
+
+    year: int
+    emissions: Decimal | None
+    added: Decimal
+    subtracted: Decimal
+    adjustment: Decimal
+    allowed: Decimal | None
+    needs_trajectory: bool
+
+    @property
+    def balance(self) -> Decimal | None:
+        """The emissions balance, or adjusted indicator, of the year."""
+        return None if self.emissions is None else self.emissions + self.adjustment
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """What keeps the year from being judged."""
+        gaps = []
+        if self.emissions is None:
+            gaps.append(
+                Text(ja=f"{self.year}年の排出量", en=f"emissions of {self.year}")
+            )
+        if self.allowed is None and self.needs_trajectory:
+            gaps.append(
+                Text(ja=f"{self.year}年の軌道", en=f"trajectory of {self.year}")
+            )
+        return tuple(gaps)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the year can be judged; alone it is neither kept nor missed."""
+        return Outcome.INDETERMINATE if self.missing else Outcome.PASS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """The account of a period up to a year.
+
+    `closing` is the balance that is held against `target`: in the target year of a
+    single-year NDC, over all years of a multi-year one; None before the end or where
+    something is missing.
+    """
+
+    period: NdcPeriod
+    until: int
+    lines: tuple[Line, ...]
+    added: Decimal
+    subtracted: Decimal
+    adjustment: Decimal
+    closing: Decimal | None
+    missing: tuple[Text, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the period is over."""
+        return self.until == self.period.last_year
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the NDC is met; indeterminate while anything is missing."""
+        target = self.period.target
+        if self.missing or self.closing is None or target is None:
+            return Outcome.INDETERMINATE
+        met = self.closing <= target if self.period.is_ghg else self.closing >= target
+        return Outcome.PASS if met else Outcome.FAIL
+
+    def require(self) -> Adjustment:
+        """Itself if nothing is missing, or else `article6.adjustment.indeterminate`."""
+        if self.missing:
+            raise Refusal(_indeterminate(self))
+        return self
+
+
+def commit(known: Sequence[NdcPeriod], given: NdcPeriod) -> tuple[NdcPeriod, ...]:
+    """The periods with one more; a Party keeps its method for the whole period.
+
+    Stating a period again with the same method replaces its figures. Refuses
+    `article6.adjustment.method-fixed`.
+    """
+    others = []
+    for period in known:
+        overlap = (
+            period.party == given.party
+            and period.first_year <= given.last_year
+            and given.first_year <= period.last_year
+        )
+        if not overlap:
+            others.append(period)
+            continue
+        same_years = (period.first_year, period.last_year, period.target_year) == (
+            given.first_year,
+            given.last_year,
+            given.target_year,
+        )
+        if period.method is not given.method or not same_years:
+            raise Refusal(_method_fixed(period, given))
+    return (*others, given)
+
+
+def adjust(
+    period: NdcPeriod,
+    quantities: Quantities,
+    emissions: Mapping[int, Decimal],
+    until: int | None = None,
+) -> Adjustment:
+    """The corresponding adjustments of a period, year by year, up to a year.
+
+    Parameters
+    ----------
+    quantities : all that was first transferred and used for the years of the period
+    emissions : by calendar year [metric of the NDC]; a year left out is unknown
+    until : the last year that is reported; the end of the period if not given
+
+    Refuses `article6.adjustment.outside-period`, where something was added or used for
+    a year that the period does not have.
+    """
+    end = period.last_year if until is None else until
+    strangers = sorted(
+        year
+        for year in {*quantities.added, *quantities.subtracted, end}
+        if year not in period.years
+    )
+    if strangers:
+        raise Refusal(_outside(period, strangers))
+    sign = 1 if period.is_ghg else -1
+    lines, added, subtracted = [], ZERO, ZERO
+    for year in range(period.first_year, end + 1):
+        more = quantities.added.get(year, ZERO)
+        less = quantities.subtracted.get(year, ZERO)
+        added, subtracted = added + more, subtracted + less
+        if period.method is Method.AVERAGING:
+            elapsed = year - period.first_year + 1
+            rounding = ROUND_CEILING if period.is_ghg else ROUND_FLOOR
+            amount = average(sign * (added - subtracted), elapsed, rounding)
+        else:
+            amount = sign * (more - less)
+        lines.append(
+            Line(
+                year=year,
+                emissions=emissions.get(year),
+                added=more,
+                subtracted=less,
+                adjustment=amount,
+                allowed=period.trajectory.get(year),
+                needs_trajectory=period.method is not Method.AVERAGING,
+            )
+        )
+    return _closed(period, end, tuple(lines), added, subtracted)
+
+
+def average(amount: Decimal, years: int, rounding: str = ROUND_CEILING) -> Decimal:
+    """An amount over years; a quotient without end is rounded to a kilogram.
+
+    Up where emissions are adjusted and down for other indicators, so that the balance
+    never flatters (inferred; the guidance is silent).
+
+    >>> average(Decimal(100), 3)
+    Decimal('33.334')
+    """
+    with localcontext() as context:
+        context.prec = _DIGITS
+        quotient = amount / years
+        if Fraction(quotient) == Fraction(amount) / years:
+            return quotient
+        return quotient.quantize(SMALLEST, rounding)
+
+
+def _closed(
+    period: NdcPeriod,
+    end: int,
+    lines: tuple[Line, ...],
+    added: Decimal,
+    subtracted: Decimal,
+) -> Adjustment:
+    missing = [gap for line in lines for gap in line.missing]
+    if period.target is None:
+        missing.append(Text(ja="NDCの目標値", en="the target of the NDC"))
+    closing = None
+    if period.method is Method.MULTI_YEAR:
+        amount = sum((line.adjustment for line in lines), ZERO)
+        balances = [line.balance for line in lines if line.balance is not None]
+        if end == period.last_year and len(balances) == len(lines):
+            closing = sum(balances, ZERO)
+    else:
+        amount = lines[-1].adjustment
+        for line in lines:
+            if line.year == period.target_year:
+                amount, closing = line.adjustment, line.balance
+    return Adjustment(
+        period=period,
+        until=end,
+        lines=lines,
+        added=added,
+        subtracted=subtracted,
+        adjustment=amount,
+        closing=closing,
+        missing=tuple(missing),
+    )
+
+
+def _where(period: NdcPeriod) -> Text:
+    span = f"{period.party} {period.first_year}–{period.last_year}"
+    return Text(ja=f"NDC実施期間 {span}", en=f"NDC implementation period {span}")
+
+
+def _method_fixed(before: NdcPeriod, given: NdcPeriod) -> Finding:
+    return Finding(
+        code="article6.adjustment.method-fixed",
+        found=Text(
+            ja=f"この期間の方法は「{before.method.label.ja}」"
+            f"({before.first_year}〜{before.last_year}年)と決まっています。",
+            en=f"The period {before.first_year}–{before.last_year} already adjusts by:"
+            f" {before.method.label.en}.",
+        ),
+        where=_where(given),
+        rule=Text(
+            ja="締約国は、NDC実施期間を通じて一つの方法を一貫して用いる"
+            "(2/CMA.3 附属書 7項)。",
+            en="A Party applies one method consistently throughout the NDC period"
+            " (2/CMA.3, annex, paragraph 7).",
+        ),
+        remedy=Text(
+            ja="同じ方法と同じ期間で入力してください。方法は次の期間から変えられます。",
+            en="State the same method and years; another is for the next period.",
+        ),
+    )
+
+
+def _outside(period: NdcPeriod, years: list[int]) -> Finding:
+    listed = ", ".join(map(str, years))
+    return Finding(
+        code="article6.adjustment.outside-period",
+        found=Text(
+            ja=f"期間の外の年があります({listed})。",
+            en=f"Some years are not in the period: {listed}.",
+        ),
+        where=_where(period),
+        rule=Text(
+            ja="加算は緩和が起きた暦年、減算は使用の対象とする暦年に、NDC実施期間の中で"
+            "行う(2/CMA.3 附属書 8項)。",
+            en="Additions go to the year of the mitigation, subtractions to the year of"
+            " use, within the NDC period (2/CMA.3, annex, paragraph 8).",
+        ),
+        remedy=Text(
+            ja="その年を含む期間で調整してください。",
+            en="Adjust them in the period that has those years.",
+        ),
+    )
+
+
+def _indeterminate(of: Adjustment) -> Finding:
+    return Finding(
+        code="article6.adjustment.indeterminate",
+        found=Text(ja="足りないもの:{gaps}。", en="Missing: {gaps}.").format(
+            gaps=joined(of.missing)
+        ),
+        where=_where(of.period),
+        rule=Text(
+            ja="排出量と軌道のない年の収支は判定できず、報告に進めない。",
+            en="Without emissions and trajectory a year's balance is indeterminate, and"
+            " blocks the report.",
+        ),
+        remedy=Text(
+            ja="値を出典とともに入力してください。",
+            en="Enter the values, with their source.",
+        ),
+    )
