@@ -14,6 +14,7 @@ from metered_project import PROJECT, START, STEP, Metered, block, body
 
 from renkei import store
 from renkei.mrv.arrivals import columns
+from renkei.store import models
 
 pytestmark = pytest.mark.postgres
 BATCHES = f"/api/v1/projects/{PROJECT}/batches"
@@ -72,7 +73,10 @@ BAD: Mapping[str, tuple[Any, str]] = {
     "no series": (body("1"), "mrv.arrivals.empty"),
     "no id": (body("", changed()), "mrv.arrivals.id"),
     "id of two lines": (body("a\nb", changed()), "mrv.arrivals.id"),
-    "correction": (body("1", changed(), kind="correction"), "mrv.arrivals.correction"),
+    "a correction without reason": (
+        body("1", changed(), kind="correction"),
+        "mrv.arrivals.reason",
+    ),
     "no such kind": (body("1", changed(), kind="x"), "mrv.arrivals.shape"),
     "no such channel": (changed(channel="x"), "mrv.plan.no-such-channel"),
     "no values": (changed(values=[]), "mrv.arrivals.empty"),
@@ -148,6 +152,65 @@ def test_a_device_is_known_by_its_token_alone(metered: Metered) -> None:
     assert elsewhere.status_code == 403
     signed_in = participant().post(BATCHES, content, content_type="application/json")
     assert signed_in.status_code == 401
+
+
+def told_to(token: str, batch: int, project: str = PROJECT) -> Any:
+    return Client().get(
+        f"/api/v1/projects/{project}/batches/{batch}",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+
+
+def test_a_device_reads_what_became_of_its_own_batches_alone(metered: Metered) -> None:
+    token, who = metered.device.token, metered.people.participant
+    number = send(token, body("1", block("ac-1", 0, [1, 2]))).json()["batch"]
+    assert told_to(token, number).json()["outcome"] is None
+    send(token, body("2", block("ac-1", 0, [1, 9])))
+    store.settle(PROJECT)
+    told = told_to(token, number + 1).json()
+    assert (told["outcome"]["duplicate"], told["outcome"]["conflicting"]) == (1, 1)
+    assert (told["by"], told["receipt"]["client_id"]) == ("gateway", "2")
+    other = store.enrol_device(PROJECT, "other", who)
+    answer = told_to(other.token, number)
+    assert (answer.status_code, answer.json()["code"]) == (404, "store.batch.unknown")
+    assert told_to(token, number, "VN001").status_code == 403
+    assert told_to("rkd_guess", number).status_code == 401
+    assert Client().get(f"{BATCHES}/{number}").status_code == 401
+    assert participant().get(f"{BATCHES}/{number}").json()["by"] == "gateway"
+    store.revoke_device(PROJECT, metered.device.device, who, why="sold")
+    assert told_to(token, number).status_code == 401
+
+
+def test_a_device_corrects_its_channels_with_who_when_and_why(metered: Metered) -> None:
+    who = metered.people.participant
+    narrow = store.enrol_device(PROJECT, "pulse 7", who, channels=["ac-1"])
+    send(narrow.token, body("1", block("ac-1", 0, [1, 2])))
+    said = {"kind": "correction", "reason": "the pulse ratio was wrong"}
+    for status in (201, 200):  # sent again, nothing is recorded again
+        answer = send(narrow.token, body("2", block("ac-1", 0, [3]), **said))
+        assert answer.status_code == status
+    foreign = send(narrow.token, body("3", block("ac-2", 0, [3]), **said))
+    assert foreign.json()["code"] == "mrv.arrivals.device"
+    store.settle(PROJECT)
+    assert told_to(narrow.token, answer.json()["batch"]).json()["outcome"] == {
+        **dict.fromkeys(("accepted", "duplicate", "conflicting", "after_seal"), 0),
+        **dict.fromkeys(("late", "out_of_order"), 0),
+        "corrected": 1,
+    }
+    asked = {"channel": "ac-1", "instant": START.isoformat()}
+    told = participant().get(f"/api/v1/projects/{PROJECT}/reading", asked).json()
+    assert [(t["by"], t["became"], t["value"]) for t in told] == [
+        ("pulse 7", "accepted", "0.001000"),
+        ("pulse 7", "corrected", "0.003000"),
+    ]
+    assert told[1]["reason"] == "the pulse ratio was wrong"
+    (line,) = models.Event.objects.filter(action="correct_readings")
+    assert (line.actor_name, line.why) == ("pulse 7", "the pulse ratio was wrong")
+    assert line.body == {
+        "batch": answer.json()["batch"],
+        "readings": 1,
+        "device": narrow.device,
+    }
 
 
 def test_a_body_that_is_too_large_or_half_is_refused(metered: Metered) -> None:

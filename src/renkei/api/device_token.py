@@ -13,6 +13,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from renkei.api.session import signed_in
 from renkei.foundation import Refusal
 from renkei.store import metering_refusals as refusals
 
@@ -20,7 +21,15 @@ BODY_MAX = 16 * 2**20  # unpacked
 
 
 class DeviceToken(HttpBearer):
-    """`Authorization: Bearer …`; without it the device is told what is missing."""
+    """`Authorization: Bearer …`, where it came along."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """The token itself; the store looks it up with the batch."""
+        return token or None
+
+
+class NeededDeviceToken(DeviceToken):
+    """The same for devices alone: without it the device is told what is missing."""
 
     def __call__(self, request: HttpRequest) -> Any:
         """The token that came along."""
@@ -29,12 +38,9 @@ class DeviceToken(HttpBearer):
             raise Refusal(refusals.device_token())
         return token
 
-    def authenticate(self, request: HttpRequest, token: str) -> Any:
-        """The token itself; the store looks it up with the batch."""
-        return token or None
 
-
-device_token = DeviceToken()
+device_token = NeededDeviceToken()
+device_or_person = [DeviceToken(), signed_in]
 
 
 def body_of(request: HttpRequest) -> bytes:

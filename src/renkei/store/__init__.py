@@ -179,6 +179,7 @@ __all__ = [
     "decide_issuance",
     "demonstration_is_open",
     "desk",
+    "device_batch_told",
     "devices",
     "draft_contracts",
     "draft_paper",
@@ -299,6 +300,7 @@ _PLACES = {
     "metering_files": ("recover_metering",),
     "queries.metering": (
         "batch_told",
+        "device_batch_told",
         "devices",
         "metered_series",
         "metering_draft",

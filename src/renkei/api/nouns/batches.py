@@ -1,7 +1,8 @@
 """Batches: what devices send, what people correct, what became of each.
 
 A device needs its token and no session; an answer of 201 means that the batch is
-durable. Sent again, the same batch answers 200 with the same receipt.
+durable. Sent again, the same batch answers 200 with the same receipt. With its token a
+device also reads what became of its own batches, and corrects its own channels.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from ninja import Path, Router, Status
 
 from renkei import store
-from renkei.api.device_token import body_of, device_token
+from renkei.api.device_token import body_of, device_or_person, device_token
 from renkei.api.metering_shapes import BATCH_BODY, BatchShape, ReceiptShape
 from renkei.api.session import acting, signed_in
 from renkei.foundation import plain
@@ -33,8 +34,8 @@ Reference = Annotated[
     openapi_extra=BATCH_BODY,
 )
 def take_device_batch(request: HttpRequest, reference: Reference) -> Any:
-    """装置が送る。誤りが1つでもあれば何も残らない。 /
-    By a device; with any error nothing is kept."""
+    """装置が送る。誤りが1つでもあれば何も残らない。訂正は kind と reason を添える。 /
+    By a device; with any error nothing is kept. A correction says kind and reason."""
     token: str = request.auth  # type: ignore[attr-defined]
     return _receipt(store.take_device_batch(reference, token, body_of(request)))
 
@@ -56,7 +57,7 @@ def take_correction(request: HttpRequest, reference: Reference) -> Any:
 @router.get(
     "/projects/{reference}/batches/{batch}",
     response=BatchShape,
-    auth=signed_in,
+    auth=device_or_person,
     summary="バッチの扱い / What became of a batch",
 )
 def batch(
@@ -64,9 +65,14 @@ def batch(
     reference: Reference,
     batch: Annotated[int, Path(ge=1, le=2**62, description="受付番号。 / Its number.")],
 ) -> dict[str, Any]:
-    """受領証と、処理後は各計測値の扱い。 /
-    Its receipt and, once settled, what became of its readings."""
-    told = store.batch_told(reference, batch, acting(request))
+    """受領証と、処理後は各計測値の扱い。装置は自分のバッチだけを読める。 /
+    Its receipt and, once settled, what became of its readings. A device reads its own
+    batches alone."""
+    who = acting(request)
+    if isinstance(who, str):
+        told = store.device_batch_told(reference, batch, who)
+    else:
+        told = store.batch_told(reference, batch, who)
     return {**plain(told), "at": told.at, "receipt": receipt_written(told.receipt)}
 
 

@@ -33,7 +33,6 @@ def read_batch(
     *,
     now: int,
     allowed: Collection[str] = (),
-    may_correct: bool = False,
 ) -> Batch:
     """The batch that JSON bytes hold, checked against the plan; whole or not at all.
 
@@ -42,7 +41,7 @@ def read_batch(
     Refuses `mrv.arrivals.*`, `mrv.plan.no-such-channel`.
     """
     said = _fields(content)
-    kind = _kind(said, may_correct=may_correct)
+    kind = _kind(said)
     series = said["series"]
     if not isinstance(series, list):
         raise _misshapen(wording.field("series"), "series")
@@ -87,14 +86,11 @@ def _no_number(word: str) -> NoReturn:
     raise ValueError(word)
 
 
-def _kind(said: Mapping[str, Any], *, may_correct: bool) -> BatchKind:
+def _kind(said: Mapping[str, Any]) -> BatchKind:
     try:
-        kind = BatchKind(said.get("kind", BatchKind.READING))
+        return BatchKind(said.get("kind", BatchKind.READING))
     except ValueError as error:
         raise _misshapen(wording.field("kind"), "kind") from error
-    if kind is BatchKind.CORRECTION and not may_correct:
-        raise Refusal(_not_a_device_s())
-    return kind
 
 
 def _series(
@@ -191,21 +187,3 @@ def _judged(word: Any) -> tuple[str, int]:
 
 def _misshapen(where: Text, words: str) -> Refusal:
     return Refusal(wording.finding("shape", where, words=words[:200]))
-
-
-def _not_a_device_s() -> Finding:
-    return Finding(
-        code="mrv.arrivals.correction",
-        found=Text(
-            ja="装置から訂正が送られました。", en="A device has sent a correction."
-        ),
-        where=wording.field("kind"),
-        rule=Text(
-            ja="訂正は、理由を述べる担当者が行う。装置は計測値だけを送る。",
-            en="A person corrects readings and says why; a device sends readings only.",
-        ),
-        remedy=Text(
-            ja="サインインした担当者として訂正してください。",
-            en="Send the correction as a signed-in person.",
-        ),
-    )

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, LiteralString
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from renkei.foundation import Refusal
 from renkei.mrv import arrivals, metering
@@ -29,7 +29,7 @@ from renkei.store import models
 from renkei.store.commands.metering_plans import token_mark
 from renkei.store.journal import record
 from renkei.store.metering_plans import metering_plan_of, needed_metering_plan
-from renkei.store.people import Person, permit
+from renkei.store.people import Acting, Person, permit
 from renkei.store.queries.programme import project as find_project
 
 BATCHES_PER_SECOND = 200  # of one device, in one process
@@ -104,7 +104,7 @@ _SENDERS: dict[tuple[str, str], Sender] = {}  # by database and hash of the toke
 
 
 def take_device_batch(project: str, token: str, content: bytes) -> TakenBatch:
-    """Take the JSON bytes that a device sends to its project.
+    """Take the JSON bytes that a device sends to its project, corrections among them.
 
     Who sends is remembered, so that a batch costs one statement; whatever does not go
     through with what was remembered is looked at again from the token on.
@@ -117,14 +117,19 @@ def take_device_batch(project: str, token: str, content: bytes) -> TakenBatch:
             _not_too_often(sender)
             with suppress(Refusal):
                 batch = _read(content, sender)
-                number = _inserted(batch, sender)
-                if number is not None:
-                    return _receipt(number, batch, sender, is_new=True)
+                if batch.kind is arrivals.BatchKind.READING:
+                    number = _inserted(batch, sender)
+                    if number is not None:
+                        return _receipt(number, batch, sender, is_new=True)
         sender = _device(mark)
         if sender.project != project:
             raise Refusal(refusals.device_elsewhere(project))
         _not_too_often(sender)
-        taken = _keep(_read(content, sender), sender)
+        batch = _read(content, sender)
+        if batch.kind is arrivals.BatchKind.CORRECTION:
+            taken = _corrected(batch, sender, _acting(sender))
+        else:
+            taken = _keep(batch, sender)
     except (OperationalError, InterfaceError) as error:
         connection.close()
         raise Refusal(refusals.batch_not_kept()) from error
@@ -153,12 +158,9 @@ def take_batch(project: str, batch: arrivals.Batch, who: Person) -> TakenBatch:
     )
     for channel in batch.channels:
         sender.plan.channel(channel)
-    taken = _keep(batch, sender)
-    if taken.is_new and batch.kind is arrivals.BatchKind.CORRECTION:
-        told = {"batch": taken.batch, "readings": taken.readings}
-        subject = ("project", reference)
-        record(acting, "correct_readings", subject, body=told, why=batch.reason)
-    return taken
+    if batch.kind is arrivals.BatchKind.CORRECTION:
+        return _corrected(batch, sender, acting)
+    return _keep(batch, sender)
 
 
 def take_correction(project: str, content: bytes, who: Person) -> TakenBatch:
@@ -167,9 +169,7 @@ def take_correction(project: str, content: bytes, who: Person) -> TakenBatch:
     permit(who, Action.UPLOAD_READINGS, reference)
     plan = metering_plan_of(needed_metering_plan(reference))
     now = int(time.time())
-    return take_batch(
-        reference, arrivals.read_batch(content, plan, now=now, may_correct=True), who
-    )
+    return take_batch(reference, arrivals.read_batch(content, plan, now=now), who)
 
 
 def receipt(row: models.Batch, *, is_new: bool = False) -> TakenBatch:
@@ -184,6 +184,38 @@ def receipt(row: models.Batch, *, is_new: bool = False) -> TakenBatch:
         sha256=row.sha256,
         is_new=is_new,
     )
+
+
+def _corrected(batch: arrivals.Batch, sender: Sender, acting: Acting) -> TakenBatch:
+    """Keep a correction together with its line in the journal: who, when, why."""
+    with transaction.atomic():
+        taken = _keep(batch, sender)
+        if taken.is_new:
+            told = {"batch": taken.batch, "readings": taken.readings}
+            if sender.device_id is not None:
+                told["device"] = sender.device_id
+            subject = ("project", sender.project)
+            record(acting, "correct_readings", subject, body=told, why=batch.reason)
+    return taken
+
+
+def _acting(sender: Sender) -> Acting:
+    """A device as the journal names it."""
+    assert sender.device_id is not None, "a device sends"
+    name = models.Device.objects.get(pk=sender.device_id).name
+    return Acting(Person(user_id=None, name=name, duties=()), duty=None)
+
+
+def device_of(project: str, token: str) -> int:
+    """The number of the device that a token opens the project to.
+
+    Refuses `store.device.token`, `store.permission.device`.
+    """
+    sender = _device(token_mark(token))
+    if sender.project != project:
+        raise Refusal(refusals.device_elsewhere(project))
+    assert sender.device_id is not None, "a device has a number"
+    return sender.device_id
 
 
 def _device(mark: str) -> Sender:

@@ -14,12 +14,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from renkei.foundation import Period, Refusal
 from renkei.methodologies import catalogue
 from renkei.mrv import arrivals, channel_draft, metering
 from renkei.store import metering_refusals as refusals
 from renkei.store import models
-from renkei.store.commands.arrivals import TakenBatch, receipt
+from renkei.store.commands.arrivals import TakenBatch, device_of, receipt
 from renkei.store.commands.sealing import seal_of
 from renkei.store.commands.settling import settle
 from renkei.store.designs import needed_design
@@ -135,8 +137,18 @@ def devices(project: str, who: Person) -> tuple[DeviceListed, ...]:
 def batch_told(project: str, batch: int, who: Person) -> BatchTold:
     """A batch and what became of it."""
     reference = _open(project, who)
-    rows = models.Batch.objects.select_related("by", "device", "plan", "outcome")
-    row = rows.defer("payload").filter(project_id=reference, pk=batch).first()
+    return _batch_told(models.Batch.objects.filter(project_id=reference), batch)
+
+
+def device_batch_told(project: str, batch: int, token: str) -> BatchTold:
+    """A batch that the device itself has sent; of any other it learns nothing."""
+    device = device_of(project, token)
+    return _batch_told(models.Batch.objects.filter(device_id=device), batch)
+
+
+def _batch_told(held: QuerySet[models.Batch], batch: int) -> BatchTold:
+    rows = held.select_related("by", "device", "plan", "outcome")
+    row = rows.defer("payload").filter(pk=batch).first()
     if row is None:
         raise Refusal(refusals.batch_unknown(batch))
     outcome = getattr(row, "outcome", None)
