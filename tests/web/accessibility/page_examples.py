@@ -155,6 +155,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 }
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
+    "registry-open-data",
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
     "monitoring-report-bundle",

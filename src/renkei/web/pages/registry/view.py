@@ -13,6 +13,7 @@ from renkei import facts, store
 from renkei.foundation import Figure, Text, same
 from renkei.web.addresses import address
 from renkei.web.answers import only
+from renkei.web.pages.registry import open_data
 from renkei.web.pages.registry.words import WORDS
 from renkei.web.table import Column, Link, Table
 
@@ -42,6 +43,7 @@ def registry(request: HttpRequest) -> HttpResponse:
         "odd_lead": WORDS["odd_lead"].format(count=len(record.history.findings)),
         "totals": _totals(record.history),
         "rows": _rows(record.history),
+        "files": open_data.files(),
         "history_accounts": _accounts(books["history"]),
         "accounts": _accounts(demonstrated) if demonstrated else None,
         "project": address("project", DEMONSTRATED),
@@ -140,4 +142,4 @@ def _accounts(accounts: list[AccountRecord]) -> Table:
     )
 
 
-urlpatterns = [path("registry/", registry, name="registry")]
+urlpatterns = [path("registry/", registry, name="registry"), *open_data.urlpatterns]

@@ -47,6 +47,15 @@ WORDS = {
     "decided_on": Text(ja="決定日", en="Decided"),
     "issued_on": Text(ja="発行日", en="Issued"),
     "not_issued": Text(ja="未発行", en="not issued"),
+    "files": Text(ja="公開データ", en="Open data"),
+    "files_lead": Text(
+        ja="この帳簿の口座・記帳・残高の表に、各列の意味、出典、ライセンス(Apache-2.0)を"
+        "添えた1つのZIPファイルです。beancountの帳簿は、同じ記帳を別の会計ソフトで"
+        "検算するためのものです。",
+        en="The accounts, entries and holdings of this book as one ZIP file, with the "
+        "meaning of every column, the sources and the licence (Apache-2.0). The book "
+        "for beancount lets another program check the same entries.",
+    ),
     "demonstration_badge": Text(ja="実演用データ", en="Demonstration data"),
     "demonstration": Text(ja="実演用登録簿", en="Demonstration registry"),
     "demonstration_lead": Text(
