@@ -1,0 +1,8 @@
+"""Article 6 tests find their generators beside them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
