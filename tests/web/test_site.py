@@ -121,7 +121,7 @@ def test_the_report_is_page_paper_tables_and_workbook(
     assert row.root in sheets(tables)
     mrs = client.get(f"/{language}/{REPORT}mrs-2017.xlsx")
     numbers = re.findall(r"<v>(8753[.0-9]*)</v>", sheets(mrs))
-    assert [round(float(each), 6) for each in numbers] == [8753.104]
+    assert numbers == ["8753.104"]
     assert "<f>" in sheets(mrs)
     assert client.get(f"/{language}/{REPORT}mrs-2016.xlsx").status_code == 404
 

@@ -1,6 +1,10 @@
 """Writes a planned workbook as an xlsx file.
 
 Flows in: a `Plan`. Flows out: the bytes of the file, the same for the same plan.
+
+An exact number is written with its own digits, never those of its binary fraction,
+and is shown with all of them where a spreadsheet can: it holds fifteen. A longer one
+stays a number, so that the formulas compute, and a note on its cell says it in full.
 """
 
 from __future__ import annotations
@@ -10,6 +14,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from renkei.foundation import plain_number
+from renkei.methodologies.workbook import words
 from renkei.methodologies.workbook.paper import (
     Cell,
     Content,
@@ -20,6 +26,7 @@ from renkei.methodologies.workbook.paper import (
     address,
 )
 from renkei.methodologies.workbook.plan import Plan
+from renkei.methodologies.workbook.words import beside
 
 FONT = "Yu Gothic"
 INK, GREY, LINE = "#20282D", "#6B7780", "#C9D2D6"
@@ -27,6 +34,10 @@ ACCENT, PALE, PAPER = "#0F5C6E", "#E6F1F3", "#FFFFFF"
 MISSING, WARN = "#F7D4CF", "#9A3412"
 MADE_AT = datetime(2025, 1, 1, tzinfo=UTC)  # the file says nothing about its own day
 TITLE_HEIGHT = 28
+DIGITS = 15  # that a spreadsheet holds
+PLAIN = 11  # characters that the format General shows of a number
+LEAST_PLAIN = Decimal("0.0001")  # below it General may write 1E-05
+DECIMALS_MOST = 30  # that a number format may name
 LONGEST_LIST = 255  # characters of a drop-down written into the cell itself
 
 _BORDER = {"border": 1, "border_color": LINE}
@@ -75,13 +86,7 @@ def paint(planned: Plan) -> bytes:
     book.set_properties({"title": planned.sheets[0].cells[0, 0].content,
                          "created": MADE_AT.replace(tzinfo=None)})  # fmt: skip
     book.set_calc_mode("auto")
-    looks = {
-        kind: book.add_format(
-            {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
-            | look
-        )
-        for kind, look in _LOOKS.items()
-    }
+    looks = _Looks(book)
     marks = {
         "open": book.add_format({"bg_color": MISSING}),
         "none": book.add_format({"font_color": "#B8C2C7"}),
@@ -98,6 +103,54 @@ def paint(planned: Plan) -> bytes:
             book.define_name(f"'{sheet.name}'!{name}", f"={where}")
     book.close()
     return target.getvalue()
+
+
+class _Looks:
+    """The formats of the file, each made when a cell first needs it."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[Kind, str], Any] = {}
+
+    def of(self, kind: Kind, content: Content = None) -> Any:
+        """How a cell looks; a long number with every digit."""
+        look = _LOOKS[kind]
+        shown = "" if "num_format" in look else number_format(content)
+        if (kind, shown) not in self._made:
+            own = {"num_format": shown, "shrink": True} if shown else {}
+            self._made[kind, shown] = self._book.add_format(
+                {"font_name": FONT, "font_size": 10, "font_color": INK,
+                 "valign": "vcenter"} | look | own
+            )  # fmt: skip
+        return self._made[kind, shown]
+
+
+def number_format(content: Content) -> str:
+    """The format that shows every digit of a number; none where General does.
+
+    >>> number_format(Decimal("8753.104"))
+    ''
+    >>> number_format(Decimal("123456789.123456"))
+    '0.###############'
+    """
+    if not isinstance(content, Decimal | int):
+        return ""
+    number = Decimal(content)
+    written = plain_number(number)
+    is_small = 0 < abs(number) < LEAST_PLAIN
+    if (len(written) <= PLAIN and not is_small) or abs(number) >= 10**DIGITS:
+        return ""
+    _, _, decimals = written.partition(".")
+    places = max(DIGITS, min(len(decimals), DECIMALS_MOST))
+    return "0." + "#" * places if decimals else "0"
+
+
+def is_longer_than_a_cell(content: Content) -> bool:
+    """Whether a number has more digits than a spreadsheet holds."""
+    if not isinstance(content, Decimal | int):
+        return False
+    digits = plain_number(Decimal(content)).replace(".", "").lstrip("-0")
+    return len(digits.rstrip("0")) > DIGITS
 
 
 def _lay_out(page: Any, sheet: Sheet) -> None:
@@ -118,18 +171,19 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
         page.set_row(row, height if row else TITLE_HEIGHT)
 
 
-def _fill(page: Any, sheet: Sheet, looks: dict[Kind, Any]) -> None:
+def _fill(page: Any, sheet: Sheet, looks: _Looks) -> None:
     for row, first, last in sheet.joined:
         cell = sheet.cells[row, first]
-        page.merge_range(row, first, row, last, cell.content, looks[cell.kind])
+        page.merge_range(row, first, row, last, cell.content, looks.of(cell.kind))
     hidden = {(r, c) for r, first, last in sheet.joined for c in range(first, last + 1)}
     for (row, column), cell in sheet.cells.items():
         if (row, column) not in hidden:
-            _write(page, (row, column), cell, looks[cell.kind])
+            _write(page, (row, column), cell, looks)
 
 
-def _write(page: Any, spot: Spot, cell: Cell, look: Any) -> None:
+def _write(page: Any, spot: Spot, cell: Cell, looks: _Looks) -> None:
     content = cell.content
+    look = looks.of(cell.kind, content)
     if cell.is_formula:
         page.write_formula(*spot, content, look, _shown(cell.cached))
     elif content is None or content == "":
@@ -139,7 +193,10 @@ def _write(page: Any, spot: Spot, cell: Cell, look: Any) -> None:
     elif isinstance(content, date):
         page.write_datetime(*spot, content, look)
     else:
-        page.write_number(*spot, float(content), look)
+        page.write_number(*spot, content, look)  # an exact number, its own digits
+        if is_longer_than_a_cell(content):
+            exact = plain_number(Decimal(content))
+            page.write_comment(*spot, beside(words.EXACT.format(value=exact)))
 
 
 def _shown(cached: Content) -> float | str:

@@ -77,6 +77,10 @@ TABLE_3 = {
         ja="表3 排出削減量(事後算定)", en="Table 3: Emission reductions, ex-post"
     ),
 }
+EXACT = Text(
+    ja="正確な値:{value}(表計算ソフトは15桁までの数として計算します)",
+    en="Exact value: {value} (a spreadsheet computes with fifteen digits of it)",
+)
 LEGEND = Text(ja="モニタリング方法の凡例", en="Monitoring options")
 PERIOD = Text(ja="モニタリング期間", en="Monitoring period")
 FIRST_DAY = Text(ja="開始日", en="First day")
