@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from renkei.foundation import Period, Refusal, Text
 from renkei.registry import Entry, Ledger
 from renkei.registry import ledger as fast_path
-from renkei.registry.account import Account, AccountKind, Book
+from renkei.registry.account import PARTY_KINDS, Account, Book
 from renkei.registry.block import Block, Serials
 from renkei.registry.entry import EntryKind
 from renkei.registry.statement import Holding
@@ -37,7 +37,7 @@ PARTIES = ("MN", "JP")
 ACCOUNTS = [
     Account(Book.DEMONSTRATION, party, kind).id
     for party in PARTIES
-    for kind in AccountKind
+    for kind in PARTY_KINDS
 ]
 MOVES = (EntryKind.TRANSFER, EntryKind.RETIRE, EntryKind.CANCEL)
 serial = st.integers(1, 60)

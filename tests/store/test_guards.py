@@ -14,6 +14,7 @@ MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
     "paperlink",
     "notice",
     "waitingbatch",  # triggers of batches and outcomes write it, and nobody else
+    "holding",  # triggers of entries write it, and nobody else
 }
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]
 
@@ -119,7 +120,7 @@ MOVES = {
     "an entry of the other book": (
         "transfer",
         {"book": "demonstration"},
-        "entry_(from|to|of)_its_book",
+        "entry_(to|of)_its_book",
     ),
     "to an account of the other book": (
         "transfer",

@@ -55,11 +55,13 @@ _LAWS = {
         en="Balances equal the replay of all entries.",
     ),
 }
+_MOVING = ("holding", "participant", "transit")
 _ENDS = {
-    "issue": "holding",
-    "transfer": "holding",
-    "retire": "retirement",
-    "cancel": "cancellation",
+    "issue": ("holding", "participant"),
+    "transfer": _MOVING,
+    "retire": ("retirement",),
+    "cancel": ("cancellation",),
+    "cancel-voluntarily": ("voluntary-cancellation",),
 }
 
 
@@ -101,10 +103,11 @@ class _Audit:
 
     def conserve(self) -> None:
         """Issued tonnes against the tonnes of all accounts."""
-        kinds = {"holding": 0, "retirement": 0, "cancellation": 0}
+        kinds: dict[str, int] = {}
         for place in self.place.values():
             if place in self.accounts:
-                kinds[str(self.accounts[place].kind)] += 1
+                kind = str(self.accounts[place].kind)
+                kinds[kind] = kinds.get(kind, 0) + 1
         if sum(kinds.values()) != self.issued:
             self._note("not-conserved", f"{self.issued} / {kinds}")
 
@@ -132,9 +135,10 @@ class _Audit:
             str(each.book) for each in (target, source or target)
         }:
             yield "wrong-book"
-        if str(target.kind) != _ENDS[str(entry.kind)]:
+        if str(target.kind) not in _ENDS[str(entry.kind)]:
             yield "wrong-end"
-        if str(target.kind) != "holding" and source and source.party != target.party:
+        is_moving = str(target.kind) in _MOVING
+        if not is_moving and source and source.party != target.party:
             yield "wrong-end"
         if str(entry.kind) == "issue" and target.party != entry.block.party:
             yield "wrong-end"
@@ -151,7 +155,7 @@ class _Audit:
             yield "created-otherwise"
             return
         here = self.place[serial]
-        if here in self.accounts and str(self.accounts[here].kind) != "holding":
+        if here in self.accounts and str(self.accounts[here].kind) not in _MOVING:
             yield "moved-after-end"
         if here != entry.source:
             yield "spent-twice"

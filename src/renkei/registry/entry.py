@@ -6,8 +6,8 @@ never changed, and a mistake is corrected by another entry.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from renkei.foundation import Text
@@ -26,6 +26,7 @@ class EntryKind(StrEnum):
     TRANSFER = "transfer"
     RETIRE = "retire"
     CANCEL = "cancel"
+    CANCEL_VOLUNTARILY = "cancel-voluntarily"
 
     @property
     def label(self) -> Text:
@@ -33,8 +34,8 @@ class EntryKind(StrEnum):
         return _LABELS[self]
 
     @property
-    def ends_in(self) -> AccountKind:
-        """The kind of account in which it ends."""
+    def ends_in(self) -> frozenset[AccountKind]:
+        """The kinds of account in which it may end."""
         return _ENDS_IN[self]
 
 
@@ -43,12 +44,15 @@ _LABELS = {
     EntryKind.TRANSFER: Text(ja="移転", en="Transfer"),
     EntryKind.RETIRE: Text(ja="無効化", en="Retirement"),
     EntryKind.CANCEL: Text(ja="取消し", en="Cancellation"),
+    EntryKind.CANCEL_VOLUNTARILY: Text(ja="自主的取消し", en="Voluntary cancellation"),
 }
+_KEPT = frozenset({AccountKind.HOLDING, AccountKind.PARTICIPANT})
 _ENDS_IN = {
-    EntryKind.ISSUE: AccountKind.HOLDING,
-    EntryKind.TRANSFER: AccountKind.HOLDING,
-    EntryKind.RETIRE: AccountKind.RETIREMENT,
-    EntryKind.CANCEL: AccountKind.CANCELLATION,
+    EntryKind.ISSUE: _KEPT,
+    EntryKind.TRANSFER: _KEPT | {AccountKind.TRANSIT},
+    EntryKind.RETIRE: frozenset({AccountKind.RETIREMENT}),
+    EntryKind.CANCEL: frozenset({AccountKind.CANCELLATION}),
+    EntryKind.CANCEL_VOLUNTARILY: frozenset({AccountKind.VOLUNTARY_CANCELLATION}),
 }
 
 
@@ -66,6 +70,8 @@ class Entry:
     target : account id
     on : the day of the movement
     why : the reason or the citation, shown with the entry
+    reverses : the key of the transfer that this one undoes
+    posted_at : the instant at which it was entered; no part of its content
     """
 
     key: str
@@ -76,6 +82,8 @@ class Entry:
     target: str
     on: date
     why: Text
+    reverses: str | None = None
+    posted_at: datetime | None = field(default=None, compare=False)
 
     @property
     def label(self) -> str:
@@ -86,3 +94,10 @@ class Entry:
     def tonnes(self) -> int:
         """How much moves [tCO2]."""
         return self.serials.tonnes
+
+    def stood(self, at: date) -> bool:
+        """Whether it counts at the end of a day, or was entered up to an instant."""
+        if isinstance(at, datetime):
+            assert self.posted_at is not None, "an entry that was never posted"
+            return self.posted_at <= at
+        return self.on <= at

@@ -39,10 +39,17 @@ class Ledger:
 
     @classmethod
     def open(
-        cls, book: str, parties: Iterable[str], entries: Iterable[Entry] = ()
+        cls,
+        book: str,
+        parties: Iterable[str],
+        entries: Iterable[Entry] = (),
+        others: Iterable[Account] = (),
     ) -> Ledger:
-        """A book with three accounts for each party, and its entries replayed."""
-        its = accounts(Book(book), parties)
+        """A book with three accounts for each party, and its entries replayed.
+
+        `others` are accounts that were opened beside those three.
+        """
+        its = (*accounts(Book(book), parties), *others)
         return cls(Book(book), {each.id: each for each in its}).posted(*entries)
 
     @property
@@ -97,13 +104,15 @@ class Ledger:
     def statement(self, account_id: str, at: date | None = None) -> Statement:
         """What an account holds at the end of a day; without a day, now.
 
+        At an instant (a `datetime`), what was entered up to then.
+
         Refuses `registry.account.unknown`.
         """
         if account_id not in self.accounts:
             raise Refusal(unknown_account(account_id, self.book))
         then = self
         if at is not None:
-            earlier = (entry for entry in self.entries if entry.on <= at)
+            earlier = (entry for entry in self.entries if entry.stood(at))
             then = Ledger(self.book, self.accounts).posted(*earlier)
         return stated(self.accounts[account_id], at, then.holdings.get(account_id, ()))
 
@@ -172,7 +181,7 @@ class _Working:
                 yield against("final", entry, account=entry.source)
         is_elsewhere = entry.kind is not EntryKind.TRANSFER and target.party != party
         is_nowhere = entry.source == entry.target
-        if target.kind is not entry.kind.ends_in or is_elsewhere or is_nowhere:
+        if target.kind not in entry.kind.ends_in or is_elsewhere or is_nowhere:
             yield against("wrong-end", entry)
 
     def _create(self, entry: Entry) -> None:

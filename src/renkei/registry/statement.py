@@ -39,7 +39,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The holdings of one account at the end of a day; `at` None means now."""
+    """The holdings of one account at the end of a day, or at an instant.
+
+    `at` None means now.
+    """
 
     account: Account
     at: date | None

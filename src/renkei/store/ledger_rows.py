@@ -1,34 +1,47 @@
 """The ledger's rows as the registry's nouns, and new entries as rows.
 
-Flows in: blocks and entries of the tables. Flows out: `Ledger`, replayed from them, so
-that a balance is never stored. What the registry has decided goes in here; PostgreSQL
-checks every row of it again (constraints and triggers of the migrations).
+Flows in: blocks and entries of the tables. Flows out: `Ledger`, replayed from them, and
+statements: what lies where now is read from the holdings, which triggers of the entries
+keep; what lay where at some time is replayed from the entries. What the registry has
+decided goes in here; PostgreSQL checks every row of it again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import Func, Max
+from django.db.models import Max, Q
 
 from renkei import facts
-from renkei.foundation import Text
-from renkei.registry import Decision, Entry, Ledger
+from renkei.foundation import Period, Text
+from renkei.registry import (
+    Account,
+    AccountKind,
+    Block,
+    Book,
+    Decision,
+    Entry,
+    EntryKind,
+    Holding,
+    Ledger,
+    Serials,
+)
 from renkei.store import models
 from renkei.store.bodies import from_body, to_body
 from renkei.store.monitoring import date_range
 
 HISTORY, DEMONSTRATION = "history", "demonstration"
-_LOCK = 7265  # the same lock as the trigger on entries takes
+_LOCK = 7265  # of those who give new serials; movements do not take it
 
 _KEPT: dict[str, tuple[int | None, Ledger]] = {}
 
 
 def take_turn() -> None:
-    """Wait until nobody else writes into the ledger; held to the transaction's end."""
+    """Wait until nobody else issues; held to the transaction's end."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
@@ -38,27 +51,75 @@ def ledger(book: str) -> Ledger:
     last = models.LedgerEntry.objects.filter(book=book).aggregate(n=Max("id"))["n"]
     kept = _KEPT.get(book)
     if kept is None or kept[0] != last:
-        parties = models.LedgerAccount.objects.filter(book=book).values_list(
-            "party", flat=True
-        )
-        kept = (last, Ledger.open(book, sorted(set(parties)), entries(book)))
+        others = tuple(map(account_of, models.LedgerAccount.objects.filter(book=book)))
+        parties = sorted({each.party for each in others})
+        kept = (last, Ledger.open(book, parties, entries(book), others))
         _KEPT[book] = kept
     return kept[1]
+
+
+def account_of(row: models.LedgerAccount) -> Account:
+    """The account of a row."""
+    return Account(Book(row.book), row.party, AccountKind(row.kind), row.holder)
+
+
+def held(account: str) -> tuple[Holding, ...]:
+    """What an account holds now, by serial."""
+    rows = models.Holding.objects.filter(account_id=account).select_related(
+        "block__part__decision"
+    )
+    return tuple(
+        Holding(Serials(row.first, row.last), _block(row.block), row.since)
+        for row in rows.order_by("first")
+    )
+
+
+def touching(account: str, at: date | None = None) -> tuple[Entry, ...]:
+    """The entries into and out of an account, up to a day or an instant."""
+    rows = models.LedgerEntry.objects.filter(
+        Q(from_account_id=account) | Q(to_account_id=account)
+    ).select_related("block__part__decision", "reverses")
+    return tuple(entry for entry in map(_entry, rows) if at is None or entry.stood(at))
+
+
+def held_then(account: str, entries_then: Iterable[Entry]) -> tuple[Holding, ...]:
+    """What the entries that touch an account leave in it, by serial."""
+    lines: list[Holding] = []
+    for entry in entries_then:
+        taken = entry.serials
+        if entry.target == account:
+            lines.append(Holding(taken, entry.block, entry.on))
+            continue
+        kept: list[Holding] = []
+        for line in lines:
+            if not line.serials.overlaps(taken):
+                kept.append(line)
+                continue
+            if line.serials.first < taken.first:
+                before = Serials(line.serials.first, taken.first - 1)
+                kept.append(Holding(before, line.block, line.since))
+            if taken.last < line.serials.last:
+                after = Serials(taken.last + 1, line.serials.last)
+                kept.append(Holding(after, line.block, line.since))
+        lines = kept
+    return tuple(sorted(lines, key=lambda line: line.serials))
 
 
 def entries(book: str) -> tuple[Entry, ...]:
     """The entries of a book in the order in which they were made."""
     rows = models.LedgerEntry.objects.filter(book=book).select_related(
-        "block__part__decision"
+        "block__part__decision", "reverses"
     )
     return tuple(_entry(row) for row in rows)
 
 
 def next_serial() -> int:
-    """The first serial that no block of any book has; ask it in one's turn."""
-    upper = Func("serials", function="upper")
-    last = models.Block.objects.annotate(end=upper).aggregate(n=Max("end"))["n"]
-    return last or 1
+    """The first serial that no block of any book has; ask it in one's turn.
+
+    Every serial ever issued lies in a holding, so the last one is the end of the last.
+    """
+    last = models.Holding.objects.order_by("first").last()
+    return last.last + 1 if last else 1
 
 
 def open_accounts(book: str, parties: Iterable[str]) -> None:
@@ -129,32 +190,34 @@ def post_issue(entry: Entry, decision: models.Decision, by: int | None) -> None:
     )
 
 
-def _entry(row: models.LedgerEntry) -> Entry:
-    part = row.block.part
+def _block(row: models.Block) -> Block:
+    part = row.part
     decision = part.decision
-    block = {
-        "book": row.block.book,
-        "serials": _serials(row.block.serials),
-        "project": decision.project_id,
-        "party": part.party,
-        "vintage": part.vintage,
-        "period": {"start": decision.period.lower, "end": decision.period.upper},
-        "issued_on": row.block.issued_on,
-    }
-    return from_body(
-        Entry,
-        {
-            "key": row.key,
-            "kind": row.kind,
-            "block": block,
-            "serials": _serials(row.serials),
-            "source": row.from_account_id,
-            "target": row.to_account_id,
-            "on": row.on_date,
-            "why": row.why,
-        },
+    return Block(
+        book=Book(row.book),
+        serials=_serials(row.serials),
+        project=decision.project_id,
+        party=part.party,
+        vintage=part.vintage,
+        period=Period(decision.period.lower, decision.period.upper),
+        issued_on=row.issued_on,
     )
 
 
-def _serials(column: Any) -> dict[str, int]:
-    return {"first": column.lower, "last": column.upper - 1}
+def _entry(row: models.LedgerEntry) -> Entry:
+    return Entry(
+        key=row.key,
+        kind=EntryKind(row.kind),
+        block=_block(row.block),
+        serials=_serials(row.serials),
+        source=row.from_account_id,
+        target=row.to_account_id,
+        on=row.on_date,
+        why=from_body(Text, row.why),
+        reverses=row.reverses.key if row.reverses else None,
+        posted_at=row.at,
+    )
+
+
+def _serials(column: Any) -> Serials:
+    return Serials(column.lower, column.upper - 1)

@@ -28,7 +28,14 @@ class AccountShape(Schema):
     name: Words
     book: Literal["history", "demonstration"]
     party: str = Field(description="どの国の口座か。 / Of which party.")
-    kind: Literal["holding", "retirement", "cancellation"]
+    kind: Literal[
+        "holding",
+        "participant",
+        "transit",
+        "retirement",
+        "cancellation",
+        "voluntary-cancellation",
+    ]
     tonnes: FigureShape
 
 
@@ -48,7 +55,7 @@ class HoldingShape(Schema):
 class EntryShape(Schema):
     """一件の記帳。変更も削除もされない(§11)。 / One entry; never changed (§11)."""
 
-    kind: Literal["issue", "transfer", "retire", "cancel"]
+    kind: Literal["issue", "transfer", "retire", "cancel", "cancel-voluntarily"]
     serials: str
     tonnes: int
     source: str | None

@@ -17,7 +17,13 @@ from renkei.store.models.credit import (
 )
 from renkei.store.models.inspection import FindingDecision
 from renkei.store.models.journal import Event
-from renkei.store.models.ledger import Block, DecisionPart, LedgerAccount, LedgerEntry
+from renkei.store.models.ledger import (
+    Block,
+    DecisionPart,
+    Holding,
+    LedgerAccount,
+    LedgerEntry,
+)
 from renkei.store.models.meter_files import Invoice, MeterFile, MeterFileMapping
 from renkei.store.models.metering import (
     Batch,
@@ -32,6 +38,15 @@ from renkei.store.models.metering import (
     ReadingsPartition,
     WaitingBatch,
 )
+from renkei.store.models.moving import (
+    Crossing,
+    CrossingAnswer,
+    MoveDecision,
+    MoveProposal,
+    RegistryRule,
+    TrustedAccount,
+    TrustEnd,
+)
 from renkei.store.models.paper import (
     Notice,
     Paper,
@@ -42,6 +57,7 @@ from renkei.store.models.paper import (
 )
 from renkei.store.models.people import Membership
 from renkei.store.models.record import Collaboration, Entity, Project
+from renkei.store.models.seal import LedgerLeaf, LedgerSeal
 
 __all__ = [
     "Batch",
@@ -49,6 +65,8 @@ __all__ = [
     "Block",
     "Collaboration",
     "ConflictDecision",
+    "Crossing",
+    "CrossingAnswer",
     "Decision",
     "DecisionPart",
     "Device",
@@ -56,15 +74,20 @@ __all__ = [
     "Entity",
     "Event",
     "FindingDecision",
+    "Holding",
     "Invoice",
     "IssuanceAttempt",
     "LedgerAccount",
     "LedgerEntry",
+    "LedgerLeaf",
+    "LedgerSeal",
     "Membership",
     "MeterFile",
     "MeterFileMapping",
     "MeteringPlanRow",
     "MonitoringPlan",
+    "MoveDecision",
+    "MoveProposal",
     "Notice",
     "OfficialValue",
     "Paper",
@@ -79,7 +102,10 @@ __all__ = [
     "ReadingsManifest",
     "ReadingsPartition",
     "Reduction",
+    "RegistryRule",
     "Remark",
+    "TrustEnd",
+    "TrustedAccount",
     "Verification",
     "WaitingBatch",
 ]

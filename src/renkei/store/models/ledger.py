@@ -1,8 +1,9 @@
-"""The ledger: accounts, blocks of serial numbers, and entries that move them.
+"""The ledger: accounts, blocks of serial numbers, entries that move them, and holdings.
 
 Serials come from one integer space for both books; the database refuses two blocks that
 share one (exclusion constraint), an entry between books, a tonne spent twice, and every
-change of a row that stands (triggers in the migrations).
+change of a row that stands. What is held where is written by the entries alone
+(triggers in the migrations).
 """
 
 from __future__ import annotations
@@ -18,17 +19,28 @@ from django.db.models.functions import Now
 
 from renkei.store.models.credit import BOOKS, Decision
 
-ACCOUNT_KINDS = ("holding", "retirement", "cancellation")
-ENTRY_KINDS = ("issue", "transfer", "retire", "cancel")
+ACCOUNT_KINDS = (
+    "holding",
+    "participant",
+    "transit",
+    "retirement",
+    "cancellation",
+    "voluntary-cancellation",
+)
+ENTRY_KINDS = ("issue", "transfer", "retire", "cancel", "cancel-voluntarily")
 
 
 class LedgerAccount(models.Model):
-    """Where tonnes are held, retired or cancelled; in one book only."""
+    """Where tonnes are held, retired or cancelled; in one book only.
+
+    `holder` is the entity whose account it is; a party's own accounts have none.
+    """
 
     id = models.CharField(primary_key=True, max_length=80)
     book = models.CharField(max_length=13)
     party = models.CharField(max_length=2)
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=24)
+    holder = models.CharField(max_length=60, default="", db_default="")
     name: models.JSONField[Any, Any] = models.JSONField()
     opened_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -41,6 +53,11 @@ class LedgerAccount(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=ACCOUNT_KINDS), name="account_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="participant", holder__gt="")
+                | (~Q(kind="participant") & Q(holder="")),
+                name="participants_hold_their_own",
             ),
         )
 
@@ -103,23 +120,56 @@ class Block(models.Model):
 
 
 class LedgerEntry(models.Model):
-    """One movement of serials: into being, between accounts, or out of use."""
+    """One movement of serials: into being, between accounts, or out of use.
+
+    Its number is its turn in the chain (a trigger gives it). That block and accounts
+    are of its book is held by foreign keys over both columns, in the migrations.
+    """
 
     book = models.CharField(max_length=13)
-    kind = models.CharField(max_length=8)
-    block = models.ForeignKey(Block, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=24)
+    block = models.ForeignKey(
+        Block, models.PROTECT, related_name="entries", db_constraint=False
+    )
     serials = BigIntegerRangeField()
     from_account = models.ForeignKey(
-        LedgerAccount, models.PROTECT, null=True, related_name="+"
+        LedgerAccount,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
     )
-    to_account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="+")
+    to_account = models.ForeignKey(
+        LedgerAccount, models.PROTECT, related_name="+", db_constraint=False
+    )
     on_date = models.DateField()
     key = models.CharField(max_length=160, unique=True)
     at = models.DateTimeField(db_default=Now(), editable=False)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     why: models.JSONField[Any, Any] = models.JSONField()
+    proposal = models.ForeignKey(
+        "store.MoveProposal",
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        db_index=False,
+    )
+    crossing = models.ForeignKey(
+        "store.Crossing",
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        db_index=False,
+    )
+    reverses = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ("id",)
@@ -142,10 +192,78 @@ class LedgerEntry(models.Model):
                 | ~Q(from_account=F("to_account")),
                 name="entry_goes_somewhere",
             ),
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=True) | Q(kind="transfer"),
+                name="only_transfers_are_reversed",
+            ),
             models.UniqueConstraint(
                 fields=["block"], condition=Q(kind="issue"), name="block_issued_once"
+            ),
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(proposal__isnull=False),
+                name="proposal_carried_out_once",
+            ),
+            models.UniqueConstraint(
+                fields=["reverses"],
+                condition=Q(reverses__isnull=False),
+                name="entry_reversed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["crossing", "to_account"],
+                condition=Q(crossing__isnull=False),
+                name="crossing_steps_once",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.serials} to {self.to_account_id}"
+
+
+class Holding(models.Model):
+    """Serials that lie in one account now, written by triggers of entries alone.
+
+    Every serial ever issued lies in exactly one row, for ever: retired and cancelled
+    ones rest in accounts of their own. An exclusion constraint over the ranges (in the
+    migrations) leaves no serial with two holders.
+    """
+
+    first = models.BigIntegerField(primary_key=True)
+    last = models.BigIntegerField()
+    block = models.ForeignKey(
+        Block,
+        models.PROTECT,
+        related_name="holdings",
+        db_constraint=False,
+        db_index=False,
+    )
+    account = models.ForeignKey(
+        LedgerAccount,
+        models.PROTECT,
+        related_name="holdings",
+        db_constraint=False,
+        db_index=False,
+    )
+    since = models.DateField()
+    entry = models.ForeignKey(
+        LedgerEntry,
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+
+    class Meta:
+        ordering = ("first",)
+        indexes = (
+            models.Index(fields=["account", "block", "first"], name="held_by_account"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(first__gte=1) & Q(last__gte=F("first")),
+                name="no_negative_holding",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.first}..{self.last}"

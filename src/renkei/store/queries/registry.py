@@ -15,7 +15,15 @@ from renkei.foundation import Figure, Text
 from renkei.registry import Entry, History, Ledger, Statement
 from renkei.store import models
 from renkei.store.bodies import from_body
-from renkei.store.ledger_rows import DEMONSTRATION, HISTORY, ledger
+from renkei.store.ledger_rows import (
+    DEMONSTRATION,
+    HISTORY,
+    account_of,
+    held,
+    held_then,
+    ledger,
+    touching,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def accounts(book: str | None = None) -> tuple[AccountRecord, ...]:
 
 
 def account(identity: str, at: date | None = None) -> AccountRecord:
-    """One account, at the end of a day or now."""
+    """One account: now, at the end of a day, or as entered up to an instant."""
     row = models.LedgerAccount.objects.filter(pk=identity).first()
     if row is None:
         book = DEMONSTRATION if identity.startswith(DEMONSTRATION) else HISTORY
@@ -81,13 +89,13 @@ def history_statement() -> HistoryRecord:
 
 
 def _account(row: models.LedgerAccount, at: date | None) -> AccountRecord:
-    kept = ledger(row.book)
-    touching = (e for e in kept.entries if row.pk in (e.source, e.target))
+    entries = touching(row.pk, at)
+    lines = held(row.pk) if at is None else held_then(row.pk, entries)
     return AccountRecord(
         id=row.pk,
         name=from_body(Text, row.name),
         book=row.book,
         party=row.party,
-        statement=kept.statement(row.pk, at),
-        entries=tuple(e for e in touching if at is None or e.on <= at),
+        statement=registry.stated(account_of(row), at, lines),
+        entries=entries,
     )

@@ -1,0 +1,159 @@
+"""Whether whoever moved tonnes had the mandate to: limits, trust, approvals, answers.
+
+Flows in: the records that give a mandate, and movements, in their turns. Flows out: the
+laws that a movement breaks.
+
+A setting that began within the minute before a movement may not have been seen by it;
+such a movement is held to the milder of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+_NONE = b"\\N"
+_MEANWHILE = timedelta(minutes=1)
+
+Reader = Callable[[list[bytes]], None]
+
+
+@dataclass(slots=True)
+class _Way:
+    """What was proposed or sent: kind, block, serials, source, target."""
+
+    moved: tuple[bytes, ...]
+    by: bytes
+    answer: bytes = _NONE
+    steps: list[bytes] = field(default_factory=list)
+
+
+class Mandates:
+    """Rules, trusts, proposals and crossings, as far as the records have told."""
+
+    def __init__(
+        self,
+        note: Callable[[str, str], None],
+        undone: Collection[bytes],
+    ) -> None:
+        self._note = note
+        self._undone = undone
+        self.limits: dict[tuple[bytes, bytes], list[tuple[datetime, int, int]]] = {}
+        self.trusts: dict[tuple[bytes, bytes], list[list[datetime | None]]] = {}
+        self.trust_of: dict[bytes, list[datetime | None]] = {}
+        self.proposals: dict[bytes, _Way] = {}
+        self.crossings: dict[bytes, _Way] = {}
+        self.transfers: dict[bytes, tuple[bytes, ...]] = {}
+        self.reversed: set[bytes] = set()
+        self.reading: dict[bytes, Reader] = {
+            b"registryrule": self._rule,
+            b"trustedaccount": self._trust,
+            b"trustend": self._trust_end,
+            b"moveproposal": self._proposal,
+            b"movedecision": self._decision,
+            b"crossing": self._crossing,
+            b"crossinganswer": self._answer,
+        }
+
+    def hold(self, cells: list[bytes], came_kind: bytes, party: bytes) -> None:
+        """Hold a movement to the mandate that it needs."""
+        where = f"ledgerentry {cells[1].decode()}"
+        kind, of, serials, source, target = (*cells[3:8],)
+        proposal, crossing, undone = cells[13:16]
+        destination = target
+        if crossing != _NONE:
+            way = self.crossings[crossing]
+            destination = way.moved[3]
+            self._step(way, cells, came_kind, where)
+        if undone != _NONE:
+            back = (of, serials, target, source)
+            if self.transfers.get(undone) != back or undone in self.reversed:
+                self._note("reversed-otherwise", where)
+            self.reversed.add(undone)
+        if proposal != _NONE:
+            approved = self.proposals[proposal]
+            wanted = (kind, of, serials, source, destination)
+            if approved.moved != wanted or approved.answer != b"t" or approved.steps:
+                self._note("not-as-approved", where)
+            approved.steps.append(cells[1])
+        elif came_kind == b"participant":
+            self._alone(cells, party, destination, where)
+        if kind == b"transfer" and crossing == _NONE and cells[1] in self._undone:
+            self.transfers[cells[1]] = (of, serials, source, target)
+
+    def _alone(
+        self, cells: list[bytes], party: bytes, destination: bytes, where: str
+    ) -> None:
+        """One person moved this: within the limit, and to a trusted account?"""
+        moment = instant(cells[12])
+        first, _, end = cells[5].partition(b",")
+        tonnes = int(end[:-1]) - int(first[1:])
+        rules = self.limits.get((cells[2], party), [])
+        limit = max((_in_force(rules, moment), _in_force(rules, moment - _MEANWHILE)))
+        if tonnes > limit or cells[11] == _NONE or cells[15] != _NONE:
+            self._note("alone-above-limit", where)
+        if cells[3] == b"transfer" and not any(
+            begins is not None
+            and begins <= moment
+            and (ended is None or moment - _MEANWHILE < ended)
+            for begins, ended in self.trusts.get((cells[6], destination), [])
+        ):
+            self._note("alone-to-stranger", where)
+
+    def _step(
+        self, way: _Way, cells: list[bytes], came_kind: bytes, where: str
+    ) -> None:
+        """A step of a crossing: out, on as acknowledged, or back as refused."""
+        source, target = cells[6], cells[7]
+        of, serials, sender, receiver = way.moved
+        if came_kind != b"transit":
+            fits = source == sender and not way.steps and way.answer == _NONE
+        else:
+            end = {b"t": receiver, b"f": sender}.get(way.answer)
+            fits = len(way.steps) == 1 and target == end
+        if not fits or (cells[4], cells[5]) != (of, serials):
+            self._note("left-its-registry", where)
+        way.steps.append(cells[1])
+
+    def _rule(self, cells: list[bytes]) -> None:
+        if cells[5] == b"alone-up-to-tonnes":
+            rules = self.limits.setdefault((cells[3], cells[4]), [])
+            rules.append((instant(cells[7]), int(cells[2]), int(cells[6])))
+
+    def _trust(self, cells: list[bytes]) -> None:
+        span: list[datetime | None] = [instant(cells[5]), None]
+        self.trusts.setdefault((cells[3], cells[4]), []).append(span)
+        self.trust_of[cells[2]] = span
+
+    def _trust_end(self, cells: list[bytes]) -> None:
+        self.trust_of[cells[3]][1] = instant(cells[6])
+
+    def _proposal(self, cells: list[bytes]) -> None:
+        self.proposals[cells[2]] = _Way(tuple(cells[5:10]), cells[11])
+
+    def _decision(self, cells: list[bytes]) -> None:
+        self._answered(self.proposals[cells[3]], cells, "movedecision")
+
+    def _crossing(self, cells: list[bytes]) -> None:
+        self.crossings[cells[2]] = _Way(tuple(cells[5:9]), cells[10])
+
+    def _answer(self, cells: list[bytes]) -> None:
+        self._answered(self.crossings[cells[3]], cells, "crossinganswer")
+
+    def _answered(self, way: _Way, cells: list[bytes], kind: str) -> None:
+        """Somebody else's yes or no, once."""
+        if cells[7] in (way.by, _NONE) or cells[4] != way.by or way.answer != _NONE:
+            self._note("approved-by-oneself", f"{kind} {cells[1].decode()}")
+        way.answer = cells[5]
+
+
+def instant(cell: bytes) -> datetime:
+    """An instant as PostgreSQL prints it in UTC."""
+    return datetime.fromisoformat(cell.decode())
+
+
+def _in_force(rules: list[tuple[datetime, int, int]], moment: datetime) -> int:
+    """The limit at an instant [tCO2]; -1, so that nothing is under it, without one."""
+    begun = [rule for rule in rules if rule[0] <= moment]
+    return max(begun)[2] if begun else -1

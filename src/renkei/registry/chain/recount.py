@@ -1,0 +1,257 @@
+"""Every record of the ledger played again, in its turn, under the laws.
+
+Flows in: records as bytes, oldest first. Flows out: a finding for each law that one of
+them breaks, and at the end what every account must hold. It shares nothing with the
+database's triggers and nothing with `Ledger`: fields are compared as they are written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from renkei.foundation import Finding
+from renkei.registry.chain.laws import broken, instead
+from renkei.registry.chain.mandate import Mandates
+
+Line = tuple[int, int, bytes, bytes, bytes, int]
+"""First and last serial, block, account, since, entry."""
+
+_NONE = b"\\N"
+_MOVING = frozenset({b"holding", b"participant", b"transit"})
+_RESTING = {
+    b"retire": b"retirement",
+    b"cancel": b"cancellation",
+    b"cancel-voluntarily": b"voluntary-cancellation",
+}
+_COLUMNS = ("last", "block_id", "account_id", "since", "entry_id")
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingRow:
+    """A row of what lies where, as the database keeps it."""
+
+    first: int
+    last: int
+    block_id: int
+    account_id: str
+    since: str
+    entry_id: int
+
+
+@dataclass(slots=True)
+class _Block:
+    first: int
+    last: int
+    book: bytes
+    is_issued: bool
+
+
+class Recount:
+    """Accounts, decisions, blocks and holdings as the records make them.
+
+    `undone` are the turns that some reversal names; only those are remembered.
+    """
+
+    def __init__(self, undone: Collection[bytes] = ()) -> None:
+        self.undone = frozenset(undone)
+        self.findings: list[Finding] = []
+        self.accounts: dict[bytes, tuple[bytes, bytes, bytes]] = {}
+        self.decisions: dict[bytes, bytes] = {}
+        self.parts: dict[bytes, tuple[bytes, int]] = {}
+        self.blocks: dict[bytes, _Block] = {}
+        self.keys: set[bytes] = set()
+        self.entries = 0
+        self.issued = 0
+        self.mandates = Mandates(self._break, self.undone)
+        self._firsts: list[int] = []  # of issued blocks, sorted
+        self._ends: list[int] = []
+        self._lines: dict[bytes, list[Line]] = {}  # by block
+        self._reading = {
+            b"ledgeraccount": self._account,
+            b"decision": self._decision,
+            b"decisionpart": self._part,
+            b"block": self._block,
+            **self.mandates.reading,
+        }
+
+    def follow(self, bodies: Iterable[bytes]) -> None:
+        """Play these records, in their turns."""
+        for body in bodies:
+            cells = body.split(b"\t")
+            try:
+                if cells[0] == b"ledgerentry":
+                    self._entry(cells)
+                else:
+                    self._reading[cells[0]](cells)
+            except (KeyError, ValueError, IndexError):
+                kind, turn = (cell.decode(errors="replace") for cell in cells[:2])
+                self._break("reference-broken", f"{kind} {turn}")
+
+    def concluded(self, holdings: Iterable[HoldingRow]) -> list[Finding]:
+        """All findings, with what can only be said at the end."""
+        for block, known in self.blocks.items():
+            if not known.is_issued:
+                self._break("never-entered", f"block {block.decode()}")
+        lying = 0
+        for line in self._every_line():
+            lying += line[1] - line[0] + 1
+        if lying != self.issued:
+            self._break("not-conserved", f"ledger {self.issued} / {lying}")
+        self.findings += self._beside(holdings)
+        return self.findings
+
+    def _break(self, law: str, where: str) -> None:
+        self.findings.append(broken(law, where))
+
+    def _account(self, cells: list[bytes]) -> None:
+        self.accounts[cells[2]] = (cells[3], cells[4], cells[5])
+
+    def _decision(self, cells: list[bytes]) -> None:
+        self.decisions[cells[2]] = cells[3]
+
+    def _part(self, cells: list[bytes]) -> None:
+        self.parts[cells[2]] = (self.decisions[cells[3]], int(cells[6]))
+
+    def _block(self, cells: list[bytes]) -> None:
+        first, last = span_of(cells[4])
+        where = f"block {cells[1].decode()}"
+        book, tonnes = self.parts[cells[5]]
+        if book != cells[3] or tonnes != last - first + 1:
+            self._break("not-as-decided", where)
+        at = bisect_right(self._firsts, last)
+        if at and self._ends[at - 1] >= first:
+            self._break("issued-twice", where)
+        self._firsts.insert(at, first)
+        self._ends.insert(at, last)
+        self.blocks[cells[2]] = _Block(first, last, cells[3], is_issued=False)
+
+    def _entry(self, cells: list[bytes]) -> None:
+        turn, book, kind, of, target = cells[1], cells[2], cells[3], cells[4], cells[7]
+        first, last = span_of(cells[5])
+        block = self.blocks[of]
+        self.entries += 1
+        if cells[9] in self.keys:
+            self._break("key-twice", f"ledgerentry {turn.decode()}")
+        self.keys.add(cells[9])
+        goes_book, _, goes_to = self.accounts[target]
+        if not book == goes_book == block.book:
+            self._break("wrong-book", f"ledgerentry {turn.decode()}")
+        line = (first, last, of, target, cells[8], int(turn))
+        if kind == b"issue":
+            self._issue(cells, block, line, goes_to)
+        else:
+            self._move(cells, block, line)
+
+    def _issue(
+        self, cells: list[bytes], block: _Block, line: Line, goes_to: bytes
+    ) -> None:
+        first, last, of = line[:3]
+        if (
+            (first, last) != (block.first, block.last)
+            or block.is_issued
+            or cells[6] != _NONE
+            or goes_to not in (b"holding", b"participant")
+        ):
+            self._break("issued-otherwise", f"ledgerentry {cells[1].decode()}")
+        if not block.is_issued:
+            self.issued += block.last - block.first + 1
+        block.is_issued = True
+        self._lines.setdefault(of, []).append(line)
+
+    def _move(self, cells: list[bytes], block: _Block, line: Line) -> None:
+        where = f"ledgerentry {cells[1].decode()}"
+        kind, source, target = cells[3], cells[6], cells[7]
+        came_book, came_party, came_kind = self.accounts[source]
+        _, goes_party, goes_to = self.accounts[target]
+        if came_book != cells[2]:
+            self._break("wrong-book", where)
+        if came_kind not in _MOVING:
+            self._break("moved-after-end", where)
+        fits = goes_to in _MOVING if kind == b"transfer" else goes_to == _RESTING[kind]
+        if not fits or source == target:
+            self._break("wrong-end", where)
+        is_crossing = cells[14] != _NONE
+        if (came_party != goes_party and came_kind != b"transit") or (
+            is_crossing != (b"transit" in (came_kind, goes_to))
+        ):
+            self._break("left-its-registry", where)
+        if line[0] < block.first or line[1] > block.last:
+            self._break("spent-twice", where)
+        else:
+            self._take(line, source, where)
+        if (
+            is_crossing
+            or cells[13] != _NONE
+            or cells[15] != _NONE
+            or came_kind == b"participant"
+            or cells[1] in self.undone
+        ):
+            self.mandates.hold(cells, came_kind, came_party)
+
+    def _take(self, taken: Line, source: bytes, where: str) -> None:
+        """Out of the lines of the source, and into one of the target."""
+        first, last, of, _, day, _ = taken
+        lines = self._lines.setdefault(of, [])
+        start = bisect_right(lines, first, key=_first) - 1
+        stop = bisect_right(lines, last, key=_first)
+        touched = lines[max(start, 0) : stop]
+        place = first
+        left: list[Line] = []
+        for line in touched:
+            if line[1] < first:
+                left.append(line)
+                continue
+            if line[0] > place or line[3] != source:
+                self._break("spent-twice", where)
+            if line[4] > day:
+                self._break("out-of-time", where)
+            if line[0] < first:
+                left.append((line[0], first - 1, *line[2:]))
+            place = line[1] + 1
+        if place <= last:
+            self._break("spent-twice", where)
+        left.append(taken)
+        if touched and touched[-1][1] > last:
+            left.append((last + 1, *touched[-1][1:]))
+        lines[max(start, 0) : stop] = left
+
+    def _every_line(self) -> Iterator[Line]:
+        for block in sorted(
+            self._lines, key=lambda of: self._lines[of][0][0] if self._lines[of] else 0
+        ):
+            yield from self._lines[block]
+
+    def _beside(self, holdings: Iterable[HoldingRow]) -> Iterator[Finding]:
+        """The rows of what lies where, beside what the entries make of it."""
+        expected = {line[0]: line for line in self._every_line()}
+        for row in holdings:
+            line = expected.pop(row.first, None)
+            if line is None:
+                yield broken("holding-differs", f"holding {row.first} first")
+                continue
+            stands = (
+                row.last,
+                row.block_id,
+                row.account_id,
+                row.since,
+                row.entry_id,
+            )
+            must = (line[1], int(line[2]), line[3].decode(), line[4].decode(), line[5])
+            for column, was, now in zip(_COLUMNS, must, stands, strict=True):
+                if was != now:
+                    where = f"holding {row.first} {column}"
+                    yield broken("holding-differs", where, instead(was, now))
+        for first in expected:
+            yield broken("holding-differs", f"holding {first} first")
+
+
+def span_of(cell: bytes) -> tuple[int, int]:
+    """First and last serial of a range such as `[1,7159)`."""
+    first, _, end = cell.partition(b",")
+    return int(first[1:]), int(end[:-1]) - 1
+
+
+def _first(line: Line) -> int:
+    return line[0]

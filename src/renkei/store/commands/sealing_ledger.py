@@ -1,0 +1,82 @@
+"""Sealing the ledger: what has committed becomes a link of the chain.
+
+Flows in: nothing but the rows. Flows out: a seal over every row up to the last turn
+that can no longer be joined by an earlier one. Whoever posts does not wait for it.
+
+A row takes its turn after its transaction has a number. So the sealer notes the last
+turn that was given, takes a number itself, and reads once every transaction with a
+smaller number has ended: no row up to that turn can appear any more.
+"""
+
+from __future__ import annotations
+
+import time
+
+from django.db import connection, transaction
+
+from renkei.registry import chain
+from renkei.registry.chain import Checkpoint, Seal
+from renkei.store import models
+from renkei.store.ledger_chain import (
+    FIRST_TURN,
+    last_seal,
+    now,
+    rows_between,
+    seals,
+)
+
+_SEALER = 7271  # one sealer at a time
+LONGEST = 100_000  # leaves of one seal
+
+
+def seal_ledger(wait_seconds: float = 10.0) -> Seal | None:
+    """Seal what has committed since the last seal; None where nothing has, or where a
+    transaction that began before does not end within the time.
+    """
+    settled = _settled_turn(wait_seconds)
+    if settled is None:
+        return None
+    made = None
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALER])
+        before = last_seal()
+        lines = rows_between(before.upto if before else FIRST_TURN, settled)
+        for start in range(0, len(lines), LONGEST):
+            part = lines[start : start + LONGEST]
+            leaves = [chain.leaf_hash(body) for _, body in part]
+            made = chain.sealed(before, leaves, upto=part[-1][0], sealed_at=now())
+            with cursor.connection.cursor().copy(
+                "COPY store_ledgerleaf (turn, body) FROM STDIN"
+            ) as stream:
+                for turn, body in part:
+                    stream.write(b"%d\t\\\\x%s\n" % (turn, body.hex().encode()))
+            models.LedgerSeal.objects.create(
+                **{name: getattr(made, name) for name in made.__slots__}
+            )
+            before = made
+    return made
+
+
+def checkpoint() -> Checkpoint | None:
+    """The checkpoint after the last seal, to be published; None before the first."""
+    standing = seals()
+    return Checkpoint.of(standing) if standing else None
+
+
+def _settled_turn(wait_seconds: float) -> int | None:
+    """The last turn given so far, once nobody can still add a row with an earlier."""
+    deadline = time.monotonic() + wait_seconds
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last_value, is_called FROM store_ledger_turn")
+        last, is_called = cursor.fetchone()
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        (number,) = cursor.fetchone()
+        while True:
+            cursor.execute(
+                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+            )
+            if cursor.fetchone()[0] >= number:
+                return last if is_called else None
+            if time.monotonic() > deadline:
+                return None
+            time.sleep(0.005)

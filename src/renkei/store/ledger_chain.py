@@ -1,0 +1,147 @@
+"""The ledger's rows in the bytes of the chain, read in spans of turns.
+
+Flows in: two turns. Flows out: the rows between them, and their sealed copies, as the
+registry's chain hashes them. PostgreSQL writes the bytes itself (`COPY`), so that no
+value passes through a conversion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+from django.db import connection, transaction
+
+from renkei.registry import chain
+from renkei.store import models
+
+SPAN = 50_000  # turns read at once
+FIRST_TURN = -(2**63)
+LAST_TURN = 2**63 - 1
+
+Lines = list[tuple[int, bytes]]
+
+
+def rows_between(after: int, upto: int) -> Lines:
+    """The rows of the ledger whose turns lie after one and up to another."""
+    found: Lines = []
+    with _plain_words() as cursor:
+        for kind, columns in chain.RECORDS.items():
+            turn = columns[0]
+            listed = ", ".join(columns)
+            query = (
+                f"COPY (SELECT '{kind}', {listed} FROM store_{kind} "
+                f"WHERE {turn} > {int(after)} AND {turn} <= {int(upto)} "
+                f"ORDER BY {turn}) TO STDOUT"
+            )
+            with cursor.copy(query) as stream:
+                lines = [bytes(line)[:-1] for line in stream]
+            found += [(int(line.split(b"\t", 2)[1]), line) for line in lines]
+    found.sort()
+    return found
+
+
+def copies_between(after: int, upto: int) -> Lines:
+    """The sealed copies of rows between two turns."""
+    with connection.cursor() as cursor:
+        bound = psycopg.Cursor(cursor.connection)
+        bound.execute(
+            "SELECT turn, body FROM store_ledgerleaf "
+            "WHERE turn > %s AND turn <= %s ORDER BY turn",
+            [after, upto],
+            binary=True,
+        )
+        return list(bound.fetchall())
+
+
+def seals() -> list[chain.Seal]:
+    """Every seal, as its row stands."""
+    rows = models.LedgerSeal.objects.order_by("number").values_list(
+        *("number", "upto", "leaves", "total", "root", "previous", "sealed_at", "hash")
+    )
+    names = ("number", "upto", "leaves", "total", "root", "previous", "sealed_at")
+    return [
+        chain.Seal(**dict(zip((*names, "hash"), row, strict=True)))
+        for row in rows.iterator(10_000)
+    ]
+
+
+def last_seal() -> chain.Seal | None:
+    """The newest seal."""
+    row = models.LedgerSeal.objects.order_by("number").last()
+    if row is None:
+        return None
+    return chain.Seal(
+        number=row.number,
+        upto=row.upto,
+        leaves=row.leaves,
+        total=row.total,
+        root=row.root,
+        previous=row.previous,
+        sealed_at=row.sealed_at,
+        hash=row.hash,
+    )
+
+
+def holdings() -> Iterator[chain.HoldingRow]:
+    """What lies where, by first serial."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        named = cursor.connection.cursor(name="holdings_row_by_row")
+        named.itersize = 20_000
+        named.execute(
+            "SELECT first, last, block_id, account_id, since::text, entry_id "
+            "FROM store_holding ORDER BY first"
+        )
+        for row in named:
+            yield chain.HoldingRow(*row)
+        named.close()
+
+
+def turn_at(count: int) -> int | None:
+    """The turn of the n-th sealed copy."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT turn FROM store_ledgerleaf ORDER BY turn OFFSET %s LIMIT 1",
+            [max(count - 1, 0)],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def root_between(after: int, upto: int) -> str:
+    """The root over the sealed copies of a span."""
+    lines = copies_between(after, upto)
+    return chain.root_of([chain.leaf_hash(body) for _, body in lines]).hex()
+
+
+def turns_undone() -> frozenset[bytes]:
+    """The turns of entries that a reversal names."""
+    named = models.LedgerEntry.objects.filter(reverses__isnull=False)
+    turns = named.values_list("reverses_id", flat=True)
+    return frozenset(str(turn).encode() for turn in turns)
+
+
+class _plain_words:  # noqa: N801 - a context, read as words
+    """A cursor of the driver whose session writes as the byte form says."""
+
+    def __enter__(self) -> Any:
+        self._django = connection.cursor()
+        cursor = self._django.connection.cursor()
+        cursor.execute(
+            "SELECT set_config('TimeZone', 'UTC', false), "
+            "set_config('DateStyle', 'ISO, YMD', false)"
+        )
+        return cursor
+
+    def __exit__(self, *_: object) -> None:
+        self._django.close()
+
+
+def now() -> datetime:
+    """The database's clock, to the microsecond."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment.astimezone(UTC)
