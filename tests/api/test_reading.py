@@ -67,6 +67,7 @@ def test_figures_are_exact_strings_with_source_or_rule(ask: Ask, address: str) -
             r"-?\d+(\.\d*[1-9])?", figure["value"]
         )
         assert figure["source"] or figure["rule"]
+        assert (figure["value"] is None) == (figure["confidence"] is None)
         assert figure["may_credit"] == (
             figure["confidence"] in ("official", "published")
         )

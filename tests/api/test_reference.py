@@ -43,6 +43,17 @@ def test_every_noun_of_the_programme_has_its_address(described: dict[str, Any]) 
         assert f"/api/v1/{address}" in described["paths"]
 
 
+def test_an_unknown_figure_is_described_as_bearing_no_mark(
+    described: dict[str, Any],
+) -> None:
+    figure = described["components"]["schemas"]["FigureShape"]
+    confidence = figure["properties"]["confidence"]
+    assert {"type": "null"} in confidence["anyOf"]
+    assert "不明" in confidence["description"]
+    assert "unknown" in confidence["description"]
+    assert "confidence" in figure["required"]
+
+
 def test_every_operation_says_what_it_is_in_both_languages(
     described: dict[str, Any],
 ) -> None:

@@ -136,6 +136,13 @@ def test_showing_names_forms_tables_choices_and_what_is_unknown(typed: Typed) ->
     assert "Ver1.0 (distance)" in out
     assert "Ver1.0 (energy)" in out
     assert "unknown" in out
+    unknown = next(
+        line
+        for line in typed("methodology", "show", "ID_AM012").out.splitlines()
+        if "SEC_RE,i" in line and "Fixed" in line
+    )
+    assert unknown.count("unknown") == 2, "the value, and no mark beside it"
+    assert "Candidate" not in unknown
     energy = typed("methodology", "show", "ID_AM026", "--variant", "energy")
     assert "Edition         Ver1.0 (energy)" in energy.out
     chiller = typed("methodology", "show", "ID_AM002").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -94,6 +95,48 @@ def test_every_mark_below_published_keeps_a_result_from_crediting() -> None:
     assert crediting == {Confidence.OFFICIAL, Confidence.PUBLISHED}
     assert weakest(Confidence) is Confidence.CANDIDATE
     assert weakest([]) is Confidence.OFFICIAL
+
+
+def test_an_unknown_figure_bears_no_mark_and_a_known_one_always_does() -> None:
+    known = leaf("known", Confidence.PUBLISHED)
+    unknown = known.unknown()
+    assert (unknown.value, unknown.confidence, unknown.may_credit) == (
+        None,
+        None,
+        False,
+    )
+    assert (unknown.sureness.ja, unknown.sureness.en) == ("不明", "Unknown")
+    assert [part.id for part in unknown.weak_leaves()] == ["known"]
+    with pytest.raises(AssertionError, match="unknown, yet published"):
+        replace(known, value=None)
+    with pytest.raises(AssertionError, match="without a mark"):
+        replace(known, confidence=None)
+
+
+def test_a_number_never_comes_out_of_what_nobody_knows() -> None:
+    known = leaf("known", Confidence.INFERRED)
+    unknown = leaf("other", Confidence.OFFICIAL).unknown()
+    assert weakest([Confidence.CANDIDATE, None]) is None
+
+    def total(value: int | None, *parts: Figure, leaves_out: bool = False) -> Figure:
+        return computed(
+            "sum",
+            same("sum"),
+            value,
+            unit=same("t"),
+            rule=same("a sum"),
+            inputs=parts,
+            leaves_out_unknown=leaves_out,
+        )
+
+    with pytest.raises(AssertionError, match="out of unknown"):
+        total(1, known, unknown)
+    with pytest.raises(AssertionError, match="out of unknown"):
+        total(0, unknown, leaves_out=True)
+    assert total(None, known).confidence is None
+    left = total(1, known, unknown, leaves_out=True)
+    assert left.confidence is Confidence.INFERRED
+    assert left.inputs == (known, unknown)
 
 
 def test_a_figure_refuses_floats_and_orphans() -> None:

@@ -15,6 +15,7 @@ from renkei.foundation import Confidence
 from renkei.methodologies import catalogue
 from renkei.methodologies.methodology import Edition, Methodology
 from renkei.methodologies.parameter import Parameter, ParameterKind
+from renkei.methodologies.reservations import not_for_crediting
 
 HELD = {  # by country, the highest number of an approved methodology
     "BD": 3,
@@ -82,11 +83,14 @@ def test_every_weak_value_says_why(methodology: Methodology) -> None:
 
 
 @EVERY
-def test_an_unknown_value_is_marked_a_candidate(methodology: Methodology) -> None:
+def test_an_unknown_value_bears_no_mark(methodology: Methodology) -> None:
     for edition, parameter in _parameters(methodology):
         if parameter.figure is not None and parameter.figure.value is None:
             where = f"{edition.title} {parameter.symbol}"
-            assert parameter.figure.confidence is Confidence.CANDIDATE, where
+            assert parameter.figure.confidence is None, where
+            weak = not_for_crediting([parameter.figure], where).found
+            assert "(不明)" in weak.ja, where
+            assert "(unknown)" in weak.en, where
 
 
 @EVERY

@@ -22,6 +22,7 @@ from renkei.foundation import (
     Severity,
     Source,
     Text,
+    mark_of,
     same,
 )
 from renkei.methodologies import (
@@ -43,7 +44,7 @@ def metered(value: Decimal | int | None, **changes: Any) -> Figure:
         "name": same("EG"),
         "value": value,
         "unit": same("MWh"),
-        "confidence": Confidence.PUBLISHED,
+        "confidence": mark_of(value, Confidence.PUBLISHED),
         "source": METER,
     }
     return Figure(**(fields | changes))

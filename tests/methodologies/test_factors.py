@@ -141,7 +141,7 @@ def test_an_unknown_value_is_not_replaced() -> None:
         name=same("x"),
         value=None,
         unit=same("1"),
-        confidence=Confidence.CANDIDATE,
+        confidence=None,
         source=Source(title=same("x")),
     )
     for command in (

@@ -28,7 +28,7 @@ PUBLISHED_TOTALS = {  # notified, issued: added by hand from the published table
     ("MN004", "JP"): (43012, 43012),
     ("MN005", "MN"): (1, 1),
     ("MN005", "JP"): (0, 0),
-    ("MN006", "MN"): (6063, 0),
+    ("MN006", "MN"): (6063, None),  # the cell is empty: unknown, which is not zero
     ("MN006", "JP"): (24249, 24249),
 }
 ODD_ROWS = [  # row of the published table and what is odd about it
@@ -82,7 +82,7 @@ def test_ledger_holds_what_the_totals_say() -> None:
         assert held == total.issued_tco2.value
     for (project, party), total in history.by_project_and_party.items():
         by_project = dict(ledger.statement(f"history-{party}-holding").projects)
-        assert by_project.get(project, 0) == total.issued_tco2.value
+        assert by_project.get(project) == (total.issued_tco2.value or None)
     assert ledger.next_serial == 123_097
     assert ledger.audit() == ()
 
@@ -118,8 +118,11 @@ def test_totals_open_down_to_published_rows() -> None:
     leaves = replayed().total.issued_tco2.inputs
     assert len(leaves) == 22
     assert all(leaf.source is not None and leaf.source.place for leaf in leaves)
-    assert {leaf.confidence for leaf in leaves} == {Confidence.PUBLISHED}
     unissued = [leaf for leaf in leaves if leaf.value is None]
+    known = [leaf for leaf in leaves if leaf.is_known]
+    assert {leaf.confidence for leaf in known} == {Confidence.PUBLISHED}
+    assert {leaf.confidence for leaf in unissued} == {None}
+    assert replayed().total.issued_tco2.confidence is Confidence.PUBLISHED
     assert len(unissued) == 3  # unknown is not zero
 
 

@@ -384,6 +384,16 @@ def test_a_year_without_records_says_so_and_claims_no_zero() -> None:
     assert values["annual.2017.activities"] is None
     assert 0 not in values.values()
     assert documents.pdf(document, "ja")
+    for language, word in (("ja", "不明"), ("en", "not known")):
+        book = CalamineWorkbook.from_filelike(
+            io.BytesIO(documents.xlsx(document, language))
+        )
+        _, value, _, mark, *_ = next(
+            row
+            for row in book.get_sheet_by_index(0).to_python()
+            if row[0] in ("採択された提案", "Proposals adopted")
+        )
+        assert (value, mark) == (word, word)
 
 
 @needs_poppler

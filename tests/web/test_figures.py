@@ -31,7 +31,10 @@ TONNES = same("tCO2")
 
 
 def leaf(
-    name: str, value: Decimal | int | None, confidence: Confidence, unit: Text = TONNES
+    name: str,
+    value: Decimal | int | None,
+    confidence: Confidence | None,
+    unit: Text = TONNES,
 ) -> Figure:
     return Figure(
         id=name,
@@ -100,9 +103,11 @@ def test_a_glance_is_short_and_the_opened_figure_exact() -> None:
 
 @pytest.mark.parametrize(("language", "word"), [("ja", "不明"), ("en", "unknown")])
 def test_an_unknown_number_is_said_to_be_unknown(language: str, word: str) -> None:
-    shown = drawn(
-        "{% figure f size='large' %}", language, f=leaf("x", None, Confidence.CANDIDATE)
-    )
+    shown = drawn("{% figure f size='large' %}", language, f=leaf("x", None, None))
+    opened = shown.split("</summary>")[1]
+    assert word in opened, "the slip says it where the confidence would stand"
+    assert "mark" not in shown, "nobody is sure of what nobody knows"
+    assert word in drawn("{% confidence None %}", language)
     face = shown.split("</summary>")[0]
     assert word in face
     assert "tCO" not in face, "an unknown number has no unit to suggest a size"

@@ -85,7 +85,10 @@ class FigureShape(Schema):
         "Exact decimal digits; null where the figure is unknown."
     )
     unit: Words
-    confidence: Confidence
+    confidence: Confidence | None = Field(
+        description="確度。値が不明なら印はなく null(§2)。 / "
+        "Confidence; an unknown value bears no mark: null (§2)."
+    )
     may_credit: bool = Field(
         description="この値と根拠のすべてが公式または公表か(§6)。 / "
         "Whether it and all it leans on are official or published (§6)."

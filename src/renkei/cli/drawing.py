@@ -93,10 +93,15 @@ def card(title: str, body: RenderableType, style: str = "dim") -> Panel:
     )
 
 
-def mark(confidence: Confidence) -> Words:
-    """The confidence mark: a dot and its word, in the colour of its meaning."""
+def mark(confidence: Confidence | None) -> Words:
+    """The confidence mark: a dot and its word, in the colour of its meaning.
+
+    A value that is unknown has no mark; the word alone says so.
+    """
     from rich.text import Text as Words
 
+    if confidence is None:
+        return Words(number(None), style="dim")
     dot, style = CONFIDENCE_STYLES[confidence]
     return Words(f"{dot} {say(confidence.label)}", style=style)
 

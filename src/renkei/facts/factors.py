@@ -117,7 +117,7 @@ def _table(name: str, given: Row, words: Row) -> FactorTable:
         keys=keys,
         rows=rows,
         source=about.source,
-        confidence=about.confidence,
+        confidence=reading.confidence(given),
         words={key: reading.words(words[key]) for key in words if key in named},
         scope=about.scope,
         note=about.note,

@@ -18,7 +18,16 @@ from typing import Any, TypeVar
 
 import yaml
 
-from renkei.foundation import Confidence, Fact, Figure, Source, Text, joined, same
+from renkei.foundation import (
+    Confidence,
+    Fact,
+    Figure,
+    Source,
+    Text,
+    joined,
+    mark_of,
+    same,
+)
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
@@ -134,7 +143,7 @@ def figure(
         name=name,
         value=given["value"],
         unit=unit,
-        confidence=confidence(given),
+        confidence=mark_of(given["value"], confidence(given)),
         source=source(given),
         scope=_scope(given),
         as_of=as_of if isinstance(as_of, date) else None,

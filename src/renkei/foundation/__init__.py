@@ -13,6 +13,7 @@ from renkei.foundation.provenance import (
     Figure,
     Source,
     computed,
+    mark_of,
     weakest,
 )
 from renkei.foundation.refusal import Finding, Refusal, Severity
@@ -34,6 +35,7 @@ __all__ = [
     "convert",
     "fingerprint",
     "joined",
+    "mark_of",
     "plain",
     "plain_number",
     "same",

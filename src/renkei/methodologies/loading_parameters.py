@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from renkei.facts import factor, factor_table
-from renkei.foundation import Figure, Source, computed, joined, same, weakest
+from renkei.foundation import Figure, Source, computed, joined, mark_of, same, weakest
 from renkei.methodologies.attempts import Attempts
 from renkei.methodologies.engine.dimension import factor_between
 from renkei.methodologies.engine.exact import Grid, compute
@@ -145,13 +145,17 @@ class ParameterReader:
         )
 
     def written(self, stated: Form, declaration: Declaration) -> Figure:
-        """A constant that the file itself gives, or says to be unknown."""
+        """A constant that the file itself gives, or says to be unknown.
+
+        Beside `value: null` the file's mark is that of the value once it is read.
+        """
+        value, mark = stated.maybe_decimal("value"), stated.confidence()
         return Figure(
             id=declaration.symbol,
             name=declaration.name,
-            value=stated.maybe_decimal("value"),
+            value=value,
             unit=same(declaration.unit or "–"),
-            confidence=stated.confidence(),
+            confidence=mark_of(value, mark),
             source=stated.source(self.sources),
             symbol=declaration.symbol,
             note=stated.maybe_text("note"),

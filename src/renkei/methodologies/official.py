@@ -84,5 +84,5 @@ def _before(figure: Figure) -> Text:
     if figure.value is None:
         return Text(ja="不明", en="unknown")
     value = same(f"{figure.value} {figure.unit.en}")
-    label = figure.confidence.label
+    label = figure.sureness
     return Text(ja=f"{value.ja}({label.ja})", en=f"{value.en} ({label.en.lower()})")

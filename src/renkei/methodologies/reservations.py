@@ -96,7 +96,7 @@ def not_for_crediting(weak: Sequence[Figure], where: str) -> Finding:
 
     def named(leaf: Figure) -> Text:
         value = "?" if leaf.value is None else f"{plain_number(leaf.value)}"
-        label = leaf.confidence.label
+        label = leaf.sureness
         symbol = leaf.symbol or leaf.id
         return Text(
             ja=f"{symbol} = {value} {leaf.unit.ja}({label.ja})",

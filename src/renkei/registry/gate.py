@@ -83,7 +83,7 @@ def _values(reduction: MonitoredReduction) -> Iterator[Finding]:
             name=leaf.name,
             value="?" if leaf.value is None else plain_number(leaf.value),
             unit=leaf.unit,
-            confidence=leaf.confidence.label,
+            confidence=leaf.sureness,
             methodology=reduction.methodology,
         )
     if not all(v.reduction.is_confirmed_edition for v in reduction.vintages):

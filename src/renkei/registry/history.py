@@ -13,7 +13,16 @@ from datetime import date
 from typing import TypeVar
 
 from renkei.facts import IssuanceRecord
-from renkei.foundation import Confidence, Figure, Finding, Source, Text, computed, same
+from renkei.foundation import (
+    Confidence,
+    Figure,
+    Finding,
+    Source,
+    Text,
+    computed,
+    mark_of,
+    same,
+)
 from renkei.registry.account import Book
 from renkei.registry.decision import Decision
 from renkei.registry.entry import Entry
@@ -26,6 +35,11 @@ Key = TypeVar("Key", str, tuple[str, str])
 
 _TCO2 = same("tCO2")
 _SUM = Text(ja="公表された発行記録の合計", en="The sum of published issuance records")
+_SUM_OF_ISSUED = Text(
+    ja="公表された発行記録の合計。発行量が空欄の行は0とせず除く",
+    en="The sum of published issuance records; rows without an issued amount are left "
+    "out, not taken for zero",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,7 @@ class _Figures:
 
     def total(self, name: str, records: Sequence[IssuanceRecord]) -> Total:
         """Notified and issued tonnes of these rows."""
+        issued = [r.issued_tco2 for r in records if r.issued_tco2 is not None]
         return Total(
             computed(
                 f"registry/history/{name}/notified",
@@ -173,9 +188,10 @@ class _Figures:
             computed(
                 f"registry/history/{name}/issued",
                 Text(ja="発行量", en="Issued"),
-                sum(record.issued_tco2 or 0 for record in records),
+                sum(issued) if issued else None,
                 unit=_TCO2,
-                rule=_SUM,
+                rule=_SUM_OF_ISSUED,
+                leaves_out_unknown=True,
                 inputs=[self._leaf(r, "issued", r.issued_tco2) for r in records],
                 scope=same(name),
             ),
@@ -191,7 +207,7 @@ class _Figures:
             ),
             value=tonnes,
             unit=_TCO2,
-            confidence=self.confidence,
+            confidence=mark_of(tonnes, self.confidence),
             source=replace(self.source, place=f"row {record.row}"),
             scope=record.period.label,
             as_of=record.issued_on if what == "issued" else record.decided_on,

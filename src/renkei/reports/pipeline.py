@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from renkei.facts import Facts, IssuanceRecord
-from renkei.foundation import Confidence, Figure, Source, Text, computed
+from renkei.foundation import Confidence, Figure, Source, Text, computed, mark_of
 
 _PROJECTS = Text(ja="案件", en="projects")
 _TONNES = Text(ja="tCO2", en="tCO2")
@@ -85,6 +85,7 @@ def issued_by_history(facts: Facts) -> Figure:
             en="The issued amounts of the published records, summed by project.",
         ),
         inputs=parts,
+        leaves_out_unknown=True,
         scope=_MONGOLIA_ONLY,
         as_of=facts.register.as_of,
     )
@@ -104,6 +105,7 @@ def _issued_of_project(
             en="The sum over both sides' records; rows not yet issued are left out.",
         ),
         inputs=parts,
+        leaves_out_unknown=True,
     )
 
 
@@ -120,7 +122,7 @@ def _issued_by_record(record: IssuanceRecord, source: Source) -> Figure:
         ),
         value=record.issued_tco2,
         unit=_TONNES,
-        confidence=Confidence.PUBLISHED,
+        confidence=mark_of(record.issued_tco2, Confidence.PUBLISHED),
         source=Source(title=source.title, url=source.url, place=f"#{record.row}"),
         scope=record.period.label,
         as_of=record.issued_on,
@@ -176,12 +178,13 @@ def _issued_of_formed(facts: Facts, programme: Counted) -> Figure:
     formed = programme.formed_references
     records = [r for r in facts.register.issuances if r.reference in formed]
     parts = [_issued_by_record(record, facts.register.source) for record in records]
+    issued = _sum(parts)
     return Figure(
         id="programme.issued",
         name=Text(ja="形成案件の発行済みクレジット", en="Credits issued to them"),
-        value=_sum(parts) if parts else None,
+        value=issued,
         unit=_TONNES,
-        confidence=facts.register.confidence,
+        confidence=mark_of(issued, facts.register.confidence),
         source=facts.register.source,
         scope=_MONGOLIA_ONLY,
         as_of=facts.register.as_of,
@@ -193,5 +196,7 @@ def _issued_of_formed(facts: Facts, programme: Counted) -> Figure:
     )
 
 
-def _sum(parts: Iterable[Figure]) -> int:
-    return sum(int(part.value) for part in parts if part.value is not None)
+def _sum(parts: Iterable[Figure]) -> int | None:
+    """The sum of what is known; unknown where nothing is."""
+    known = [int(part.value) for part in parts if part.value is not None]
+    return sum(known) if known else None

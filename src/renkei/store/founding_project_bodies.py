@@ -185,9 +185,9 @@ def _found(formed: facts.FormedProject) -> dict[str, Any]:
 def _estimates(*figures: Figure | None) -> list[dict[str, Any]]:
     return [
         {
-            "tco2_per_year": str(figure.value),
+            "tco2_per_year": _digits(figure),
             "scope": both(figure.scope),
-            "confidence": figure.confidence.value,
+            "confidence": _mark(figure),
             "citation": cited(figure.source) if figure.source else None,
             "note": both(figure.note),
         }
@@ -196,12 +196,20 @@ def _estimates(*figures: Figure | None) -> list[dict[str, Any]]:
     ]
 
 
+def _digits(figure: Figure) -> str | None:
+    return None if figure.value is None else str(figure.value)
+
+
+def _mark(figure: Figure) -> str | None:
+    return figure.confidence.value if figure.confidence else None
+
+
 def _money(figure: Figure) -> dict[str, Any]:
     return {
         "name": both(figure.name),
-        "amount": str(figure.value),
+        "amount": _digits(figure),
         "currency": figure.unit.en,
-        "confidence": figure.confidence.value,
+        "confidence": _mark(figure),
         "citation": cited(figure.source) if figure.source else None,
     }
 

@@ -42,13 +42,14 @@ def parameters(edition: Edition) -> RenderableType:
     for parameter in edition.parameters:
         figure = parameter.figure
         confidence = figure.confidence if figure else parameter.confidence
+        is_marked = figure or confidence
         table.add_row(
             parameter.symbol,
             _what(parameter),
             _kind(parameter),
             number(figure.value) if figure else "",
             parameter.declaration.unit_shown,
-            drawing.mark(confidence) if confidence else "",
+            drawing.mark(confidence) if is_marked else "",
         )
     return table
 

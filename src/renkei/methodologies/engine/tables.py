@@ -79,7 +79,7 @@ class Table:
 
     def unread(self, of: str) -> Figure:
         """The table as a figure without value, for those who ask for its rows."""
-        return replace(self._figure(of, "–", Decimal(0)), value=None)
+        return self._figure(of, "–", Decimal(0)).unknown()
 
     def with_entered(self, entered: Mapping[str, Figure]) -> Table:
         """The table with official values in the place of rows, by row number."""

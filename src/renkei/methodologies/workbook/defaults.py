@@ -138,7 +138,7 @@ class Defaults:
         sheet.put(SOURCE, _source(figure.source), Kind.SMALL)
         value = None if figure.value is None else Decimal(figure.value)
         sheet.put(HELD, value, Kind.DEFAULT)
-        sheet.put(SURE, beside(figure.confidence.label), Kind.SMALL)
+        sheet.put(SURE, beside(figure.sureness), Kind.SMALL)
         sheet.put(
             OFFICIAL,
             official.value if official else None,

@@ -244,7 +244,7 @@ def _weak_values(edition: Edition) -> Iterable[tuple[str, Text]]:
         figure = parameter.figure
         if figure is not None and not figure.may_credit:
             value = "–" if figure.value is None else plain_number(figure.value)
-            label = figure.confidence.label
+            label = figure.sureness
             yield (
                 parameter.symbol,
                 Text(

@@ -163,7 +163,7 @@ class ProcessSheet:
             sheet.put(6, parameter.declaration.unit_shown, Kind.UNIT)
             sheet.put(7, beside(basis), Kind.SMALL)
             figure = parameter.figure
-            label = beside(figure.confidence.label) if figure else ""
+            label = beside(figure.sureness) if figure else ""
             sheet.put(8, label, Kind.SMALL)
             sheet.name_range(name, spot)
             sheet.row += 1

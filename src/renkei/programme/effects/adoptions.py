@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from renkei.foundation import Confidence, Figure, FiscalYear, Source, Text, same
+from renkei.foundation import (
+    Confidence,
+    Figure,
+    FiscalYear,
+    Source,
+    Text,
+    mark_of,
+    same,
+)
 from renkei.programme.effects.world import World
 from renkei.programme.papers import Paper
 from renkei.programme.tally import COLLABORATIONS
@@ -114,7 +122,7 @@ def _round(
             name=name,
             value=numbers.get(what),
             unit=COLLABORATIONS,
-            confidence=Confidence.PUBLISHED,
+            confidence=mark_of(numbers.get(what), Confidence.PUBLISHED),
             source=source,
             scope=FiscalYear(year).label,
             rule=_COUNTED if counted else _STATED,

@@ -198,7 +198,7 @@ def _expected(world: World) -> Measure:
     ]
     for project in missing_on_paper(world):
         figure = project.expected_tco2_per_year
-        if figure is not None and figure.value is not None:
+        if figure and figure.value is not None and figure.confidence:
             proof = document_proof(world, project)
             proofs.append(_weighing(proof, Decimal(figure.value), figure.confidence))
     return measure(

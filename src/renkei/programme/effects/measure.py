@@ -166,7 +166,7 @@ class Measure:
 
 def unknown(figure: Figure) -> Figure:
     """The figure without its value: nothing on record shows it."""
-    return replace(figure, value=None)
+    return figure.unknown()
 
 
 def measure(  # noqa: PLR0913 - one argument for each thing a measure must print
@@ -187,7 +187,7 @@ def measure(  # noqa: PLR0913 - one argument for each thing a measure must print
         name=name,
         value=reckoning(held) if held else None,
         unit=unit,
-        confidence=weakest({proof.confidence for proof in held}),
+        confidence=weakest({proof.confidence for proof in held}) if held else None,
         scope=scope,
         rule=rule,
     )

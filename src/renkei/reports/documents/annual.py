@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from renkei import facts
 from renkei.facts import Verdict
-from renkei.foundation import Confidence, Figure, FiscalYear, Text, same
+from renkei.foundation import Confidence, Figure, FiscalYear, Text, mark_of, same
 from renkei.programme import effects, papers
 from renkei.reports.documents import money, tables
 from renkei.reports.documents.document import (
@@ -89,12 +89,13 @@ def _of_year(measure: effects.Measure, year: int) -> Figure:
 def _counts(records: Records, year: int) -> Iterator[Figure]:
     rounds = [r for r in records.all_seen.adoptions if r.fiscal_year == year]
     known = [r.adopted for r in rounds if r.adopted.value is not None]
+    adopted = sum(int(f.value or 0) for f in known) if known else None
     yield Figure(
         id=f"annual.{year}.adopted",
         name=Text(ja="採択された提案", en="Proposals adopted"),
-        value=sum(int(f.value or 0) for f in known) if known else None,
+        value=adopted,
         unit=Text(ja="件", en="proposals"),
-        confidence=Confidence.PUBLISHED,
+        confidence=mark_of(adopted, Confidence.PUBLISHED),
         rule=Text(
             ja="この年度の公募の採択件数の合計。件数の分からない公募は含まない。",
             en="Adoptions of the year's calls added up; calls whose number is unknown "
@@ -129,7 +130,7 @@ def _count(id: str, name: Text, found: int, rule: Text) -> Figure:  # noqa: A002
         name=name,
         value=found or None,
         unit=Text(ja="件", en="records"),
-        confidence=Confidence.PUBLISHED,
+        confidence=mark_of(found or None, Confidence.PUBLISHED),
         rule=rule,
     )
 
@@ -403,7 +404,7 @@ def shares(compared: effects.Comparison) -> Sheet:
             (
                 name,
                 figure.value,
-                figure.confidence if figure.value is not None else BLANK,
+                figure.confidence,
                 figure.note or figure.rule or BLANK,
             )
             for name, figure in rows

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from renkei.foundation import Confidence, Figure, FiscalYear, Text
+from renkei.foundation import Confidence, Figure, FiscalYear, Text, mark_of
 from renkei.reports.documents.document import BLANK, Cell, Column, Prose, Section, Sheet
 from renkei.reports.documents.records import Paper, Records, state
 from renkei.reports.documents.tables import STATE, TITLE
@@ -73,12 +73,13 @@ def figures(records: Records, year: int) -> Iterator[Figure]:
             ),
         ),
     ):
+        amount = sum(found) if found else None
         yield Figure(
             id=f"annual.{year}.{id}",
             name=name,
-            value=sum(found) if found else None,
+            value=amount,
             unit=YEN,
-            confidence=Confidence.OFFICIAL,
+            confidence=mark_of(amount, Confidence.OFFICIAL),
             rule=rule,
             scope=FiscalYear(year).label,
         )

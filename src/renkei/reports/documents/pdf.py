@@ -133,13 +133,13 @@ def _pairs(pairs: tuple[tuple[Any, Cell], ...], language: str) -> list[list[str]
 
 
 def _number(figure: Figure, language: str) -> Mapping[str, str]:
-    is_known = figure.value is not None
+    mark, is_known = figure.confidence, figure.is_known
     return {
         "name": figure.name.in_language(language),
         "value": number(figure.value) if figure.value is not None else "",
         "unit": printed_unit(figure.unit, language) if is_known else "",
         "rule": figure.rule.in_language(language) if figure.rule else "",
-        "mark": MARKS[figure.confidence] if is_known else "",
+        "mark": MARKS[mark] if mark else "",
     }
 
 

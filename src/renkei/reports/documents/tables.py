@@ -339,7 +339,7 @@ def measures(effect: effects.Effect, caption: Text) -> Sheet:
             each.figure.name,
             each.figure.value,
             each.figure.unit,
-            each.figure.confidence if each.figure.value is not None else BLANK,
+            each.figure.confidence,
             len({p.number for p in each.proofs}) or BLANK,
             each.figure.rule or BLANK,
         )

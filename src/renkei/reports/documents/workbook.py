@@ -170,9 +170,8 @@ class _Writer:
             told = (figure.name, "", "", "", figure.rule or "", figure.scope or "")
             sheet.set_row(line, self._height(told, list(OVERVIEW)))
             wrap = self.style(text_wrap=True, bottom=4, bottom_color=RULE)
-            is_known = figure.value is not None
             unit = printed_unit(figure.unit, self.language)
-            mark = written(figure.confidence, self.language) if is_known else "–"
+            mark = written(figure.confidence, self.language)
             sheet.write(line, 0, self.say(figure.name), wrap)
             self._cell(sheet, line, 1, figure, is_numeric=True)
             for place, words in (

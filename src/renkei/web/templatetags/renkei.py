@@ -198,8 +198,10 @@ def figure_tag(
 
 
 @register.inclusion_tag("components/confidence.html")
-def confidence(mark: Confidence, long: bool = False) -> dict[str, Any]:
-    """The mark of how far a value may be trusted: quiet down to *published*."""
+def confidence(mark: Confidence | None, long: bool = False) -> dict[str, Any]:
+    """The mark of how far a value may be trusted: quiet down to *published*.
+
+    An unknown value has no mark; the word says so."""
     return {"mark": mark, "long": long}
 
 

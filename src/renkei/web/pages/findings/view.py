@@ -20,6 +20,7 @@ from renkei.foundation import (
     Refusal,
     Severity,
     Text,
+    mark_of,
     same,
 )
 from renkei.mrv import inspecting
@@ -70,7 +71,7 @@ class Card:
             name=WORDS["tonnes"],
             value=self.told.effect_tco2,
             unit=same("tCO2"),
-            confidence=Confidence.INFERRED,
+            confidence=mark_of(self.told.effect_tco2, Confidence.INFERRED),
             rule=WORDS["tonnes_rule"],
         )
 
