@@ -2,6 +2,9 @@
 
 Flows in: a person with duties. Flows out: the relations to one paper; and the papers of
 a kind that the person may see, so that a list never fetches what it may not show.
+
+Whoever drafted a paper, or was given it, stands to it by the duties of today and not by
+having done so once: somebody who left the desk left its papers there.
 """
 
 from __future__ import annotations
@@ -17,7 +20,13 @@ from renkei.store.people import Person
 
 REVIEW, REVIEWED = "review", "proposal"  # the kind, and the field it names one in
 REVIEWING = ("declared", "scored", "closed")  # who has said to have no conflict
-_SECRETARIATS = frozenset({Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER})
+_COMMITTEE = frozenset(
+    {
+        papers.Relation.SECRETARIAT,
+        papers.Relation.JAPAN_SIDE,
+        papers.Relation.PARTNER_SIDE,
+    }
+)
 _OUTSIDE = frozenset({papers.Relation.PUBLIC, papers.Relation.MEMBER})
 _BLIND = _OUTSIDE | {papers.Relation.REVIEWER}
 
@@ -59,14 +68,16 @@ def relations(
     entities = entities_of(who)
     if Role.MINISTRY_OFFICER in roles_of(who):
         found.add(papers.Relation.OFFICE)
-    if row.author_id == who.user_id or (row.owner and row.owner in entities):
+    if row.owner in entities or (
+        row.author_id == who.user_id and not row.owner and row.kind in _drafts(who)
+    ):
         found.add(papers.Relation.AUTHOR)
-    if row.assignee_id == who.user_id:
+    if row.assignee_id == who.user_id and row.kind in _works_on(who):
         found.add(papers.Relation.ASSIGNED)
     if entities & set(row.parties):
         found.add(papers.Relation.PARTY)
-    if row.kind in _for_secretariats() and _is_of_committee(who, row.country):
-        found.add(papers.Relation.SECRETARIAT)
+    if row.kind in _for_secretariats():
+        found |= _sides(who, row.country)
     if row.pk and (
         _reviews(who).filter(target_id=row.pk).exists()
         if reviewing is None
@@ -168,8 +179,8 @@ def _condition(who: Person, relation: papers.Relation) -> Q | None:
         return None
     if relation is papers.Relation.MEMBER:
         return Q()
-    if relation is papers.Relation.SECRETARIAT:
-        inner = _of_committees(who)
+    if relation in _COMMITTEE:
+        inner = _of_committees(who, relation)
     else:
         inner = _inner_condition(who, relation)
     if inner is not None and who.is_demonstration:
@@ -184,14 +195,43 @@ def _inner_condition(who: Person, relation: papers.Relation) -> Q | None:
         case papers.Relation.OFFICE:
             return Q() if Role.MINISTRY_OFFICER in roles_of(who) else None
         case papers.Relation.AUTHOR:
-            return Q(author_id=who.user_id) | Q(owner__in=entities)
+            own = Q(author_id=who.user_id, owner="", kind__in=sorted(_drafts(who)))
+            return own | Q(owner__in=entities)
         case papers.Relation.ASSIGNED:
-            return Q(assignee_id=who.user_id)
+            return Q(assignee_id=who.user_id, kind__in=sorted(_works_on(who)))
         case papers.Relation.PARTY:
             return Q(parties__overlap=entities) if entities else None
         case papers.Relation.REVIEWER:
             return Q(pk__in=_reviews(who).values("target_id"))
     return None
+
+
+def given_to(kind: papers.Kind) -> frozenset[Role]:
+    """The roles of those whom papers of a kind are given to; none where papers of the
+    kind are nobody's in particular."""
+    moves = [move for move in kind.moves if papers.Relation.ASSIGNED in move.by]
+    asked = {role for move in moves for role in move.roles}
+    return frozenset(asked or kind.drafted_by) if moves else frozenset()
+
+
+def _drafts(who: Person) -> frozenset[str]:
+    """The kinds somebody drafts today for no entity; what was drafted for one is its."""
+    roles = {duty.role for duty in who.duties if not duty.entity}
+    return frozenset(
+        kind.id
+        for kind in papers.kinds().values()
+        if not roles.isdisjoint(kind.drafted_by)
+    )
+
+
+def _works_on(who: Person) -> frozenset[str]:
+    """The kinds whose papers are given to people with a duty of this person's."""
+    roles = roles_of(who)
+    return frozenset(
+        kind.id
+        for kind in papers.kinds().values()
+        if not roles.isdisjoint(given_to(kind))
+    )
 
 
 def _for_secretariats() -> frozenset[str]:
@@ -203,25 +243,43 @@ def _for_secretariats() -> frozenset[str]:
     )
 
 
-def _committees(who: Person) -> frozenset[str]:
-    """The countries of a person's secretariats; Japan's serves every committee."""
-    return frozenset(d.country or "JP" for d in who.duties if d.role in _SECRETARIATS)
+def _is_of_japan(who: Person) -> bool:
+    """Japan's secretariat serves every committee."""
+    return Role.SECRETARIAT_JAPAN in roles_of(who)
 
 
-def _is_of_committee(who: Person, country: str) -> bool:
-    return bool(_committees(who) & {"JP", country})
+def _partners(who: Person) -> frozenset[str]:
+    """The countries whose side of their committee the person serves."""
+    return frozenset(
+        duty.country
+        for duty in who.duties
+        if duty.role is Role.SECRETARIAT_PARTNER and duty.country not in ("", "JP")
+    )
 
 
-def _of_committees(who: Person) -> Q | None:
-    countries = _committees(who)
-    if not countries:
-        return None
+def _sides(who: Person, country: str) -> set[papers.Relation]:
+    """How somebody stands to the committee with a country: on which of its sides."""
+    found = set[papers.Relation]()
+    if _is_of_japan(who):
+        found |= {papers.Relation.SECRETARIAT, papers.Relation.JAPAN_SIDE}
+    if country in _partners(who):
+        found |= {papers.Relation.SECRETARIAT, papers.Relation.PARTNER_SIDE}
+    return found
+
+
+def _of_committees(who: Person, relation: papers.Relation) -> Q | None:
+    of_japan = _is_of_japan(who) and relation is not papers.Relation.PARTNER_SIDE
+    partners = _partners(who) if relation is not papers.Relation.JAPAN_SIDE else None
     kinds = Q(kind__in=sorted(_for_secretariats()))
-    return kinds if "JP" in countries else kinds & Q(country__in=sorted(countries))
+    if of_japan:
+        return kinds
+    return kinds & Q(country__in=sorted(partners)) if partners else None
 
 
 def _reviews(who: Person) -> QuerySet[models.PaperLink]:
     """The links from reviews whose reviewer the person is and has no conflict."""
+    if REVIEW not in _works_on(who):
+        return models.PaperLink.objects.none()
     return models.PaperLink.objects.filter(
         source__kind=REVIEW,
         source__assignee_id=who.user_id,

@@ -14,9 +14,9 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from renkei.foundation import Finding, Refusal
-from renkei.programme import papers
+from renkei.programme import cycle, papers
 from renkei.store import models, paper_access
-from renkei.store.clock import today
+from renkei.store.clock import JAPAN, today
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.people import Acting, Person
 
@@ -92,8 +92,28 @@ def around(row: models.Paper, who: Person) -> papers.Around:
         source = noun(link.source)
         named_by[source.kind.id] = (*named_by.get(source.kind.id, ()), source)
         assignees[source.number] = link.source.assignee_id
-    entities = paper_access.entities_of(who)
-    return papers.Around(today(), names, named_by, assignees, entities)
+    steps = row.versions.order_by("version").values_list("state", "at", "step", "by_id")
+    taken = list(steps)
+    return papers.Around(
+        today(),
+        names,
+        named_by,
+        assignees,
+        entities=paper_access.entities_of(who),
+        own_steps=frozenset(
+            step for _, _, step, by in taken if by and by == who.user_id
+        ),
+        stood=tuple((state, at.astimezone(JAPAN).date()) for state, at, _, _ in taken),
+    )
+
+
+def clock_running(row: models.Paper, who: Person) -> None:
+    """Keep by when the paper is due where it stands now, as its country's rules say;
+    nothing where the clock stands still or its limit is not known."""
+    due = papers.running(noun(row), around(row, who))
+    is_counted = due is not None and due.pace is not cycle.Pace.PAUSED
+    row.due = due.day if due is not None and is_counted else None
+    row.save(update_fields=["due"])
 
 
 def links_to(

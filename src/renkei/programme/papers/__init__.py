@@ -9,6 +9,7 @@ from renkei.programme.papers import tables as tables
 from renkei.programme.papers.around import Around as Around
 from renkei.programme.papers.field import Field, FieldKind
 from renkei.programme.papers.field import read_day as read_day
+from renkei.programme.papers.kind import Clock as Clock
 from renkei.programme.papers.kind import Kind as Kind
 from renkei.programme.papers.kind import Move as Move
 from renkei.programme.papers.kind import Relation as Relation
@@ -32,5 +33,6 @@ from renkei.programme.papers.rules import reservations as reservations
 from renkei.programme.papers.rules.activity import person_days as person_days
 from renkei.programme.papers.rules.activity import practice_in_time as practice_in_time
 from renkei.programme.papers.rules.call import in_both as in_both
+from renkei.programme.papers.rules.cycle_time import running as running
 
 __all__ = ["Field", "FieldKind", "Paper", "body_from", "kind_of", "kinds"]

@@ -6,7 +6,7 @@ Flows in: papers. Flows out: `Around`, which the rules of a kind look at before 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from renkei.programme.papers.paper import Paper
@@ -17,7 +17,8 @@ class Around:
     """The papers a paper names, by field; those that name it, by their kind; today.
 
     `assignees` says to whom the naming papers were given, by their numbers; `entities`
-    are those the acting person acts for.
+    are those the acting person acts for, `own_steps` the steps that person has taken
+    with it before; `stood` says since which day it has stood in which state.
     """
 
     today: date
@@ -25,6 +26,12 @@ class Around:
     named_by: Mapping[str, tuple[Paper, ...]] = field(default_factory=dict)
     assignees: Mapping[str, int | None] = field(default_factory=dict)
     entities: frozenset[str] = frozenset()
+    own_steps: frozenset[str] = frozenset()
+    stood: tuple[tuple[str, date], ...] = ()
+
+    def without_entities(self) -> Around:
+        """The same, whoever acts: for what has to hold of the paper itself."""
+        return replace(self, entities=frozenset())
 
     def one(self, key: str) -> Paper | None:
         """The paper a field names, if it names one."""

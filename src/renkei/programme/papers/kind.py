@@ -24,8 +24,27 @@ class Relation(StrEnum):
     PARTY = "party"  # an entity the paper names on one of its sides
     REVIEWER = "reviewer"  # who has been asked to review it
     SECRETARIAT = "secretariat"  # of the Joint Committee of its country, where asked
+    JAPAN_SIDE = "japan_side"  # the Japanese side of that committee
+    PARTNER_SIDE = "partner_side"  # the side of its country, and of no other
     MEMBER = "member"  # anybody with a duty in the programme
     PUBLIC = "public"  # everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time that runs while a paper stands in a state.
+
+    `limit` names the constant of the country's rules that limits it, `longest` the one
+    it may be extended to; `since` is the field with the day it began. A clock that
+    `is_paused` stands still: the paper waits for somebody whom no limit binds. `until`
+    is the field with the last day, where that day was announced.
+    """
+
+    limit: str
+    since: str
+    until: str | None = None
+    longest: str | None = None
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +52,7 @@ class State:
     """Where a paper of the kind may stand: who sees it there and who may change it.
 
     `locks` are fields that nobody writes any more there: a call's criteria once it is
-    open.
+    open. Where `writes` names fields, they are the only ones that may be written.
     """
 
     id: str
@@ -41,6 +60,8 @@ class State:
     see: tuple[Relation, ...]
     change: tuple[Relation, ...] = ()
     locks: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    clock: Clock | None = None
     is_end: bool = False
 
 
@@ -50,6 +71,7 @@ class Move:
 
     `roles` narrows `by` to some roles; `needs` are fields that may be open until now;
     `dated` is the field the day of the step is kept in where the paper leaves it open.
+    `after` says in which states the papers it names have to stand.
     `asks_why` where a reason has to be given. `goes_with` names the field of a paper
     whose own step brings this one about: nobody takes it by itself, and so it comes to
     be known when that one does.
@@ -63,6 +85,7 @@ class Move:
     roles: tuple[Role, ...] = ()
     needs: tuple[str, ...] = ()
     dated: str | None = None
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asks_why: bool = False
     goes_with: str | None = None
 
@@ -100,10 +123,14 @@ class Kind:
         assert known, f"{self.id}: no state"
         for move in self.moves:
             assert {*move.from_states, move.to_state} <= known, f"{self.id}: {move.id}"
-            named = {*move.needs, *filter(None, (move.dated, move.goes_with))}
+            named = {*move.needs, *move.after}
+            named |= set(filter(None, (move.dated, move.goes_with)))
             assert named <= set(self._fields), f"{self.id}: {move.id} needs {named}"
         for state in self.states:
-            assert set(state.locks) <= set(self._fields), f"{self.id}: {state.id} locks"
+            named = {*state.locks, *state.writes}
+            if state.clock is not None:
+                named |= set(filter(None, (state.clock.since, state.clock.until)))
+            assert named <= set(self._fields), f"{self.id}: {state.id} names {named}"
         columns = (self.title, self.country, self.fiscal_year, self.due, *self.parties)
         named = {column for column in columns if column is not None}
         assert named <= set(self._fields), f"{self.id}: {named}"
@@ -119,8 +146,14 @@ class Kind:
 
     def locked(self, state_id: str) -> tuple[Field, ...]:
         """The fields nobody writes in a state, and those nobody writes at all."""
-        locks = self.state(state_id).locks
-        return tuple(f for f in self.fields if f.is_kept or f.key in locks)
+        state = self.state(state_id)
+        return tuple(
+            f
+            for f in self.fields
+            if f.is_kept
+            or f.key in state.locks
+            or (state.writes and f.key not in state.writes)
+        )
 
     def state(self, state_id: str) -> State:
         """The state of an id."""

@@ -46,8 +46,21 @@ def leads_on(kind: Kind, move: Move, state_id: str) -> bool:
     """Whether a step from a state goes on along the line, so that somebody is waited
     for; ending what the public can already see waits for nobody."""
     line = [state.id for state in main_line(kind)]
-    if state_id not in line or move.to_state not in line:
-        return False
-    if line.index(move.to_state) <= line.index(state_id):
+    here, there = (_place(kind, line, s) for s in (state_id, move.to_state))
+    if here is None or there is None or there <= here:
         return False
     return not (move.asks_why and Relation.PUBLIC in kind.state(state_id).see)
+
+
+def _place(kind: Kind, line: list[str], state_id: str) -> float | None:
+    """Where a state stands on the line; one beside it, from which a step leads back
+    without a reason, stands just before that place: the second of two who sign is
+    waited for, whichever of them signed first."""
+    if state_id in line:
+        return line.index(state_id)
+    onwards = [
+        line.index(move.to_state)
+        for move in kind.moves_from(state_id)
+        if move.to_state in line and not move.asks_why
+    ]
+    return max(onwards) - 0.5 if onwards else None

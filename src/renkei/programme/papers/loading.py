@@ -16,10 +16,10 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, with_config
 
 from renkei.programme.papers.field import Choice, Field
-from renkei.programme.papers.kind import Kind, Move, State
+from renkei.programme.papers.kind import Clock, Kind, Move, State
 
 _STRICT = ConfigDict(extra="forbid")
-for _noun in (Choice, Field, State, Move, Kind):
+for _noun in (Choice, Field, Clock, State, Move, Kind):
     with_config(_STRICT)(_noun)
 
 

@@ -24,6 +24,7 @@ from renkei.store.journal import PROGRAM, record
 from renkei.store.noticing import tell
 from renkei.store.paper_rows import (
     around,
+    clock_running,
     fill,
     fresh_keys,
     links_to,
@@ -31,7 +32,7 @@ from renkei.store.paper_rows import (
     numbered,
     version_of,
 )
-from renkei.store.people import Acting, Duty, Person
+from renkei.store.people import Acting, Duty, Person, people_with_role
 
 DRAFT, CHANGE, GIVE, LOAD = "draft", "change", "give", "load"
 LARGEST_FILE = 20 * 1024 * 1024
@@ -184,14 +185,15 @@ def _take(
     for each in papers.consequences(move, paper, surroundings):
         other = _locked(each.number, who)
         step = _permitted(other, noun(other), each.move, who)
-        _take(other, step, who, why=each.why)
+        _take(other, step, who, why=each.why, written=each.written)
 
 
 def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
     """Give a paper to somebody to work on, such as a review to its reviewer.
 
     Refuses `store.paper.unknown` and `.may-not-give`: only the programme's office does;
-    and a reviewer who cannot be one here (`store.review.*`).
+    a reviewer who cannot be one here (`store.review.*`), and `.not-a-holder`: nobody
+    with that key works on papers of the kind today.
     """
     with transaction.atomic():
         row = _locked(number, who)
@@ -200,9 +202,12 @@ def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
         if row.assignee_id != user_id:
             if row.kind == paper_access.REVIEW:
                 conflicts.refuse_reviewer(row, user_id)
+            kind = papers.kinds()[row.kind]
+            roles = paper_access.given_to(kind)
+            if user_id not in {held.user_id for held in people_with_role(*roles)}:
+                raise Refusal(refusals.not_a_holder(noun(row), roles))
             engagements.refuse_assignee(row, user_id)
             row.assignee_id = user_id
-            kind = papers.kinds()[row.kind]
             _keep(row, kind, row.body, row.state, Acting(who, _duty(who)), step=GIVE)
     return noun(row)
 
@@ -357,6 +362,8 @@ def _keep(  # noqa: PLR0913 - the row, what it says now, and who made it so
     row.changed_at = Now()  # the database's own clock
     row.save(force_insert=is_first)
     version_of(row, acting, step=step, why=why).save()
+    if kind.state(state).clock is not None:
+        clock_running(row, acting.person)
     links_to(row, kind, body, acting.person)
     told = {"version": row.version, "state": row.state}
     record(acting, step, ("paper", row.number or ""), body=told, why=why)

@@ -9,20 +9,23 @@ what its own file says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 from renkei.foundation import Finding
 from renkei.programme.papers.around import Around
 from renkei.programme.papers.kind import Kind, Move
 from renkei.programme.papers.paper import Paper
+from renkei.programme.papers.rules.steps import too_early
 
 
 def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
     """What the rules of the paper's kind hold against a step."""
+    yield from too_early(move, paper, around)
     rules = _rules(paper.kind)
     if rules is not None and hasattr(rules, "objections"):
         yield from rules.objections(move, paper, around)
@@ -30,19 +33,21 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """A step that another paper takes with this one, and the reason it is given."""
+    """A step that another paper takes with this one, and the reason it is given;
+    `written` are fields that the step needs and that only the program writes."""
 
     number: str
     move: str
     why: str = ""
+    written: Mapping[str, Any] = field(default_factory=dict)
 
 
 def consequences(move: Move, paper: Paper, around: Around) -> Iterator[Consequence]:
     """The steps that follow at once from a step of the paper, in their order."""
     rules = _rules(paper.kind)
     if rules is not None and hasattr(rules, "consequences"):
-        for number, step, why in rules.consequences(move, paper, around):
-            yield Consequence(number, step, why)
+        for each in rules.consequences(move, paper, around):
+            yield Consequence(*each)
 
 
 def reservations(paper: Paper, around: Around) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from renkei.foundation import Finding, Severity, Text
+from renkei.foundation import Finding, Severity, Text, joined, same
 from renkei.programme.papers.paper import Paper
 
 
@@ -105,4 +105,30 @@ def more_than(
             a=name, b=limit_name
         ),
         Text(ja="金額を確かめてください。", en="Check the amounts."),
+    )
+
+
+def not_there_yet(
+    paper: Paper, key: str, other: Paper, states: tuple[str, ...]
+) -> Finding:
+    """A paper that the step leans on stands somewhere else."""
+    wanted = joined(other.kind.state(each).name for each in states)
+    return against(
+        paper,
+        "not-there-yet",
+        Text(
+            ja="「{f}」の{n}は「{s}」です。", en="“{f}”, {n}, stands at “{s}”."
+        ).format(
+            f=paper.kind.field(key).name,
+            n=same(other.number),
+            s=other.kind.state(other.state).name,
+        ),
+        Text(
+            ja="この手続きは、それが「{w}」のときに行う。",
+            en="This step is taken while it stands at “{w}”.",
+        ).format(w=wanted),
+        Text(
+            ja="先に{n}の手続きを進めるか、別の記録を指定してください。",
+            en="Take {n} there first, or name another one.",
+        ).format(n=same(other.number)),
     )

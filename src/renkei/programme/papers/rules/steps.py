@@ -1,6 +1,6 @@
-"""Steps that are dated with evidence: none in the future, none before an earlier one.
+"""When a step may be taken: its day, and where the papers it leans on stand.
 
-Flows in: a step that is about to be recorded. Flows out: what stands against its date.
+Flows in: a step that is about to be recorded. Flows out: what stands against it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from renkei.foundation import Finding
+from renkei.programme.papers.around import Around
 from renkei.programme.papers.kind import Move
 from renkei.programme.papers.paper import Paper
 from renkei.programme.papers.rules import sayings
@@ -32,3 +33,11 @@ def untimely(
         before = paper.day(earlier)
         if before is not None and before > day:
             yield sayings.out_of_order(paper, earlier, move.dated)
+
+
+def too_early(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
+    """Objections where a paper that the step leans on does not stand where it must."""
+    for key, states in move.after.items():
+        for other in around.names.get(key, ()):
+            if other.state not in states:
+                yield sayings.not_there_yet(paper, key, other, states)

@@ -12,7 +12,7 @@ from renkei.foundation import Finding, Text
 from renkei.programme.papers.around import Around
 from renkei.programme.papers.kind import Move
 from renkei.programme.papers.paper import Paper
-from renkei.programme.papers.rules import sayings
+from renkei.programme.papers.rules import cycle_parties, sayings
 
 _SETTLED = frozenset({"closed", "carried-forward"})
 _BLOCKING = frozenset({"car", "cl"})
@@ -23,6 +23,7 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
     """What stands against a step of a verification."""
     if move.id in _INDEPENDENT:
         yield from _conflict(paper, around)
+        yield from _fit_to_verify(paper, around)
     if move.id in ("conclude", "sign"):
         yield from _open(paper, around)
         yield from _unchecked(paper)
@@ -44,6 +45,18 @@ def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
     """What keeps a verification that is being checked from its conclusion."""
     if paper.state == "checking":
         yield from _open(paper, around)
+
+
+def _fit_to_verify(paper: Paper, around: Around) -> Iterator[Finding]:
+    """Within its designation, and not of what it validated where rules forbid that."""
+    yield from cycle_parties.elsewhere(paper, around)
+    validation = around.one("validation")
+    entity = paper.body.get("third_party")
+    scopes = validation.body.get("scopes", ()) if validation else ()
+    yield from cycle_parties.undesignated(paper, around, "verification", entity, scopes)
+    if validation is not None:
+        validator = validation.body["third_party"]
+        yield from cycle_parties.validated_it(paper, around, validator, entity)
 
 
 def _conflict(paper: Paper, around: Around) -> Iterator[Finding]:

@@ -229,6 +229,12 @@ RELATIONS = {
     papers.Relation.SECRETARIAT: Text(
         ja="合同委員会の事務局", en="the Joint Committee's secretariats"
     ),
+    papers.Relation.JAPAN_SIDE: Text(
+        ja="合同委員会の日本側", en="the Japanese side of the Joint Committee"
+    ),
+    papers.Relation.PARTNER_SIDE: Text(
+        ja="合同委員会のパートナー国側", en="the partner's side of the Joint Committee"
+    ),
     papers.Relation.MEMBER: Text(ja="事業の関係者", en="members of the programme"),
     papers.Relation.PUBLIC: Text(ja="一般", en="everybody"),
 }
