@@ -8,12 +8,13 @@ Flows in: authorisations, the ledger's entries, a Party's NDC and emissions. Flo
 each other, `adjust` applies the corresponding adjustments; `to_*` and `from_*` write
 and read files without loss. What cannot be told is *indeterminate* and blocks.
 Refusals: `article6.form.*`, `.file.*`, `.authorisation.*`, `.build.*`, `.entries.*`,
-`.adjustment.*`, `.reconcile.*`.
+`.adjustment.*`, `.reconcile.*`, `.ndc.*`.
 """
 
 from renkei.registry.article6.action import Action
 from renkei.registry.article6.action import ActionKind as ActionKind
 from renkei.registry.article6.action import Units as Units
+from renkei.registry.article6.action import action_of as action_of
 from renkei.registry.article6.adjustment import Adjustment as Adjustment
 from renkei.registry.article6.adjustment import Method as Method
 from renkei.registry.article6.adjustment import NdcPeriod as NdcPeriod
@@ -39,6 +40,7 @@ from renkei.registry.article6.check import rules as rules
 from renkei.registry.article6.entries import Setting as Setting
 from renkei.registry.article6.entries import Use as Use
 from renkei.registry.article6.entries import actions_of as actions_of
+from renkei.registry.article6.example import example as example
 from renkei.registry.article6.files import from_csv as from_csv
 from renkei.registry.article6.files import from_json as from_json
 from renkei.registry.article6.files import from_xlsx as from_xlsx
@@ -50,6 +52,7 @@ from renkei.registry.article6.form import aef as aef
 from renkei.registry.article6.form import tables as tables
 from renkei.registry.article6.itmos import Itmos as Itmos
 from renkei.registry.article6.itmos import Origin as Origin
+from renkei.registry.article6.ndc_file import ndc_from as ndc_from
 from renkei.registry.article6.reconciliation import Mismatch as Mismatch
 from renkei.registry.article6.reconciliation import MismatchKind as MismatchKind
 from renkei.registry.article6.reconciliation import Reconciliation as Reconciliation

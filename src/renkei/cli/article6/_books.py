@@ -1,0 +1,83 @@
+"""The files that a command line names, read as annual information.
+
+Flows in: paths to JSON, xlsx, or a folder of CSV files. Flows out: `Aef`, and whose it
+is. Refuses `cli.article6.form` and `cli.article6.whose`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renkei.cli.given_file import content_of
+from renkei.foundation import Finding, Refusal, Text, same
+
+if TYPE_CHECKING:
+    from renkei.registry.article6 import Aef
+
+READABLE = Text(
+    ja="年次情報は、JSON、xlsx、またはCSV 5ファイルのフォルダである。",
+    en="Annual information is JSON, xlsx, or a folder of five CSV files.",
+)
+
+
+def book(given: str) -> Aef:
+    """The annual information in a file or folder."""
+    from renkei.registry import article6
+
+    path = Path(given)
+    if path.is_dir():
+        files = {each.name: content_of(each, READABLE) for each in path.glob("*.csv")}
+        return article6.from_csv(files)
+    readers = {".json": article6.from_json, ".xlsx": article6.from_xlsx}
+    read = readers.get(path.suffix.lower())
+    if read is None:
+        raise Refusal(no_form(path))
+    return read(content_of(path, READABLE), path.name)
+
+
+def by_party(given: Iterable[str]) -> dict[str, list[Aef]]:
+    """Several files by the Party whose they are, each Party's by year."""
+    found: dict[str, list[Aef]] = {}
+    for name in given:
+        one = book(name)
+        if one.party is None or one.year is None:
+            raise Refusal(_nobody(name))
+        found.setdefault(one.party, []).append(one)
+    for books in found.values():
+        books.sort(key=lambda each: each.year or 0)
+    return found
+
+
+def no_form(path: Path) -> Finding:
+    """A name that ends in no form of ours."""
+    return Finding(
+        code="cli.article6.form",
+        found=Text(
+            ja=f"「{path.name}」の形式が分かりません。",
+            en=f"“{path.name}” ends in no form that is known.",
+        ),
+        where=same(str(path)),
+        rule=READABLE,
+        remedy=Text(
+            ja="末尾を .json か .xlsx にするか、フォルダを指定してください。",
+            en="End the name in .json or .xlsx, or name a folder.",
+        ),
+    )
+
+
+def _nobody(name: str) -> Finding:
+    return Finding(
+        code="cli.article6.whose",
+        found=Text(
+            ja="表1から締約国と報告年を読み取れません。",
+            en="Table 1 does not say Party and year.",
+        ),
+        where=same(name),
+        rule=READABLE,
+        remedy=Text(
+            ja=f"「renkei article6 check {name}」で確かめてください。",
+            en=f"Look with “renkei article6 check {name}”.",
+        ),
+    )

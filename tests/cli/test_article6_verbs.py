@@ -1,0 +1,122 @@
+"""`renkei article6`: the example runs through every verb, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Typed = Callable[..., Any]
+
+
+@pytest.fixture
+def folder(typed: Typed, tmp_path: Path) -> Path:
+    """The example, written."""
+    target = tmp_path / "example"
+    assert typed("article6", "example", str(target)).code == 0
+    return target
+
+
+def test_the_example_overwrites_nothing(typed: Typed, folder: Path) -> None:
+    said = typed("article6", "example", str(folder))
+    assert said.code == 2
+    assert "cli.article6.taken" in said.complaint
+
+
+def test_the_host_s_year_may_be_submitted(typed: Typed, folder: Path) -> None:
+    host = str(folder / "thailand-2025.json")
+    said = typed("article6", "check", host, "--since", "2025", "--json")
+    assert (said.code, said.json["outcome"]) == (0, "pass")
+    assert "may be submitted" in typed("article6", "check", host, "--since", "2025").out
+
+
+def test_what_cannot_be_told_may_not_be_submitted(typed: Typed, folder: Path) -> None:
+    """Neither without the first year nor without the host's table 2."""
+    host, other = folder / "thailand-2025.json", folder / "japan-2025.json"
+    assert typed("article6", "check", str(host)).code == 1
+    alone = typed("article6", "check", str(other), "--since", "2025", "--lang", "ja")
+    assert alone.code == 1
+    assert "提出できません" in alone.out and "判定不能" in alone.out
+    beside = typed(
+        "article6", "check", str(other), "--since", "2025", "--beside", str(host)
+    )
+    assert beside.code == 0
+
+
+def test_books_agree_or_every_mismatch_is_told(typed: Typed, folder: Path) -> None:
+    host = str(folder / "thailand-2025.json")
+    right, wrong = folder / "japan-2025.json", folder / "japan-2025-wrong.json"
+    assert typed("article6", "reconcile", host, str(right)).code == 0
+    said = typed("article6", "reconcile", host, str(wrong), "--json")
+    assert said.code == 1
+    assert [each["kind"] for each in said.json["mismatches"]] == [
+        "different",
+        "different",
+        "different",
+        "unanswered",
+    ]
+    drawn = typed("article6", "reconcile", host, str(wrong), "--lang", "ja").out
+    assert "緩和の種類" in drawn and "9601" in drawn
+
+
+def test_two_books_are_wanted(typed: Typed, folder: Path) -> None:
+    host = str(folder / "thailand-2025.json")
+    assert "cli.article6.not-two" in typed("article6", "reconcile", host).complaint
+
+
+def test_adjustments_are_shown_and_a_missing_year_is_told(
+    typed: Typed, folder: Path
+) -> None:
+    host = str(folder / "thailand-2025.json")
+    said = typed("article6", "adjust", str(folder / "ndc-thailand.yaml"), host)
+    assert said.code == 0
+    assert "347,253,200.5" in said.out  # 347,250,000.5 and 9,600 ÷ 3 years
+    other = str(folder / "japan-2025.json")
+    lacks = typed("article6", "adjust", str(folder / "ndc-japan.yaml"), other, "--json")
+    assert lacks.code == 1
+    assert lacks.json["outcome"] == "indeterminate"
+    assert lacks.json["missing"][0]["en"] == "emissions of 2025"
+    stranger = typed("article6", "adjust", str(folder / "ndc-japan.yaml"), host)
+    assert "cli.article6.no-book" in stranger.complaint
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "book.json", "book"])
+def test_what_is_exported_is_read_again(typed: Typed, folder: Path, name: str) -> None:
+    host, out = str(folder / "thailand-2025.json"), str(folder / name)
+    assert typed("article6", "export", host, out).code == 0
+    again = str(folder / "again.json")
+    assert typed("article6", "export", out, again).code == 0
+    assert Path(again).read_bytes() == Path(host).read_bytes()
+
+
+def test_a_file_of_no_form_is_refused(typed: Typed, folder: Path) -> None:
+    host = str(folder / "thailand-2025.json")
+    for words in (("export", host, "x.doc"), ("check", str(folder / "ndc-japan.yaml"))):
+        said = typed("article6", *words)
+        assert (said.code, "cli.article6.form" in said.complaint) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("method: averaging", "method: guessing", "article6.ndc.value"),
+        ("target_year: 2030", "target_year: 2040", "article6.ndc.value"),
+        ("party: THA\n", "", "article6.ndc.missing"),
+        ("party: THA", "party: THA\ncolour: red", "article6.ndc.unknown"),
+        ("2024: 345000000", "2024: many", "article6.ndc.value"),
+        ("party: THA", "party: [", "article6.ndc.file"),
+    ],
+)
+def test_a_bad_ndc_file_is_named(
+    typed: Typed, folder: Path, before: str, after: str, code: str
+) -> None:
+    path = folder / "ndc-thailand.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    host = str(folder / "thailand-2025.json")
+    said = typed("article6", "adjust", str(path), host)
+    assert said.code == 2
+    assert code in said.complaint
