@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from renkei.foundation import Refusal
 from renkei.mrv import computing
 from renkei.mrv.computing.amounts import Amounts, amounts
+from renkei.mrv.computing.column_sums import column_sums
 from renkei.mrv.computing.reduction import measured
 
 import meters as m  # isort: skip
@@ -201,3 +202,25 @@ def test_file_and_memory_give_the_same_bytes_and_an_altered_file_none(
     with pytest.raises(Refusal) as refused:
         computing.measure(filed, readings)
     assert refused.value.code == "mrv.computing.altered"
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+def test_a_column_is_added_up_exactly_in_whatever_order_it_stands(
+    is_file: bool, tmp_path: Path
+) -> None:
+    """A channel in several runs, and sums that sixty-four bits do not hold."""
+    import pyarrow
+    from pyarrow import parquet
+
+    numbers = [0, 0, 1, 1, 1, 0, 2, 2]
+    values = [5, -7, 2**62, 2**62, 2**62, 11, -(2**63), -(2**63)]
+    rows: Any = pyarrow.table(
+        {
+            "channel": pyarrow.array(numbers, pyarrow.int32()),
+            "value": pyarrow.array(values, pyarrow.int64()),
+        }
+    )
+    if is_file:
+        parquet.write_table(rows, tmp_path / "rows.parquet", row_group_size=3)
+        rows = tmp_path / "rows.parquet"
+    assert column_sums(rows) == {0: (3, 9), 1: (3, 3 * 2**62), 2: (2, -(2**64))}

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from renkei.foundation import Refusal
 from renkei.mrv.computing import refusals
+from renkei.mrv.computing.column_sums import column_sums
 from renkei.mrv.computing.measure import Edge, Fall, Held, Measure, Sum
 from renkei.mrv.computing.readings import Partition, Readings
 from renkei.mrv.computing.spans import Span, in_order, vintage_spans
@@ -100,26 +101,20 @@ class _Work:
             yield from (self._sum(*row) for row in rows)
 
     def _plain_sums(self) -> Iterator[Sum]:
-        listed = ", ".join(map(str, self.plain))
-        of_channels = "" if self._is_plain else f"and channel in ({listed})"
         if only := self._only_vintage():
-            rows = self.table.rows(
-                f"""select channel, {only.year}, count(*), sum(value), count(*)
-                from readings where true {of_channels} group by channel"""
-            )
-        else:
-            rows = self.table.rows(
-                f"""select channel, {_year("epoch", self.spans)} as year, count(*),
-                sum(value), count(*) from readings
-                where epoch >= $start and epoch < $end {of_channels}
-                group by channel, year""",
-                self.bounds,
-            )
+            for place, (count, total) in column_sums(self.table.content).items():
+                if place in self.plain:
+                    yield self._sum(place, only.year, count, total, count)
+            return
+        listed = ", ".join(map(str, self.plain))
+        rows = self.table.rows(
+            f"""select channel, {_year("epoch", self.spans)} as year, count(*),
+            sum(value), count(*) from readings
+            where epoch >= $start and epoch < $end and channel in ({listed})
+            group by channel, year""",
+            self.bounds,
+        )
         yield from (self._sum(*row) for row in rows)
-
-    @property
-    def _is_plain(self) -> bool:
-        return len(self.plain) == len(self.table.names)
 
     def _only_vintage(self) -> Span | None:
         """The vintage that holds the whole file, so that no row need be asked."""

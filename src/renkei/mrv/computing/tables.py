@@ -7,22 +7,41 @@ in SQL; nothing is fetched from outside, one thread, memory bounded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from renkei.mrv.metering import ChannelKind, MeteringPlan, channels_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
-    """One partition under a connection. A place is a channel's number in the file."""
+    """One partition and its plan. A place is a channel's number in the file.
 
-    connection: Any
+    The engine starts with the first question: most partitions need none.
+    """
+
+    content: Any
     plan: MeteringPlan
     names: tuple[str, ...]
     epochs: tuple[int, int] | None  # the first and last instant, where known at once
+    memory_mb: int
+    until: ExitStack  # when the partition is closed again
+
+    @cached_property
+    def connection(self) -> Any:
+        """An engine with the rows as `readings`."""
+        connection = self.until.enter_context(at_home(self.memory_mb))
+        if isinstance(self.content, Path):
+            quoted = str(self.content).replace("'", "''")
+            connection.execute(
+                f"create temp view readings as select * from read_parquet('{quoted}')"
+            )
+        else:
+            connection.register("readings", self.content)
+        return connection
 
     def rows(
         self, question: str, values: Mapping[str, object] | None = None
@@ -76,22 +95,11 @@ class Opened:
 @contextmanager
 def opened(content: Any, plan: MeteringPlan, memory_mb: int) -> Iterator[Opened]:
     """Open a partition for as long as it takes to ask."""
-    with at_home(memory_mb) as connection:
-        if isinstance(content, Path):
-            names, epochs = _of_file(content)
-            quoted = str(content).replace("'", "''")
-            connection.execute(
-                f"create temp view readings as select * from "
-                f"read_parquet('{quoted}', file_row_number = true)"
-            )
-        else:
-            names, epochs = channels_of(content), _of_rows(content)
-            connection.register("given", content)
-            connection.execute(
-                "create temp view readings as"
-                " select *, row_number() over () - 1 as file_row_number from given"
-            )
-        yield Opened(connection, plan, names, epochs)
+    names, epochs = (
+        _of_file(content) if isinstance(content, Path) else _of_rows(content)
+    )
+    with ExitStack() as until:
+        yield Opened(content, plan, names, epochs, memory_mb, until)
 
 
 def at_home(memory_mb: int) -> Any:
@@ -133,10 +141,11 @@ class _Footer:
     schema: Any
 
 
-def _of_rows(rows: Any) -> tuple[int, int] | None:
+def _of_rows(rows: Any) -> tuple[tuple[str, ...], tuple[int, int] | None]:
     from pyarrow import compute
 
+    names = channels_of(rows)
     if not rows.num_rows:
-        return None
+        return names, None
     bounds = compute.min_max(rows["epoch"]).as_py()
-    return bounds["min"], bounds["max"]
+    return names, (bounds["min"], bounds["max"])

@@ -77,6 +77,10 @@ class Calendar:
         ]
         return f"(case {' '.join(cases)} else epoch + {spans[-1][1]} end)"
 
+    def ordinary_days(self) -> tuple[tuple[int, int], ...]:
+        """The days of 24 hours, as half-open runs of days on end."""
+        return _ordinary_days(self.turns)
+
     @property
     def first_day_number(self) -> int:
         """The first day, counted from 1970 on the site's clock."""
@@ -96,6 +100,18 @@ def calendar(zone: str, period: Period) -> Calendar:
         for i in range(period.days + 1)
     )
     return Calendar(zone, period, turns)
+
+
+@lru_cache(maxsize=64)
+def _ordinary_days(turns: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    found, start = [], 0
+    for day in range(len(turns)):
+        if day + 1 < len(turns) and turns[day + 1] - turns[day] == DAY:
+            continue
+        if day > start:
+            found.append((start, day))
+        start = day + 1
+    return tuple(found)
 
 
 def _offset(epoch: int, zone: str) -> int:

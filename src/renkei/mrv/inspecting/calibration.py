@@ -1,4 +1,5 @@
-"""What blocks issuance before a tonne is counted: calibration, and findings left open.
+"""What blocks issuance before a tonne is counted: calibration, readings that are short
+of what the plan requires, and findings left open.
 
 Flows in: a plan, a period, an inspection, decisions. Flows out: findings of severity
 error, each with its reason and remedy in both languages; none means nothing blocks.
@@ -20,6 +21,7 @@ from re import search
 
 from renkei.foundation import Finding, Period, Severity, Text
 from renkei.mrv.inspecting.inspection import Inspection
+from renkei.mrv.inspecting.requirement import short_of
 from renkei.mrv.inspecting.triage import Decision, undecided
 from renkei.mrv.metering import Channel, MeteringPlan
 
@@ -49,6 +51,7 @@ def blocks(
         if channel.option == "C":
             found += _calibration(channel, inspection.period)
             found += _class_unmet(channel, (accuracy or {}).get(channel.name))
+    found += short_of(plan, inspection)
     found += _open(inspection, decisions)
     return tuple(found)
 

@@ -6,6 +6,7 @@ report; whole numbers, so that nothing is rounded before it is shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -38,30 +39,44 @@ class Completeness:
 def completeness_of(site: Site) -> tuple[Completeness, ...]:
     """The completeness of every channel; bills are due once a month."""
     days = len(site.calendar.turns) - 1
-    there: dict[int, list[int]] = {}
-    for channel, listed, counts in site.screened.connection.execute(
-        "select channel, list(day order by day), list(n order by day) from days"
-        " group by channel"
-    ).fetchall():
-        by_day = dict(zip(listed, counts, strict=True)) if len(listed) < days else {}
-        there[channel] = (
-            [by_day.get(day, 0) for day in range(days)] if by_day else counts
-        )
     dues: dict[int, tuple[int, ...]] = {}
+    for step in {look.step for look in site.looks.values()}:
+        whole = next(look for look in site.looks.values() if look.step == step)
+        dues[step] = tuple(whole.expected(day) for day in range(days))
+    there = _there(site, dues)
     found = []
     for name, look in site.looks.items():
+        due = dues[look.step]
+        counted = there.get(look.number, (0,) * days)
         if name in site.invoices:
-            due = _monthly(site)
-        else:
-            due = dues.setdefault(
-                look.step, tuple(look.expected(day) for day in range(days))
-            )
-        number = site.screened.numbers.get(name, -1)
-        counted = tuple(there.get(number, [0] * days))
-        if name in site.invoices:
-            counted = _by_month(site, counted)
+            due, counted = _monthly(site), _by_month(site, counted)
         found.append(Completeness(name, site.calendar.period.start, due, counted))
     return tuple(found)
+
+
+def _there(
+    site: Site, dues: Mapping[int, tuple[int, ...]]
+) -> dict[int, tuple[int, ...]]:
+    """How many readings of each channel's number there are, day by day.
+
+    A channel on the grid from end to end has what is due; only others are asked after.
+    """
+    days = len(site.calendar.turns) - 1
+    found, asked = {}, []
+    for track in site.screened.tracks.values():
+        due = dues[track.channel.step_seconds]
+        if track.is_whole and sum(due) == len(track.values):
+            found[track.number] = due
+        else:
+            asked.append(track.number)
+    for channel, listed, counts in site.screened.connection.execute(
+        "select channel, list(day), list(n) from days where channel in $1"
+        " group by channel",
+        [asked],
+    ).fetchall():
+        by_day = dict(zip(listed, counts, strict=True))
+        found[channel] = tuple(by_day.get(day, 0) for day in range(days))
+    return found
 
 
 def _monthly(site: Site) -> tuple[int, ...]:

@@ -35,6 +35,7 @@ class Fault:
     suspect : SQL aggregate over a channel's days that says whether to open it; empty
         for a class that looks at relations of the plan
     find : tells the faults of the suspected channels
+    opens_days : whether `find` looks at the days of every channel it is given
     """
 
     kinds: Mapping[str, Text]
@@ -42,6 +43,7 @@ class Fault:
     rule: Text
     suspect: str
     find: Find
+    opens_days: bool = True
 
 
 def found(  # noqa: PLR0913 - one keyword for each answer of a finding

@@ -76,9 +76,8 @@ def inspect(
     `mrv.plan.no-such-channel` where rows name a channel that the plan does not have.
     Findings come by channel and time; nothing is changed by looking.
     """
-    table = _table(rows)
     days = calendar(plan.zone, period)
-    screened = screening.opened(table, plan, days)
+    screened = screening.opened(_table(rows), plan, days)
     try:
         spends = frozenset(spent)
         looks = {
@@ -95,7 +94,7 @@ def inspect(
             plan.project,
             period,
             plan.fingerprint,
-            screened.rows.num_rows,
+            screened.rows,
             tuple(sorted(findings, key=lambda f: (f.channel, f.start, f.kind))),
             completeness_of(site),
         )
@@ -131,7 +130,13 @@ def _suspected(site: Site) -> list[tuple[Fault, list[str]]]:
         conditions,
         len(site.calendar.turns) - 1,
     )
-    silent = {name for name in site.looks if name not in site.screened.spans}
+    silent = {name for name in site.looks if name not in site.screened.tracks}
+    opened = [
+        found.get(next(iter(fault.kinds)), set())
+        for fault in faults
+        if fault.opens_days
+    ]
+    site.screened.open_days(set().union(*opened))
     chosen = []
     for fault in faults:
         key = next(iter(fault.kinds))

@@ -14,8 +14,10 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from renkei.mrv.inspecting.calendar import Calendar
-from renkei.mrv.inspecting.screening import ANCHORS, SLOT, Screened
+from renkei.mrv.inspecting.screening import DAYS_TWICE, Screened
 from renkei.mrv.inspecting.sunlight import daylight
+from renkei.mrv.inspecting.track import Track
+from renkei.mrv.inspecting.whole_days import SLOT
 from renkei.mrv.metering import Channel, ChannelKind, MeteringPlan, RelationKind
 
 
@@ -92,12 +94,8 @@ class Look:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The days that have any reading, in order."""
-        rows = self.screened.connection.execute(
-            "select day, n, total, low, high, lit_from, lit_to, held, moment, least,"
-            " most from days where channel = $1 order by day",
-            [self.number],
-        ).fetchall()
-        return tuple(Day(*row) for row in rows)
+        self.screened.open_days([self.number])
+        return tuple(map(Day._make, self.screened.opened_days[self.number]))
 
     @cached_property
     def by_day(self) -> Mapping[int, Day]:
@@ -112,11 +110,15 @@ class Look:
         """How many readings a day owes."""
         return self.calendar.seconds(day) // self.step
 
-    @cached_property
+    @property
+    def track(self) -> Track | None:
+        """The readings of the period, if there is any."""
+        return self.screened.tracks.get(self.name)
+
+    @property
     def _columns(self) -> tuple[Any, Any, int]:
-        start, end = self.screened.spans.get(self.name, (0, 0))
-        piece = self.screened.rows.slice(start, end - start)
-        return piece["epoch"], piece["value"], piece.num_rows
+        track = self.track
+        return (track.epochs, track.values, len(track.values)) if track else ((), (), 0)
 
     def rows(self, start: int, end: int) -> list[tuple[int, int]]:
         """The readings of a half-open span, at most one day's cost for one day."""
@@ -230,12 +232,13 @@ class Site:
             elif name == other:
                 yield self.looks[one]
 
-    def anchors(self) -> dict[str, list[tuple[int, int]]]:
-        """Instants of each channel after which readings may repeat those of before."""
+    @cached_property
+    def days_twice(self) -> dict[str, list[tuple[int, int]]]:
+        """The first light of two days of a channel that are alike in all counted."""
         found: dict[str, list[tuple[int, int]]] = {}
         names = {n: name for name, n in self.screened.numbers.items()}
         for channel, first, second in self.screened.connection.execute(
-            ANCHORS
+            DAYS_TWICE
         ).fetchall():
             found.setdefault(names[channel], []).append((first, second))
         return found

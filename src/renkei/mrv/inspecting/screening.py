@@ -1,22 +1,20 @@
-"""One pass over the rows: what each channel did on each day, and which ones to open.
+"""Which channels are worth a closer look, for each class of fault.
 
-Flows in: sorted rows of a project (an Arrow table or a Parquet file). Flows out: an
-Arrow table with a row for each channel and local day, and for each class of fault the
-channels that are worth a closer look. The pass streams over the rows once: the reading
-before each reading is the same column begun one row earlier, which copies nothing, so
-that no window and no sort is needed.
+Flows in: sorted rows of a project (an Arrow table). Flows out: `Screened`, the tracks
+of its channels with the tables of their days (`day_counts`) and of what is usual for
+them; and for each class of fault the channels that do not resemble a sound year.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from renkei.foundation import Finding, Refusal, Text, same
 from renkei.mrv.inspecting.calendar import Calendar
+from renkei.mrv.inspecting.day_counts import count_days
+from renkei.mrv.inspecting.track import Track, tracks
 from renkei.mrv.metering import Channel, MeteringPlan, channels_of
 
 AT_HOME: dict[str, str | bool | int | float | list[str]] = {
@@ -26,46 +24,36 @@ AT_HOME: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "256MB",
     "preserve_insertion_order": False,
 }
-SLOT = 900  # the moment of a day is kept in quarters of an hour [s]
-
-# `amount` is what an interval brought: the reading itself, or a counter's growth.
-_DAYS = """
-create temp table days as
-select channel, ({local} // 86400 - {first_day})::int as day,
-  count(*)::int as n, sum(amount)::hugeint as total,
-  min(amount) as low, max(amount) as high,
-  min(epoch) filter (amount > 0) as lit_from,
-  max(epoch) filter (amount > 0) as lit_to,
-  count(*) filter (value = previous and value = second and value = third
-    and value <> 0)::int as held,
-  sum(amount * (({local} % 86400) // {slot})) as moment,
-  min(value) as least, max(value) as most
-from {source} group by 1, 2
-"""
 _USUAL = """
 create temp table usual as
-select channel, count(*) as days,
-  quantile_disc(high, [0.25, 0.5, 0.75, 0.9]) as highs,
-  quantile_disc(low, [0.25, 0.5, 0.75]) as lows,
-  median(moment / nullif(total, 0)) filter (not is_weekend) as at_work,
-  median(moment / nullif(total, 0)) filter (is_weekend) as at_rest,
-  quantile_disc(ln(1 + greatest(total, 0)), [0.25, 0.75]) as total_middle,
-  quantile_disc(ln(1 + greatest(high, 0)), [0.25, 0.75]) as high_middle,
-  quantile_disc(ln(1 + greatest(low, 0)), [0.25, 0.75]) as low_middle,
-  quantile_disc(coalesce(lit_to - lit_from, 0) / 21600, [0.25, 0.75]) as lit_middle
-from (select *, (day + {first_day} + 3) % 7 >= 5 as is_weekend from days)
-group by channel
+select channel, days, high[1] as high_25, high[2] as high_50, high[3] as high_75,
+  high[4] as high_90, low[1] as low_25, low[2] as low_50, low[3] as low_75,
+  at_work, at_rest, ln_total[1] as ln_total_25, ln_total[2] as ln_total_75,
+  ln_high[1] as ln_high_25, ln_high[2] as ln_high_75,
+  ln_low[1] as ln_low_25, ln_low[2] as ln_low_75,
+  lit[1] as lit_25, lit[2] as lit_75
+from (
+  select channel, count(*) as days,
+    quantile_disc(high, [0.25, 0.5, 0.75, 0.9]) as high,
+    quantile_disc(low, [0.25, 0.5, 0.75]) as low,
+    median(moment / nullif(total, 0)) filter (not is_weekend) as at_work,
+    median(moment / nullif(total, 0)) filter (is_weekend) as at_rest,
+    quantile_disc(ln_total, [0.25, 0.75]) as ln_total,
+    quantile_disc(ln_high, [0.25, 0.75]) as ln_high,
+    quantile_disc(ln_low, [0.25, 0.75]) as ln_low,
+    quantile_disc(lit, [0.25, 0.75]) as lit
+  from (select *, (day + {first_day} + 3) % 7 >= 5 as is_weekend from days)
+  group by channel
+)
 """
-# Where a block of readings may stand twice: five readings in a row around a peak that
-# occur two or three times, and whole days that are alike in everything counted.
-ANCHORS = """
-select any_value(channel), min(epoch), max(epoch) from readings
-where second > previous and second > third
-group by hash(channel, value, previous, second, third, fourth)
-having count(*) between 2 and 3
-union
+# Whole days that are alike in everything counted: where a block may stand twice.
+DAYS_TWICE = """
 select channel, min(lit_from), max(lit_from) from days where high > low
 group by channel, n, total, moment, low, high having count(*) = 2
+"""
+_OPEN = """
+select channel, day, n, total, low, high, lit_from, lit_to, held, moment, least, most
+from days where channel in $1 order by channel, day
 """
 _SUSPECTS = """
 select d.channel, {wanted}
@@ -81,46 +69,37 @@ Framed = tuple[int, Channel, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """The rows of a period, where each channel's lie, and the tables of their days."""
+    """The tracks of a period's channels and, under a connection, their days."""
 
-    rows: Any
-    spans: Mapping[str, tuple[int, int]]  # channel -> first row, row after the last
+    tracks: Mapping[str, Track]
     numbers: Mapping[str, int]  # channel -> its number in the rows
     connection: Any
+    opened_days: dict[int, list[Any]] = field(default_factory=dict)
+
+    def open_days(self, numbers: Iterable[int]) -> None:
+        """Fetch the days of some channels, all with one question."""
+        asked = sorted({*numbers} - self.opened_days.keys())
+        if not asked:
+            return
+        self.opened_days.update((number, []) for number in asked)
+        for number, *day in self.connection.execute(_OPEN, [asked]).fetchall():
+            self.opened_days[number].append(day)
+
+    @property
+    def rows(self) -> int:
+        """How many readings of the period there are."""
+        return sum(len(track.values) for track in self.tracks.values())
 
 
 def opened(rows: Any, plan: MeteringPlan, calendar: Calendar) -> Screened:
     """The rows of the period, proven sorted, with their days counted."""
-    import pyarrow
-
     names = channels_of(rows)
-    spans = _spans(rows, names, calendar)
-    pieces = [rows.slice(start, end - start) for start, end in spans.values()]
-    for name, piece in zip(spans, pieces, strict=True):
-        _sorted_or_refused(piece, name, plan.project)
-    held = pyarrow.concat_tables(pieces) if pieces else rows.slice(0, 0)
-    numbers = {name: number for number, name in enumerate(names)}
-    counters = [
-        numbers[name]
-        for name in spans
-        if plan.channel(name).kind.value == "counter" and name in numbers
-    ]
+    found = tracks(rows, names, plan, calendar)
     connection = _engine().cursor()
-    connection.register("readings", _with_previous(held, pieces))
-    connection.execute(
-        _DAYS.format(
-            local=calendar.local_seconds(),
-            first_day=calendar.first_day_number,
-            slot=SLOT,
-            source=_source(counters),
-        )
-    )
+    count_days(connection, list(found.values()), calendar)
     connection.execute(_USUAL.format(first_day=calendar.first_day_number))
-    shifted, at = {}, 0
-    for name, piece in zip(spans, pieces, strict=True):
-        shifted[name] = (at, at + piece.num_rows)
-        at += piece.num_rows
-    return Screened(held, shifted, numbers, connection)
+    numbers = {name: number for number, name in enumerate(names)}
+    return Screened(found, numbers, connection)
 
 
 @cache
@@ -197,88 +176,3 @@ def _limit(channel: Channel, side: int) -> int | None:
     scaled = limit.scaleb(-channel.quantum.adjusted())
     whole = int(scaled // 1)
     return whole if side == 0 or whole == scaled else whole + 1
-
-
-def _spans(
-    rows: Any, names: Sequence[str], calendar: Calendar
-) -> dict[str, tuple[int, int]]:
-    """Where each channel's rows of the period lie."""
-    channels, epochs = _Column(rows["channel"]), _Column(rows["epoch"])
-    found, start = {}, 0
-    for number, name in enumerate(names):
-        end = bisect_left(channels, number + 1, start)
-        first = bisect_left(epochs, calendar.start, start, end)
-        last = bisect_left(epochs, calendar.end, first, end)
-        if last > first:
-            found[name] = (first, last)
-        start = end
-    return found
-
-
-class _Column:
-    """A column that `bisect` can look into without copying it."""
-
-    def __init__(self, column: Any) -> None:
-        self.column = column
-
-    def __len__(self) -> int:
-        return len(self.column)
-
-    def __getitem__(self, place: int) -> int:
-        return int(self.column[place].as_py())
-
-
-def _sorted_or_refused(piece: Any, name: str, project: str) -> None:
-    """Rows out of order would make every answer wrong; they are refused."""
-    from pyarrow import compute
-
-    epochs, channels = piece["epoch"], piece["channel"]
-    count = len(epochs)
-    later = compute.greater(epochs.slice(1), epochs.slice(0, count - 1))
-    ends = compute.min_max(channels).as_py()
-    if ends["min"] == ends["max"] and (count < 2 or compute.all(later).as_py()):
-        return
-    raise Refusal(
-        Finding(
-            code="mrv.inspection.unsorted",
-            found=Text(
-                ja="計測値が計測点・時刻の順に並んでいないか、同じ時刻が重複しています。",
-                en="Readings are out of order, or an instant stands twice.",
-            ),
-            where=same(f"{project} {name}"),
-            rule=Text(
-                ja="保管された計測値は、計測点、時刻の順に並び、時刻は一度だけ現れます。",
-                en="Readings at rest are sorted by channel and instant, each once.",
-            ),
-            remedy=Text(
-                ja="受信した計測値をもう一度整理(settle)してから検査してください。",
-                en="Settle the batches again, then inspect what they give.",
-            ),
-        )
-    )
-
-
-def _with_previous(held: Any, pieces: Sequence[Any]) -> Any:
-    """The rows with the readings before them beside them; nothing is copied."""
-    import pyarrow
-
-    for by, name in enumerate(("previous", "second", "third", "fourth"), 1):
-        chunks: list[Any] = []
-        for piece in pieces:
-            value, count = piece["value"], piece.num_rows
-            for _ in range(min(by, count)):
-                chunks += value.slice(0, 1).chunks
-            chunks += value.slice(0, max(0, count - by)).chunks
-        held = held.append_column(name, pyarrow.chunked_array(chunks, pyarrow.int64()))
-    return held
-
-
-def _source(counters: Sequence[int]) -> str:
-    """The rows with what each interval brought."""
-    if not counters:
-        return "(select *, value as amount from readings)"
-    listed = ", ".join(map(str, counters))
-    return (
-        f"(select *, if(channel in ({listed}), value - previous, value) as amount"
-        " from readings)"
-    )

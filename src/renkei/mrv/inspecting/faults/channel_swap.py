@@ -29,23 +29,19 @@ from renkei.mrv.inspecting.treatment import Act, Treatment
 LEAST_DAYS = 2
 LEAST_WIDTH = 0.5  # a factor of 1.65
 
-FEATURES = (  # of a day, in SQL and as they are called among the usual values
-    ("ln(1 + greatest(d.total, 0))", "u.total_middle"),
-    ("ln(1 + greatest(d.high, 0))", "u.high_middle"),
-    ("ln(1 + greatest(d.low, 0))", "u.low_middle"),
-    ("coalesce(d.lit_to - d.lit_from, 0) / 21600", "u.lit_middle"),
-)
+FEATURES = ("ln_total", "ln_high", "ln_low", "lit")  # columns of a day
 
 
-def _outside(feature: str, middle: str) -> str:
+def _outside(feature: str) -> str:
     """Whether a day is foreign by one feature, in SQL."""
-    width = f"greatest({LEAST_WIDTH}, 2 * ({middle}[2] - {middle}[1]))"
-    return f"{feature} not between {middle}[1] - {width} and {middle}[2] + {width}"
+    low, high = f"u.{feature}_25", f"u.{feature}_75"
+    width = f"greatest({LEAST_WIDTH}, 2 * ({high} - {low}))"
+    return f"d.{feature} not between {low} - {width} and {high} + {width}"
 
 
 FOREIGN = (
     "d.total > 0 and d.held * 2 < d.n and ("
-    + " or ".join(_outside(*each) for each in FEATURES)
+    + " or ".join(map(_outside, FEATURES))
     + ")"
 )
 
@@ -101,7 +97,7 @@ def _comparable(one: Look, other: Look) -> bool:
 
 def _habits(site: Site, looks: list[Look]) -> dict[str, Habit]:
     """The bounds of the channels' ordinary days, from the screening."""
-    listed = ", ".join(middle for _, middle in FEATURES)
+    listed = ", ".join(f"[u.{each}_25, u.{each}_75]" for each in FEATURES)
     rows = site.screened.connection.execute(
         f"select channel, {listed} from usual u where channel in $1",
         [[look.number for look in looks]],
@@ -112,7 +108,7 @@ def _habits(site: Site, looks: list[Look]) -> dict[str, Habit]:
 
 def _foreign(site: Site, looks: list[Look]) -> dict[str, dict[int, tuple[float, ...]]]:
     """The foreign days of the channels and their features."""
-    listed = ", ".join(feature for feature, _ in FEATURES)
+    listed = ", ".join(f"d.{feature}" for feature in FEATURES)
     found: dict[int, dict[int, tuple[float, ...]]] = {}
     for number, day, *features in site.screened.connection.execute(
         f"select d.channel, d.day, {listed} from days d"

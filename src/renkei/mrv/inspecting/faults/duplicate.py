@@ -15,29 +15,30 @@ Thresholds are ours, chosen on the planted series of `benchmarks/quality.py`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from renkei.foundation import Text
 from renkei.mrv.inspecting.fault import Fault, clock, found, unclaimed
 from renkei.mrv.inspecting.finding import QualityFinding
 from renkei.mrv.inspecting.look import Look, Site
+from renkei.mrv.inspecting.repeats import twice
 
 LEAST, LEAST_SECONDS, LEAST_DIFFERENT = 12, 7200, 8
 
 
 def find(site: Site, suspected: Collection[str]) -> Iterator[QualityFinding]:
     """Blocks that repeat earlier ones."""
-    anchored = site.anchors()
     for name in suspected:
         look = site.looks[name]
-        if look.is_counter or name in site.invoices or name not in anchored:
+        if look.is_counter or look.track is None or name in site.invoices:
             continue
-        for start, end, earlier in copies(look, anchored[name]):
+        anchors = {*twice(look.track), *site.days_twice.get(name, ())}
+        for start, end, earlier in copies(look, anchors):
             yield _said(look, start, end, earlier)
 
 
 def copies(
-    look: Look, anchors: list[tuple[int, int]]
+    look: Look, anchors: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int, int]]:
     """The copied blocks: start, end, start of the original."""
     least = max(LEAST, LEAST_SECONDS // look.step)
@@ -116,4 +117,5 @@ FAULT = Fault(
     ),
     suspect="any_value(f.kind) <> 'counter'",
     find=find,
+    opens_days=False,
 )

@@ -134,11 +134,11 @@ FAULT = Fault(
     ),
     suspect=(
         "case when any_value(f.kind) = 'gauge'"
-        " then max(d.most) - any_value(u.highs[4])"
-        "  > any_value(u.highs[4] - u.lows[1]) * 0.9"
-        " or any_value(u.lows[1]) - min(d.least)"
-        "  > any_value(u.highs[4] - u.lows[1]) * 0.9"
-        " else max(d.high) > 1.5 * any_value(u.highs[4]) end"
+        " then max(d.most) - any_value(u.high_90)"
+        "  > any_value(u.high_90 - u.low_25) * 0.9"
+        " or any_value(u.low_25) - min(d.least)"
+        "  > any_value(u.high_90 - u.low_25) * 0.9"
+        " else max(d.high) > 1.5 * any_value(u.high_90) end"
     ),
     find=find,
 )

@@ -269,12 +269,12 @@ FAULT = Fault(
     ),
     suspect=(
         "any_value(f.kind) = 'interval' and ("
-        "count(*) filter (d.high > 2.2 * u.highs[2]) >= 2"
-        " or count(*) filter (d.high > 0 and d.high < u.highs[2] / 40) >= 2"
-        " or (any_value(u.lows[2]) >= 20 and count(*) filter"
-        "  (d.low < 0.5 * u.lows[2] or d.low > 2 * u.lows[2]) >= 2)"
+        "count(*) filter (d.high > 2.2 * u.high_50) >= 2"
+        " or count(*) filter (d.high > 0 and d.high < u.high_50 / 40) >= 2"
+        " or (any_value(u.low_50) >= 20 and count(*) filter"
+        "  (d.low < 0.5 * u.low_50 or d.low > 2 * u.low_50) >= 2)"
         " or (any_value(f.has_twin) and count(*) filter"
-        "  (d.high > 0 and d.high < 0.4 * u.highs[2]) >= 3))"
+        "  (d.high > 0 and d.high < 0.4 * u.high_50) >= 3))"
     ),
     find=find,
 )
