@@ -50,6 +50,10 @@ class Grid:
         cell = line[column] if 0 <= column < len(line) else None
         return None if isinstance(cell, str) and not cell.strip() else cell
 
+    def cells_in(self, row: int) -> int:
+        """How many cells a row has."""
+        return len(self.rows[row])
+
     def at(self, row: int, column: int | None = None) -> Text:
         """The place of a cell or of a row: readings.xlsx 4月!B17."""
         sheet = f"{self.sheet}!" if self.sheet else ""

@@ -18,6 +18,7 @@ from renkei.foundation import Refusal, Text, same
 from renkei.mrv.meter_files import columnar, separated
 from renkei.mrv.meter_files.grid import Book, Form, Grid, plain_name
 from renkei.mrv.meter_files.sentences import finding
+from renkei.mrv.meter_files.unfolding import unfolded
 from renkei.programme import papers
 
 BYTES_MAX = 64 * 1024 * 1024
@@ -58,7 +59,8 @@ def opened(source: bytes | Path, file_name: str) -> Book:
             grid = columnar.json_grid(text, name)
         else:
             grid = separated.text_grid(text, form, name)
-    return Book(name, mark, grid.form, ("",), lambda _: grid)
+    tall = unfolded(grid)
+    return Book(name, mark, grid.form, ("",), lambda _: tall)
 
 
 def _read(source: bytes | Path, where: Text) -> bytes:
@@ -92,7 +94,7 @@ def _workbook(content: bytes, name: str, mark: str) -> Book:
     form = Form(_XLSX.name, has_doubles=True, is_1904=_is_1904(content))
 
     def grid(sheet: str) -> Grid:
-        return _sheet(content, parts, (name, sheet), form)
+        return unfolded(_sheet(content, parts, (name, sheet), form))
 
     return Book(name, mark, form, tuple(parts.sheets), grid)
 

@@ -144,7 +144,8 @@ class RowReader:
         last = max(v.column for v in self._columns)
         if not too_many and len(line) > max(last, self._mapping.time):
             return False
-        told = {"found": len(line), "expected": self._width}
+        whole = grid.cells_in(self._mapping.headings)
+        told = {"found": grid.cells_in(row), "expected": whole}
         self._tell("ragged", (row, None), **told)
         return True
 
