@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -125,6 +125,21 @@ def inspected(row: models.MeteringPlanRow, period: Period) -> Inspected:
         decisions=decisions_of(row.project_id),
         worth=known,
         worth_unknown=unknown,
+    )
+
+
+def held_back(seals: Iterable[int]) -> tuple[Finding, ...]:
+    """What keeps the tonnes of these sealed periods from being issued.
+
+    Calibration, readings short of what the plan requires, findings without decision.
+    """
+    rows = models.PeriodSeal.objects.filter(pk__in=list(seals)).select_related("plan")
+    return tuple(
+        finding
+        for row in rows
+        for finding in inspected(
+            row.plan, Period(row.period.lower, row.period.upper)
+        ).blocks
     )
 
 

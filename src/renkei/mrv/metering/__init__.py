@@ -7,6 +7,7 @@ moment it is taken in; no binary fraction stands between the meter and the tonne
 
 from renkei.mrv.metering.channel import Calibrated as Calibrated
 from renkei.mrv.metering.channel import Channel, ChannelKind
+from renkei.mrv.metering.channel import RequiredCompleteness as RequiredCompleteness
 from renkei.mrv.metering.partition import channels_of as channels_of
 from renkei.mrv.metering.partition import partition_bytes, partition_rows
 from renkei.mrv.metering.partition import schema as schema

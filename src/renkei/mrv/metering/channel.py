@@ -12,7 +12,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from renkei.foundation import Finding, Refusal, Text, fingerprint, same
+from renkei.foundation import (
+    Confidence,
+    Finding,
+    Refusal,
+    Text,
+    fingerprint,
+    plain_number,
+    same,
+)
 
 Option = Literal["A", "B", "C"]
 
@@ -51,6 +59,33 @@ class Calibrated:
         return self.valid_from <= day < self.valid_to
 
 
+@dataclass(frozen=True, slots=True)
+class RequiredCompleteness:
+    """The least share of the readings due that a period needs before it is issued.
+
+    `source` says where the number comes from, such as a clause of the plan's document,
+    `confidence` how sure we are of it.
+    """
+
+    least_fraction: Decimal
+    source: str
+    confidence: Confidence
+
+    def __post_init__(self) -> None:
+        assert 0 < self.least_fraction <= 1, "a share is more than 0 and at most 1"
+        assert self.source.strip(), "a requirement has its source"
+
+    @property
+    def label(self) -> Text:
+        """The requirement with its source and how sure we are of it."""
+        percent = plain_number(self.least_fraction * 100)
+        mark = self.confidence.label
+        return Text(
+            ja=f"{percent}%以上({self.source}、{mark.ja})",
+            en=f"at least {percent} % ({self.source}; {mark.en.lower()})",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """One meter channel of a project, as the monitoring plan agrees it.
@@ -75,6 +110,7 @@ class Channel:
     option : how the value is obtained (A public, B transaction, C measured)
     accuracy_class : as the certificate or the nameplate writes it, such as 0.5S
     calibrations : every certificate known, oldest first
+    required_completeness : how complete a period has to be; None is "not stated"
     responsible, storage : who answers for the readings, where the originals are kept
     is_demonstration : whether the readings come from a model and not from a meter
 
@@ -101,6 +137,7 @@ class Channel:
     accuracy_class: str = ""
     meter: str = ""
     calibrations: tuple[Calibrated, ...] = field(default=())
+    required_completeness: RequiredCompleteness | None = None
     responsible: str = ""
     storage: str = ""
     is_demonstration: bool = False

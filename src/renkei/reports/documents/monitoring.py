@@ -317,12 +317,24 @@ def _completeness(told: MonitoredPeriod) -> Sheet:
             Column(Text(ja="計測点", en="Channel"), 4),
             Column(Text(ja="あるべき数", en="Due"), 3, numeric=True),
             Column(Text(ja="欠けている数", en="Missing"), 3, numeric=True),
+            Column(Text(ja="計画が求める充足", en="Required by the plan"), 6),
         ),
         tuple(
-            (same(each.channel), sum(each.due), each.missing)
+            (
+                same(each.channel),
+                sum(each.due),
+                each.missing,
+                _required(told.plan.channel(each.channel)),
+            )
             for each in told.inspection.completeness
         ),
     )
+
+
+def _required(channel: metering.Channel) -> Text:
+    """What the plan requires of a channel's readings, in words."""
+    required = channel.required_completeness
+    return required.label if required else Text(ja="記載なし", en="not stated")
 
 
 def _findings(told: MonitoredPeriod) -> Sheet:
@@ -407,8 +419,9 @@ def _blocks(told: MonitoredPeriod) -> Block:
     if not told.blocks:
         return Prose(
             Text(
-                ja="校正と指摘の判断について、発行を妨げるものはありません。",
-                en="Neither calibration nor an open finding keeps the tonnes back.",
+                ja="校正、計測値の充足、指摘の判断について、発行を妨げるものはありません。",
+                en="Neither calibration, completeness nor an open finding keeps the"
+                " tonnes back.",
             )
         )
     return Points(tuple(map(_sentence, told.blocks)))

@@ -21,6 +21,7 @@ from renkei.store import models
 from renkei.store.bodies import to_body
 from renkei.store.clock import today
 from renkei.store.commands.monitoring import keep_reduction
+from renkei.store.inspected import held_back
 from renkei.store.journal import record
 from renkei.store.ledger_rows import (
     decision_of,
@@ -145,6 +146,7 @@ def _issue(
     if standing:
         return Issued(decision, standing, (), is_new=False)
     signed = signature_for(reduction)
+    problems = held_back(found.basis.seals)
     try:
         issuance = registry.issue(
             reduction,
@@ -155,8 +157,10 @@ def _issue(
             earlier=issued_decisions(reference, decision.book.value),
         )
     except Refusal as refusal:
-        _keep_attempt(row, acting, refusal.findings, is_issued=False)
-        return refusal
+        problems = (*refusal.findings, *problems)
+    if problems:
+        _keep_attempt(row, acting, problems, is_issued=False)
+        return Refusal(problems)
     keep_reduction(found, acting)
     open_accounts(decision.book.value, {part.party for part in decision.parts})
     for entry in issuance.entries:

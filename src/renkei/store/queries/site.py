@@ -288,12 +288,15 @@ def _so_far(
     return replace(live, missing=(*live.missing, *_not_twice(seen, live))), ()
 
 
+_TOLD_HERE = ("mrv.issuance.findings-open", "mrv.issuance.incomplete")
+
+
 def _not_twice(seen: Inspected, live: computing.SoFar) -> Sequence[Finding]:
     """What blocks besides calibration, which the estimate has told already."""
     return [
         each
         for each in seen.blocks
-        if each not in live.missing and each.code == "mrv.issuance.findings-open"
+        if each not in live.missing and each.code in _TOLD_HERE
     ]
 
 

@@ -28,9 +28,11 @@ from renkei.store.designs import (
     plan_of,
     plan_rows,
 )
+from renkei.store.inspected import held_back
 from renkei.store.journal import Happening, happenings
 from renkei.store.ledger_rows import decision_of, entries
 from renkei.store.monitoring import (
+    Computed,
     current,
     has_readings,
     manifests_in_force,
@@ -127,7 +129,8 @@ def story(reference: str) -> ProjectStory:
         else ()
     )
     estimate, refused = _estimated(design, officials)
-    reduction, not_computed = _computed(known.reference)
+    found, not_computed = _computed(known.reference)
+    reduction = found.reduction if found else None
     signature = signature_for(reduction) if reduction else None
     decision = _decision(reduction)
     return ProjectStory(
@@ -144,7 +147,10 @@ def story(reference: str) -> ProjectStory:
         official_values=officials,
         signatures=signatures(reduction) if reduction else (),
         signature=signature,
-        gate=_gate(reduction, signature, decision),
+        gate=(
+            *_gate(reduction, signature, decision),
+            *(held_back(found.basis.seals) if found else ()),
+        ),
         proposal=_proposal(design, reduction),
         decision=decision,
         attempts=_attempts(known.reference),
@@ -166,11 +172,11 @@ def _estimated(
 
 def _computed(
     reference: str,
-) -> tuple[MonitoredReduction | None, tuple[Finding, ...]]:
+) -> tuple[Computed | None, tuple[Finding, ...]]:
     if not has_readings(reference):
         return None, ()
     try:
-        return current(reference).reduction, ()
+        return current(reference), ()
     except Refusal as refusal:
         return None, refusal.findings
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from renkei.foundation import Text
-from renkei.mrv import inspecting
+from renkei.mrv import inspecting, metering
 from renkei.web.pages.site.words import WORDS
 
 WIDTH, HEIGHT, HEAD = 720, 22, 16
@@ -35,6 +35,7 @@ class Row:
 
     channel: str
     label: Text
+    required: Text
     cells: tuple[Cell, ...]
 
 
@@ -62,16 +63,18 @@ class HeatMap:
         return tuple((level, WORDS[f"heat_{level}"]) for level in CLASSES)
 
 
-def heat_map(channels: Sequence[inspecting.Completeness]) -> HeatMap:
-    """The heat map of a period."""
+def heat_map(
+    channels: Sequence[inspecting.Completeness], plan: metering.MeteringPlan
+) -> HeatMap:
+    """The heat map of a period, each row beside what the plan requires of it."""
     return HeatMap(
-        rows=tuple(_row(each) for each in channels),
+        rows=tuple(_row(each, plan.channel(each.channel)) for each in channels),
         months=tuple(_months(channels[0])) if channels else (),
         short=tuple(row for each in channels for row in _short(each)),
     )
 
 
-def _row(each: inspecting.Completeness) -> Row:
+def _row(each: inspecting.Completeness, agreed: metering.Channel) -> Row:
     step = WIDTH / len(each.due)
     cells = [
         Cell(
@@ -88,7 +91,9 @@ def _row(each: inspecting.Completeness) -> Row:
         percent=_percent(each),
         missing=f"{each.missing:,}",
     )
-    return Row(each.channel, label, tuple(cells))
+    required = agreed.required_completeness
+    told = WORDS["required"].format(what=required.label) if required else None
+    return Row(each.channel, label, told or WORDS["not_stated"], tuple(cells))
 
 
 def _percent(each: inspecting.Completeness) -> str:

@@ -68,7 +68,7 @@ def site(request: HttpRequest, reference: str) -> HttpResponse:
         "span_wrong": is_wrong,
         "numbers_open": "from" in asked,
         "table": _table(rows, told, days),
-        "heat": heat_map(told.seen.inspection.completeness)
+        "heat": heat_map(told.seen.inspection.completeness, told.seen.plan)
         if told.seen.inspection
         else None,
         "plan": _plan_table(told),

@@ -102,6 +102,8 @@ WORDS = {
         ja="{channel}:{percent}%(欠測{missing}件)",
         en="{channel}: {percent} %, {missing} missing",
     ),
+    "required": Text(ja="計画の要件:{what}", en="The plan requires {what}"),
+    "not_stated": Text(ja="計画の要件:記載なし", en="Required by the plan: not stated"),
     "heat_full": Text(ja="すべて", en="all"),
     "heat_most": Text(ja="90%以上", en="90 % or more"),
     "heat_part": Text(ja="50%以上", en="50 % or more"),
