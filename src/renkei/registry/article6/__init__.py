@@ -8,7 +8,7 @@ Flows in: authorisations, the ledger's entries, a Party's NDC and emissions. Flo
 each other, `adjust` applies the corresponding adjustments; `to_*` and `from_*` write
 and read files without loss. What cannot be told is *indeterminate* and blocks.
 Refusals: `article6.form.*`, `.file.*`, `.authorisation.*`, `.build.*`, `.entries.*`,
-`.adjustment.*`, `.reconcile.*`, `.ndc.*`.
+`.adjustment.*`, `.reconcile.*`, `.ndc.*`, `.report.*`.
 """
 
 from renkei.registry.article6.action import Action
@@ -57,6 +57,11 @@ from renkei.registry.article6.reconciliation import Mismatch as Mismatch
 from renkei.registry.article6.reconciliation import MismatchKind as MismatchKind
 from renkei.registry.article6.reconciliation import Reconciliation as Reconciliation
 from renkei.registry.article6.reconciliation import reconcile
+from renkei.registry.article6.reporting import PartyReport as PartyReport
+from renkei.registry.article6.reporting import initial_report as initial_report
+from renkei.registry.article6.reporting import (
+    regular_information as regular_information,
+)
 
 __all__ = [
     "Action",

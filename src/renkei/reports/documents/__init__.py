@@ -18,6 +18,7 @@ from renkei.reports.documents.monitoring import Judged as Judged
 from renkei.reports.documents.monitoring import MonitoredPeriod as MonitoredPeriod
 from renkei.reports.documents.monitoring import monitoring as monitoring
 from renkei.reports.documents.monitoring import span_of as span_of
+from renkei.reports.documents.party_report import party_report as party_report
 from renkei.reports.documents.pdf import pdf
 from renkei.reports.documents.records import Records as Records
 from renkei.reports.documents.territory import city, country
