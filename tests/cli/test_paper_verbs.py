@@ -82,3 +82,31 @@ def test_an_empty_table_needs_no_database(typed: Typed, tmp_path: Path) -> None:
         assert typed("paper", "export", *words, "--empty").code == 2
     assert len(typed("paper", "kinds", "--json").json) >= 15
     assert "agreement" in typed("paper", "kinds", "--lang", "ja").out
+
+
+def test_a_report_counts_the_demonstration_only_where_asked(
+    typed: Typed, number: str, tmp_path: Path
+) -> None:
+    from django.contrib.auth import get_user_model
+    from python_calamine import CalamineWorkbook
+
+    from renkei import store
+    from renkei.store import models
+
+    user = get_user_model().objects.get(username="yokohama-cli")
+    models.Membership.objects.filter(user=user).update(is_demonstration=True)
+    written = AGREEMENT | {
+        "title": {"ja": "実演の覚書", "en": "Tried memorandum"},
+        "signed_date": "2024-04-01",
+    }
+    tried = store.draft_paper("agreement", written, store.person(user)).number
+    store.move_paper(tried, "enter-into-force", store.person(user))
+    told = []
+    for asked in ((), ("--with-demonstration",)):
+        out = tmp_path / f"sheet{len(asked)}.xlsx"
+        assert typed("report", "city", "vn-danang", "--out", str(out), *asked).code == 0
+        book = CalamineWorkbook.from_path(out)
+        pages = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        cells = [str(cell) for page in pages for row in page for cell in row]
+        told.append(any("Tried memorandum" in cell for cell in cells))
+    assert told == [False, True]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from renkei.cli import terminal
 from renkei.cli.terminal import both
-from renkei.cli.tree import option
+from renkei.cli.tree import flag, option
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ Out = Annotated[
         en="The file to write (.pdf or .xlsx); a PDF by the report's name if not "
         "given.",
         metavar="FILE",
+    ),
+]
+
+WithDemonstration = Annotated[
+    bool,
+    flag(
+        "--with-demonstration",
+        ja="実演用の記録も数えます(既定では数えません)。",
+        en="Count the records of the demonstration too; they are left out otherwise.",
     ),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from renkei.cli.paper._reader import Reader, house, reader
-from renkei.cli.report._writing import Out, written
+from renkei.cli.report._writing import Out, WithDemonstration, written
 from renkei.cli.tree import argument
 from renkei.foundation import Text
 
@@ -20,7 +20,11 @@ def verb(
     year: Annotated[int, argument(ja="年度(西暦)", en="Fiscal year", metavar="YEAR")],
     out: Out = "",
     as_: Reader = "",
+    with_demonstration: WithDemonstration = False,
 ) -> None:
     """What the reader may not see is not in it; without --as, what is public."""
     store = house(str(year))
-    written(store.annual_report(year, reader(store, as_)), out)
+    document = store.annual_report(
+        year, reader(store, as_), with_demonstration=with_demonstration
+    )
+    written(document, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from renkei.cli.paper._reader import Reader, house, reader
-from renkei.cli.report._writing import Out, written
+from renkei.cli.report._writing import Out, WithDemonstration, written
 from renkei.cli.tree import argument
 from renkei.foundation import Text
 
@@ -23,7 +23,11 @@ def verb(
     ],
     out: Out = "",
     as_: Reader = "",
+    with_demonstration: WithDemonstration = False,
 ) -> None:
     """What the reader may not see is not in it; without --as, what is public."""
     store = house(place)
-    written(store.city_report(place, reader(store, as_)), out)
+    document = store.city_report(
+        place, reader(store, as_), with_demonstration=with_demonstration
+    )
+    written(document, out)
