@@ -14,7 +14,7 @@ from renkei.cli.given_file import content_of
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
-    from renkei.registry.article6 import Aef
+    from renkei.registry import article6
 
 READABLE = Text(
     ja="年次情報は、JSON、xlsx、またはCSV 5ファイルのフォルダである。",
@@ -22,7 +22,7 @@ READABLE = Text(
 )
 
 
-def book(given: str) -> Aef:
+def book(given: str) -> article6.Aef:
     """The annual information in a file or folder."""
     from renkei.registry import article6
 
@@ -37,9 +37,9 @@ def book(given: str) -> Aef:
     return read(content_of(path, READABLE), path.name)
 
 
-def by_party(given: Iterable[str]) -> dict[str, list[Aef]]:
+def by_party(given: Iterable[str]) -> dict[str, list[article6.Aef]]:
     """Several files by the Party whose they are, each Party's by year."""
-    found: dict[str, list[Aef]] = {}
+    found: dict[str, list[article6.Aef]] = {}
     for name in given:
         one = book(name)
         if one.party is None or one.year is None:

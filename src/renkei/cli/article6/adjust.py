@@ -15,7 +15,7 @@ from renkei.foundation import Finding, Refusal, Text, joined, same
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.registry.article6 import Adjustment
+    from renkei.registry import article6
 
 ABOUT = Text(
     ja="排出量に相当調整(最初の移転を加え、使用を引く)を行います。",
@@ -71,7 +71,7 @@ def verb(
     return COMPLAINT if found.missing else DONE
 
 
-def _plain(found: Adjustment) -> dict[str, object]:
+def _plain(found: article6.Adjustment) -> dict[str, object]:
     return {
         "party": found.period.party,
         "method": found.period.method,
@@ -86,14 +86,16 @@ def _plain(found: Adjustment) -> dict[str, object]:
     }
 
 
-def _drawn(found: Adjustment) -> list[RenderableType]:
+def _drawn(found: article6.Adjustment) -> list[RenderableType]:
     from renkei.cli import drawing
-    from renkei.registry.article6 import Outcome
+    from renkei.registry import article6
 
     period = found.period
-    style = {Outcome.PASS: "green", Outcome.FAIL: "red"}.get(found.outcome, "yellow")
+    style = {article6.Outcome.PASS: "green", article6.Outcome.FAIL: "red"}.get(
+        found.outcome, "yellow"
+    )
     state = say(found.outcome.label)
-    if found.outcome is Outcome.INDETERMINATE and not found.missing:
+    if found.outcome is article6.Outcome.INDETERMINATE and not found.missing:
         state = both("期間の途中", "the period is not over")
     grid = drawing.facts_grid(
         [
@@ -115,7 +117,7 @@ def _drawn(found: Adjustment) -> list[RenderableType]:
     return [drawing.card(title, grid, style), _table(found)]
 
 
-def _table(found: Adjustment) -> RenderableType:
+def _table(found: article6.Adjustment) -> RenderableType:
     from renkei.cli import drawing
 
     averaging = not found.lines[0].needs_trajectory

@@ -13,7 +13,7 @@ from renkei.foundation import Text
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.registry.article6 import Aef, Report
+    from renkei.registry import article6
 
 ABOUT = Text(
     ja="年次情報を提出前に検査します。判定できないものがあれば提出できません。",
@@ -64,7 +64,7 @@ def verb(
     return DONE if report.may_submit else COMPLAINT
 
 
-def _plain(report: Report) -> dict[str, Any]:
+def _plain(report: article6.Report) -> dict[str, Any]:
     return {
         "outcome": report.outcome,
         "may_submit": report.may_submit,
@@ -82,14 +82,14 @@ def _plain(report: Report) -> dict[str, Any]:
     }
 
 
-def _drawn(given: Aef, report: Report) -> list[RenderableType]:
+def _drawn(given: article6.Aef, report: article6.Report) -> list[RenderableType]:
     from renkei.cli import complaint, drawing
-    from renkei.registry.article6 import Outcome, tables
+    from renkei.registry import article6
 
-    styles = {Outcome.PASS: "green", Outcome.FAIL: "red"}
+    styles = {article6.Outcome.PASS: "green", article6.Outcome.FAIL: "red"}
     counts = {
         outcome: sum(answer.outcome is outcome for answer in report.answers)
-        for outcome in Outcome
+        for outcome in article6.Outcome
     }
     verdict = (
         both("提出できます", "may be submitted")
@@ -104,7 +104,7 @@ def _drawn(given: Aef, report: Report) -> list[RenderableType]:
                 both("行数", "Rows"),
                 both("、", ", ").join(
                     f"{say(table.name)} {len(given.rows(table.id))}"
-                    for table in tables()
+                    for table in article6.tables()
                 ),
             ),
             (

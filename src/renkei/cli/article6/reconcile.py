@@ -13,7 +13,7 @@ from renkei.foundation import Finding, Refusal, Text, same
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from renkei.registry.article6 import Reconciliation
+    from renkei.registry import article6
 
 SHOWN = 40
 ABOUT = Text(
@@ -46,7 +46,7 @@ def verb(
     return DONE if found.outcome is article6.Outcome.PASS else COMPLAINT
 
 
-def _plain(found: Reconciliation) -> dict[str, Any]:
+def _plain(found: article6.Reconciliation) -> dict[str, Any]:
     return {
         "parties": found.parties,
         "year": found.year,
@@ -67,13 +67,15 @@ def _plain(found: Reconciliation) -> dict[str, Any]:
     }
 
 
-def _drawn(found: Reconciliation) -> list[RenderableType]:
+def _drawn(found: article6.Reconciliation) -> list[RenderableType]:
     from renkei.cli import drawing
-    from renkei.registry.article6 import Outcome
+    from renkei.registry import article6
 
     one, other = found.parties
     count = len(found.mismatches)
-    style = {Outcome.PASS: "green", Outcome.FAIL: "red"}.get(found.outcome, "yellow")
+    style = {article6.Outcome.PASS: "green", article6.Outcome.FAIL: "red"}.get(
+        found.outcome, "yellow"
+    )
     grid = drawing.facts_grid(
         [
             (both("締約国", "Parties"), f"{one} – {other}"),

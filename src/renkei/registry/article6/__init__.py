@@ -8,7 +8,7 @@ Flows in: authorisations, the ledger's entries, a Party's NDC and emissions. Flo
 each other, `adjust` applies the corresponding adjustments; `to_*` and `from_*` write
 and read files without loss. What cannot be told is *indeterminate* and blocks.
 Refusals: `article6.form.*`, `.file.*`, `.authorisation.*`, `.build.*`, `.entries.*`,
-`.adjustment.*`, `.reconcile.*`, `.ndc.*`, `.report.*`.
+`.adjustment.*`, `.reconcile.*`, `.ndc.*`, `.report.*`, `.cad-trust.*`.
 """
 
 from renkei.registry.article6.action import Action
@@ -33,6 +33,8 @@ from renkei.registry.article6.buffer import BufferLine as BufferLine
 from renkei.registry.article6.buffer import buffer as buffer
 from renkei.registry.article6.building import Submission as Submission
 from renkei.registry.article6.building import annual_information
+from renkei.registry.article6.cad_trust import CadTrust as CadTrust
+from renkei.registry.article6.cad_trust import cad_trust as cad_trust
 from renkei.registry.article6.check import Report as Report
 from renkei.registry.article6.check import Rule as Rule
 from renkei.registry.article6.check import check

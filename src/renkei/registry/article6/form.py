@@ -150,7 +150,7 @@ def _column(
     choices = lists[given["list"]] if "list" in given else None
     return Column(
         id=given["id"],
-        name=Text(ja=given["ja"], en=given["label"]),
+        name=words(given["name"]),
         kind=Kind(given["kind"]),
         need=given["need"],
         pattern=patterns[given["pattern"]] if "pattern" in given else None,

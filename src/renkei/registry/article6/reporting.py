@@ -20,7 +20,7 @@ from typing import Any
 from renkei.foundation import Confidence, Finding, Refusal, Text, joined
 from renkei.registry.article6.adjustment import Adjustment, Method, NdcPeriod
 from renkei.registry.article6.authorisation import Authorisation
-from renkei.registry.article6.reading import record
+from renkei.registry.article6.reading import record, words
 
 Answer = Text | Decimal | tuple[tuple[int, Decimal], ...]
 
@@ -132,7 +132,7 @@ def _report(
 def _item(row: Mapping[str, Any], answers: Mapping[str, Answer]) -> Item:
     return Item(
         id=row["id"],
-        name=Text(ja=row["ja"], en=row["en"]),
+        name=words(row["name"]),
         paragraph=f"2/CMA.3 annex {row['paragraph']}",
         confidence=Confidence(row["confidence"]),
         answer=answers.get(row["id"]),

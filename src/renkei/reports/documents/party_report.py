@@ -54,6 +54,7 @@ def party_report(report: article6.PartyReport) -> Document:
                     en="What decision 2/CMA.3, annex, chapter IV asks for.",
                 ),
             ),
+            *_gaps(report),
         ),
         warning=_warning(count) if count else None,
     )
@@ -90,10 +91,14 @@ def _blocks(report: article6.PartyReport) -> list[Block]:
     ]
     if series:
         blocks.append(_by_year(series))
-    if report.missing:
-        names = tuple((item.name, same(item.paragraph)) for item in report.missing)
-        blocks.append(Pairs(names))
     return blocks
+
+
+def _gaps(report: article6.PartyReport) -> list[Section]:
+    if not report.missing:
+        return []
+    names = tuple((item.name, same(item.paragraph)) for item in report.missing)
+    return [Section(Text(ja="未記入の項目", en="Not yet said"), (Pairs(names),))]
 
 
 def _by_year(series: list[tuple[Text, dict[int, Decimal]]]) -> Sheet:
