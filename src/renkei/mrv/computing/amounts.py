@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from renkei.foundation import Finding, Refusal, Severity
@@ -72,7 +73,7 @@ class Amount:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amounts:
     """Every channel in every vintage, and what a reader has to know of them."""
 
@@ -81,7 +82,15 @@ class Amounts:
 
     def of(self, channel: str) -> tuple[Amount, ...]:
         """The vintages of one channel."""
-        return tuple(a for a in self.each if a.channel.name == channel)
+        return self._by_channel.get(channel, ())
+
+    @cached_property
+    def _by_channel(self) -> dict[str, tuple[Amount, ...]]:
+        found: dict[str, tuple[Amount, ...]] = {}
+        for each in self.each:
+            name = each.channel.name
+            found[name] = (*found.get(name, ()), each)
+        return found
 
 
 @dataclass(slots=True)

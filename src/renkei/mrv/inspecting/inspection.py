@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from os import PathLike
 from typing import Any
 
 from renkei.foundation import Period, fingerprint
@@ -77,7 +76,7 @@ def inspect(
     Findings come by channel and time; nothing is changed by looking.
     """
     days = calendar(plan.zone, period)
-    screened = screening.opened(_table(rows), plan, days)
+    screened = screening.opened(rows, plan, days)
     try:
         spends = frozenset(spent)
         looks = {
@@ -100,14 +99,6 @@ def inspect(
         )
     finally:
         screened.connection.close()
-
-
-def _table(rows: Any) -> Any:
-    if not isinstance(rows, str | PathLike):
-        return rows
-    from pyarrow import parquet
-
-    return parquet.read_table(rows, use_threads=False)
 
 
 def _suspected(site: Site) -> list[tuple[Fault, list[str]]]:

@@ -1,6 +1,6 @@
 """Which channels are worth a closer look, for each class of fault.
 
-Flows in: sorted rows of a project (an Arrow table). Flows out: `Screened`, the tracks
+Flows in: sorted rows of a project. Flows out: `Screened`, the tracks
 of its channels with the tables of their days (`day_counts`) and of what is usual for
 them; and for each class of fault the channels that do not resemble a sound year.
 """
@@ -15,7 +15,7 @@ from typing import Any
 from renkei.mrv.inspecting.calendar import Calendar
 from renkei.mrv.inspecting.day_counts import count_days
 from renkei.mrv.inspecting.track import Track, tracks
-from renkei.mrv.metering import Channel, MeteringPlan, channels_of
+from renkei.mrv.metering import Channel, MeteringPlan
 
 AT_HOME: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -93,12 +93,11 @@ class Screened:
 
 def opened(rows: Any, plan: MeteringPlan, calendar: Calendar) -> Screened:
     """The rows of the period, proven sorted, with their days counted."""
-    names = channels_of(rows)
-    found = tracks(rows, names, plan, calendar)
+    found = tracks(rows, plan, calendar)
     connection = _engine().cursor()
     count_days(connection, list(found.values()), calendar)
     connection.execute(_USUAL.format(first_day=calendar.first_day_number))
-    numbers = {name: number for number, name in enumerate(names)}
+    numbers = {name: track.number for name, track in found.items()}
     return Screened(found, numbers, connection)
 
 

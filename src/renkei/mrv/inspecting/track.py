@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from os import PathLike
 from typing import Any, NamedTuple
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.mrv.inspecting.calendar import DAY, Calendar
-from renkei.mrv.metering import Channel, ChannelKind, MeteringPlan
+from renkei.mrv.metering import Channel, ChannelKind, MeteringPlan, channels_of
 
 SLOTS_MAX = 144  # readings of a day (ten minutes) up to which days are counted as one
 
@@ -99,43 +100,90 @@ class Track:
             day = last
 
 
-def tracks(
-    rows: Any, names: Sequence[str], plan: MeteringPlan, calendar: Calendar
-) -> dict[str, Track]:
-    """The tracks of the channels that have any reading in the period."""
-    channels, epochs = _Column(rows["channel"]), _Column(rows["epoch"])
-    found, start = {}, 0
-    for number, name in enumerate(names):
-        end = bisect_left(channels, number + 1, start)
-        first = _place(epochs, calendar.start, start, end)
-        last = _place(epochs, calendar.end, first, end)
-        if last > first:
-            piece = rows.slice(first, last - first)
-            found[name] = _track(piece, number, plan.channel(name), calendar)
-        start = end
+def tracks(rows: Any, plan: MeteringPlan, calendar: Calendar) -> dict[str, Track]:
+    """The tracks of the channels that have any reading in the period.
+
+    `rows` is an Arrow table or the path of a Parquet file, which is never held whole:
+    a track on the grid keeps nothing of it but its values. Refuses rows out of order.
+    """
+    names, batches = _opened(rows)
+    found: dict[str, Track] = {}
+    at, kept = -1, list[tuple[Any, Any]]()
+    for batch in batches:
+        start = 0
+        runs = _runs(batch.column("channel"))
+        for number, end in runs:
+            if number < at:
+                raise Refusal(_unsorted(plan.project, names[number]))
+            if number > at:
+                _keep(found, names, (at, kept), plan, calendar)
+                at, kept = number, []
+            columns = batch.slice(start, end - start)
+            kept.append((columns.column("epoch"), columns.column("value")))
+            start = end
+    _keep(found, names, (at, kept), plan, calendar)
     return found
 
 
-def _track(piece: Any, number: int, channel: Channel, calendar: Calendar) -> Track:
-    """A channel's rows as a track. Rows out of order are refused."""
-    from pyarrow import chunked_array, compute, int64
+def _opened(rows: Any) -> tuple[tuple[str, ...], Iterator[Any]]:
+    """The names that rows know channels by, and the rows some at a time."""
+    if not isinstance(rows, str | PathLike):
+        return channels_of(rows), iter(rows.to_batches())
+    from pyarrow import parquet
 
-    due = _grid(calendar.start, calendar.end, channel.step_seconds)
-    epochs = piece["epoch"]
-    ends = compute.min_max(piece["channel"]).as_py()
-    is_whole = len(epochs) == len(due) and epochs.equals(chunked_array([due]))
-    # a track on the grid shares the grid's own column with all the others
-    own = due if is_whole else _one_array(epochs)
-    if ends["min"] != ends["max"] or not (is_whole or _ascend(own)):
-        raise Refusal(_unsorted(channel))
-    values = _one_array(piece["value"]).cast(int64())
-    return Track(channel, number, own, values, is_whole)
+    file = parquet.ParquetFile(rows)
+    return channels_of(file.schema_arrow.empty_table()), _read(file)
 
 
-def _one_array(column: Any) -> Any:
+def _read(file: Any) -> Iterator[Any]:
+    with file:
+        for group in range(file.num_row_groups):
+            yield from file.read_row_group(group, use_threads=False).to_batches()
+
+
+def _runs(channels: Any) -> Iterator[tuple[int, int]]:
+    """Neighbouring rows of one channel: its number, and the row after the last."""
+    from pyarrow import compute
+
+    runs = compute.run_end_encode(channels)
+    return zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True)
+
+
+def _keep(
+    found: dict[str, Track],
+    names: Sequence[str],
+    channel: tuple[int, list[tuple[Any, Any]]],
+    plan: MeteringPlan,
+    calendar: Calendar,
+) -> None:
+    """One channel's rows as a track, if any lies in the period."""
     from pyarrow import concat_arrays
 
-    return column.chunk(0) if column.num_chunks == 1 else concat_arrays(column.chunks)
+    number, kept = channel
+    if not kept:
+        return
+    epochs, values = (
+        columns[0] if len(columns) == 1 else concat_arrays(columns)
+        for columns in zip(*kept, strict=True)
+    )
+    first = _place(epochs, calendar.start)
+    count = _place(epochs, calendar.end) - first
+    if count > 0:
+        track = plan.channel(names[number]), number
+        within = epochs.slice(first, count), values.slice(first, count)
+        found[names[number]] = _track(track, *within, calendar)
+
+
+def _track(
+    channel: tuple[Channel, int], epochs: Any, values: Any, calendar: Calendar
+) -> Track:
+    agreed, number = channel
+    due = _grid(calendar.start, calendar.end, agreed.step_seconds)
+    # a track on the grid shares the grid's own column with all the others
+    is_whole = bool(epochs.equals(due))
+    if not is_whole and not _ascend(epochs):
+        raise Refusal(_unsorted(agreed.project, agreed.name))
+    return Track(agreed, number, due if is_whole else epochs, values, is_whole)
 
 
 def _ascend(epochs: Any) -> bool:
@@ -154,16 +202,16 @@ def _grid(start: int, end: int, step: int) -> Any:
     return pyarrow.array(range(start, end, step), pyarrow.int64())
 
 
-def _place(epochs: _Column, epoch: int, first: int, end: int) -> int:
+def _place(epochs: Any, epoch: int) -> int:
     """The row from which on nothing is before an instant; the ends are tried first."""
-    if first == end or epochs[first] >= epoch:
-        return first
-    if epochs[end - 1] < epoch:
-        return end
-    return bisect_left(epochs, epoch, first, end)
+    if epochs[0].as_py() >= epoch:
+        return 0
+    if epochs[len(epochs) - 1].as_py() < epoch:
+        return len(epochs)
+    return bisect_left(_Readable(epochs), epoch)
 
 
-class _Column:
+class _Readable:
     """A column that `bisect` can look into without copying it."""
 
     def __init__(self, column: Any) -> None:
@@ -176,14 +224,14 @@ class _Column:
         return int(self.column[place].as_py())
 
 
-def _unsorted(channel: Channel) -> Finding:
+def _unsorted(project: str, channel: str) -> Finding:
     return Finding(
         code="mrv.inspection.unsorted",
         found=Text(
             ja="計測値が計測点・時刻の順に並んでいないか、同じ時刻が重複しています。",
             en="Readings are out of order, or an instant stands twice.",
         ),
-        where=same(f"{channel.project} {channel.name}"),
+        where=same(f"{project} {channel}"),
         rule=Text(
             ja="保管された計測値は、計測点、時刻の順に並び、時刻は一度だけ現れます。",
             en="Readings at rest are sorted by channel and instant, each once.",
