@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         record_decision,
         write_scores,
     )
+    from renkei.store.commands.sealing_ledger import checkpoint, seal_ledger
     from renkei.store.commands.triage import decide_finding
     from renkei.store.commands.values import enter_official_value
     from renkei.store.commands.verifying import (
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.effects import measured_effects
     from renkei.store.queries.inspections import findings, findings_waiting
+    from renkei.store.queries.ledger_audit import audit_ledger, prove_serial
     from renkei.store.queries.living import public_programme
     from renkei.store.queries.meter_files import intake_desk
     from renkei.store.queries.monitoring_report import (
@@ -157,12 +159,14 @@ __all__ = [
     "apply_paper_table",
     "ask_reviewer",
     "attach",
+    "audit_ledger",
     "batch_told",
     "begin_review",
     "begin_verification",
     "books",
     "call_desk",
     "change_paper",
+    "checkpoint",
     "cities",
     "city",
     "city_report",
@@ -233,6 +237,7 @@ __all__ = [
     "project",
     "project_report",
     "projects",
+    "prove_serial",
     "public_programme",
     "raise_finding",
     "reading_conflicts",
@@ -246,6 +251,7 @@ __all__ = [
     "report_shelf",
     "revoke_device",
     "scoring_sheet",
+    "seal_ledger",
     "seal_period",
     "sealed_periods",
     "sealed_rows",
@@ -276,6 +282,8 @@ _PLACES = {
         "findings",
         "findings_waiting",
     ),
+    "commands.sealing_ledger": ("checkpoint", "seal_ledger"),
+    "queries.ledger_audit": ("audit_ledger", "prove_serial"),
     "queries.monitoring_report": (
         "monitoring_report",
         "monitoring_workbook",

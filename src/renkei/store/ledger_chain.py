@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
-from django.db import connection, transaction
+from django.db import connection
 
 from renkei.registry import chain
 from renkei.store import models
@@ -85,18 +85,17 @@ def last_seal() -> chain.Seal | None:
     )
 
 
-def holdings() -> Iterator[chain.HoldingRow]:
+def holdings() -> Iterator[chain.Line]:
     """What lies where, by first serial."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        named = cursor.connection.cursor(name="holdings_row_by_row")
-        named.itersize = 20_000
-        named.execute(
-            "SELECT first, last, block_id, account_id, since::text, entry_id "
-            "FROM store_holding ORDER BY first"
+    with _plain_words() as cursor:
+        query = (
+            "COPY (SELECT first, last, block_id, account_id, since, entry_id "
+            "FROM store_holding ORDER BY first) TO STDOUT"
         )
-        for row in named:
-            yield chain.HoldingRow(*row)
-        named.close()
+        with cursor.copy(query) as stream:
+            for row in stream:
+                first, last, block, account, since, entry = bytes(row).split(b"\t")
+                yield int(first), int(last), block, account, since, int(entry)
 
 
 def turn_at(count: int) -> int | None:

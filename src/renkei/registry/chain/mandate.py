@@ -3,8 +3,8 @@
 Flows in: the records that give a mandate, and movements, in their turns. Flows out: the
 laws that a movement breaks.
 
-A setting that began within the minute before a movement may not have been seen by it;
-such a movement is held to the milder of the two.
+A setting that began or ended about the minute of a movement may have come before or
+after it; such a movement is held to the milder of the two.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class Mandates:
         self._note = note
         self._undone = undone
         self.limits: dict[tuple[bytes, bytes], list[tuple[datetime, int, int]]] = {}
+        self._limit_in: dict[tuple[bytes, bytes, bytes], int] = {}
+        self._trust_in: dict[tuple[bytes, bytes, bytes], bool] = {}
         self.trusts: dict[tuple[bytes, bytes], list[list[datetime | None]]] = {}
         self.trust_of: dict[bytes, list[datetime | None]] = {}
         self.proposals: dict[bytes, _Way] = {}
@@ -86,20 +88,45 @@ class Mandates:
         self, cells: list[bytes], party: bytes, destination: bytes, where: str
     ) -> None:
         """One person moved this: within the limit, and to a trusted account?"""
-        moment = instant(cells[12])
         first, _, end = cells[5].partition(b",")
         tonnes = int(end[:-1]) - int(first[1:])
-        rules = self.limits.get((cells[2], party), [])
-        limit = max((_in_force(rules, moment), _in_force(rules, moment - _MEANWHILE)))
+        minute = cells[12][:16]
+        limit = self._limit_in.get((cells[2], party, minute))
+        if limit is None:
+            limit = self._limit(cells[2], party, minute)
         if tonnes > limit or cells[11] == _NONE or cells[15] != _NONE:
             self._note("alone-above-limit", where)
-        if cells[3] == b"transfer" and not any(
+        if cells[3] == b"transfer":
+            trusts = self._trust_in.get((cells[6], destination, minute))
+            if trusts is None:
+                trusts = self._trusts(cells[6], destination, minute)
+            if not trusts:
+                self._note("alone-to-stranger", where)
+
+    def _limit(self, book: bytes, party: bytes, minute: bytes) -> int:
+        """The mildest limit about a minute [tCO2]; -1, so that nothing is under it,
+        without one."""
+        start = instant(minute + b":00+00")
+        rules = sorted(self.limits.get((book, party), []))
+        before = [rule for rule in rules if rule[0] <= start - _MEANWHILE][-1:]
+        about = [
+            rule for rule in rules if start - _MEANWHILE < rule[0] < start + _MEANWHILE
+        ]
+        limit = max((rule[2] for rule in before + about), default=-1)
+        self._limit_in[book, party, minute] = limit
+        return limit
+
+    def _trusts(self, account: bytes, trusted: bytes, minute: bytes) -> bool:
+        """Whether an account trusted another about a minute."""
+        start = instant(minute + b":00+00")
+        known = any(
             begins is not None
-            and begins <= moment
-            and (ended is None or moment - _MEANWHILE < ended)
-            for begins, ended in self.trusts.get((cells[6], destination), [])
-        ):
-            self._note("alone-to-stranger", where)
+            and begins < start + _MEANWHILE
+            and (ended is None or start - _MEANWHILE < ended)
+            for begins, ended in self.trusts.get((account, trusted), [])
+        )
+        self._trust_in[account, trusted, minute] = known
+        return known
 
     def _step(
         self, way: _Way, cells: list[bytes], came_kind: bytes, where: str
@@ -120,14 +147,17 @@ class Mandates:
         if cells[5] == b"alone-up-to-tonnes":
             rules = self.limits.setdefault((cells[3], cells[4]), [])
             rules.append((instant(cells[7]), int(cells[2]), int(cells[6])))
+            self._limit_in.clear()
 
     def _trust(self, cells: list[bytes]) -> None:
         span: list[datetime | None] = [instant(cells[5]), None]
         self.trusts.setdefault((cells[3], cells[4]), []).append(span)
         self.trust_of[cells[2]] = span
+        self._trust_in.clear()
 
     def _trust_end(self, cells: list[bytes]) -> None:
         self.trust_of[cells[3]][1] = instant(cells[6])
+        self._trust_in.clear()
 
     def _proposal(self, cells: list[bytes]) -> None:
         self.proposals[cells[2]] = _Way(tuple(cells[5:10]), cells[11])
@@ -151,9 +181,3 @@ class Mandates:
 def instant(cell: bytes) -> datetime:
     """An instant as PostgreSQL prints it in UTC."""
     return datetime.fromisoformat(cell.decode())
-
-
-def _in_force(rules: list[tuple[datetime, int, int]], moment: datetime) -> int:
-    """The limit at an instant [tCO2]; -1, so that nothing is under it, without one."""
-    begun = [rule for rule in rules if rule[0] <= moment]
-    return max(begun)[2] if begun else -1

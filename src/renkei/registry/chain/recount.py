@@ -16,7 +16,7 @@ from renkei.registry.chain.laws import broken, instead
 from renkei.registry.chain.mandate import Mandates
 
 Line = tuple[int, int, bytes, bytes, bytes, int]
-"""First and last serial, block, account, since, entry."""
+"""What lies where: first and last serial, block, account, since, entry."""
 
 _NONE = b"\\N"
 _MOVING = frozenset({b"holding", b"participant", b"transit"})
@@ -25,19 +25,8 @@ _RESTING = {
     b"cancel": b"cancellation",
     b"cancel-voluntarily": b"voluntary-cancellation",
 }
+_ENDLESS = 2**63
 _COLUMNS = ("last", "block_id", "account_id", "since", "entry_id")
-
-
-@dataclass(frozen=True, slots=True)
-class HoldingRow:
-    """A row of what lies where, as the database keeps it."""
-
-    first: int
-    last: int
-    block_id: int
-    account_id: str
-    since: str
-    entry_id: int
 
 
 @dataclass(slots=True)
@@ -89,7 +78,7 @@ class Recount:
                 kind, turn = (cell.decode(errors="replace") for cell in cells[:2])
                 self._break("reference-broken", f"{kind} {turn}")
 
-    def concluded(self, holdings: Iterable[HoldingRow]) -> list[Finding]:
+    def concluded(self, holdings: Iterable[Line]) -> list[Finding]:
         """All findings, with what can only be said at the end."""
         for block, known in self.blocks.items():
             if not known.is_issued:
@@ -194,8 +183,21 @@ class Recount:
         """Out of the lines of the source, and into one of the target."""
         first, last, of, _, day, _ = taken
         lines = self._lines.setdefault(of, [])
-        start = bisect_right(lines, first, key=_first) - 1
-        stop = bisect_right(lines, last, key=_first)
+        start = bisect_right(lines, (first, _ENDLESS)) - 1
+        if start >= 0 and lines[start][1] >= last:
+            whole = lines[start]
+            if whole[3] != source:
+                self._break("spent-twice", where)
+            if whole[4] > day:
+                self._break("out-of-time", where)
+            around = [taken]
+            if whole[0] < first:
+                around.insert(0, (whole[0], first - 1, *whole[2:]))
+            if last < whole[1]:
+                around.append((last + 1, *whole[1:]))
+            lines[start : start + 1] = around
+            return
+        stop = bisect_right(lines, (last, _ENDLESS))
         touched = lines[max(start, 0) : stop]
         place = first
         left: list[Line] = []
@@ -223,26 +225,19 @@ class Recount:
         ):
             yield from self._lines[block]
 
-    def _beside(self, holdings: Iterable[HoldingRow]) -> Iterator[Finding]:
+    def _beside(self, holdings: Iterable[Line]) -> Iterator[Finding]:
         """The rows of what lies where, beside what the entries make of it."""
         expected = {line[0]: line for line in self._every_line()}
         for row in holdings:
-            line = expected.pop(row.first, None)
+            line = expected.pop(row[0], None)
             if line is None:
-                yield broken("holding-differs", f"holding {row.first} first")
-                continue
-            stands = (
-                row.last,
-                row.block_id,
-                row.account_id,
-                row.since,
-                row.entry_id,
-            )
-            must = (line[1], int(line[2]), line[3].decode(), line[4].decode(), line[5])
-            for column, was, now in zip(_COLUMNS, must, stands, strict=True):
-                if was != now:
-                    where = f"holding {row.first} {column}"
-                    yield broken("holding-differs", where, instead(was, now))
+                yield broken("holding-differs", f"holding {row[0]} first")
+            elif line != row:
+                for column, was, now in zip(_COLUMNS, line[1:], row[1:], strict=True):
+                    if was != now:
+                        told = instead(_plain(was), _plain(now))
+                        where = f"holding {row[0]} {column}"
+                        yield broken("holding-differs", where, told)
         for first in expected:
             yield broken("holding-differs", f"holding {first} first")
 
@@ -253,5 +248,5 @@ def span_of(cell: bytes) -> tuple[int, int]:
     return int(first[1:]), int(end[:-1]) - 1
 
 
-def _first(line: Line) -> int:
-    return line[0]
+def _plain(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)

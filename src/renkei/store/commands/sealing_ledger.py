@@ -15,7 +15,6 @@ import time
 from django.db import connection, transaction
 
 from renkei.registry import chain
-from renkei.registry.chain import Checkpoint, Seal
 from renkei.store import models
 from renkei.store.ledger_chain import (
     FIRST_TURN,
@@ -29,7 +28,7 @@ _SEALER = 7271  # one sealer at a time
 LONGEST = 100_000  # leaves of one seal
 
 
-def seal_ledger(wait_seconds: float = 10.0) -> Seal | None:
+def seal_ledger(wait_seconds: float = 10.0) -> chain.Seal | None:
     """Seal what has committed since the last seal; None where nothing has, or where a
     transaction that began before does not end within the time.
     """
@@ -57,10 +56,10 @@ def seal_ledger(wait_seconds: float = 10.0) -> Seal | None:
     return made
 
 
-def checkpoint() -> Checkpoint | None:
+def checkpoint() -> chain.Checkpoint | None:
     """The checkpoint after the last seal, to be published; None before the first."""
     standing = seals()
-    return Checkpoint.of(standing) if standing else None
+    return chain.Checkpoint.of(standing) if standing else None
 
 
 def _settled_turn(wait_seconds: float) -> int | None:

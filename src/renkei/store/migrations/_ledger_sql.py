@@ -21,15 +21,15 @@ CREATE SEQUENCE store_ledger_turn;
 -- a number has ended, no row with an earlier turn can still appear.
 CREATE FUNCTION store_take_turn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_current_xact_id();
-    NEW.turn := nextval('store_ledger_turn');
+    NEW.turn := CASE WHEN pg_current_xact_id() IS NOT NULL
+        THEN nextval('store_ledger_turn') END;
     RETURN NEW;
 END $$;
 
 CREATE FUNCTION store_number_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_current_xact_id();
-    NEW.id := nextval('store_ledger_turn');
+    NEW.id := CASE WHEN pg_current_xact_id() IS NOT NULL
+        THEN nextval('store_ledger_turn') END;
     RETURN NEW;
 END $$;
 """ + "".join(
@@ -72,7 +72,7 @@ ALTER TABLE store_holding ADD CONSTRAINT one_serial_one_holder
 -- line stays where it was.
 CREATE FUNCTION store_take_serials(
     initial bigint, final bigint, source text, on_day date)
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     place bigint := initial;
     line store_holding;
@@ -108,6 +108,7 @@ BEGIN
         EXIT WHEN line.last >= final;
         place := line.last + 1;
     END LOOP;
+    RETURN true;
 END $$;
 
 DO $$
@@ -183,9 +184,10 @@ CREATE TRIGGER begins_later BEFORE INSERT ON store_trustedaccount
 -- Who may bring this about: one person within the limit, or two.
 CREATE FUNCTION store_check_mandate(
     moved store_ledgerentry, is_participant boolean, of_party text, destination text)
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     alone bigint;
+    is_trusted boolean;
 BEGIN
     IF moved.proposal_id IS NOT NULL THEN
         IF NOT EXISTS (
@@ -200,13 +202,20 @@ BEGIN
                 USING ERRCODE = 'integrity_constraint_violation',
                       CONSTRAINT = 'moves_as_approved';
         END IF;
-        RETURN;
+        RETURN true;
     END IF;
     IF NOT is_participant THEN
-        RETURN;
+        RETURN true;
     END IF;
     IF moved.reverses_id IS NULL AND moved.by_id IS NOT NULL THEN
-        SELECT value INTO alone FROM store_registryrule r
+        SELECT r.value, EXISTS (
+                SELECT 1 FROM store_trustedaccount t
+                WHERE t.account_id = moved.from_account_id
+                    AND t.trusted_id = destination
+                    AND t.trusted_from <= statement_timestamp()
+                    AND NOT EXISTS (SELECT 1 FROM store_trustend e
+                                    WHERE e.trust_id = t.id))
+            INTO alone, is_trusted FROM store_registryrule r
             WHERE r.book = moved.book AND r.party = of_party
                 AND name = 'alone-up-to-tonnes' AND valid_from <= statement_timestamp()
             ORDER BY valid_from DESC, id DESC LIMIT 1;
@@ -217,17 +226,13 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation',
                   CONSTRAINT = 'two_persons_above_the_limit';
     END IF;
-    IF moved.kind = 'transfer' AND NOT EXISTS (
-            SELECT 1 FROM store_trustedaccount t
-            WHERE t.account_id = moved.from_account_id AND t.trusted_id = destination
-                AND t.trusted_from <= statement_timestamp()
-                AND NOT EXISTS (SELECT 1 FROM store_trustend e
-                                WHERE e.trust_id = t.id)) THEN
+    IF moved.kind = 'transfer' AND NOT is_trusted THEN
         RAISE EXCEPTION 'account % does not trust % yet',
             moved.from_account_id, destination
             USING ERRCODE = 'integrity_constraint_violation',
                   CONSTRAINT = 'one_person_to_trusted_accounts';
     END IF;
+    RETURN true;
 END $$;
 
 -- A step of a crossing: out into transit, then on as acknowledged or back as refused.
@@ -255,7 +260,8 @@ CARRYING = """
 CREATE FUNCTION store_carry_out() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     whole int8range;
-    source_book text := NEW.book;
+    is_done boolean;
+    source_book text;
     source_kind text;
     source_party text;
     target_book text;
@@ -270,17 +276,17 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
     -- One after the other where the same credits move; nobody else waits.
-    PERFORM pg_advisory_xact_lock((7270::bigint << 40) + NEW.block_id);
-    SELECT serials INTO whole FROM store_block WHERE id = NEW.block_id;
-    SELECT book, kind, party INTO target_book, goes_to, target_party
-        FROM store_ledgeraccount WHERE id = NEW.to_account_id;
-    IF NEW.from_account_id IS NOT NULL THEN
-        SELECT book, kind, party INTO source_book, source_kind, source_party
-            FROM store_ledgeraccount WHERE id = NEW.from_account_id;
-    END IF;
+    is_done := pg_advisory_xact_lock((7270::bigint << 40) + NEW.block_id)::text = '';
+    SELECT b.serials, t.book, t.kind, t.party, coalesce(s.book, t.book), s.kind, s.party
+        INTO whole, target_book, goes_to, target_party,
+            source_book, source_kind, source_party
+        FROM store_block b
+        JOIN store_ledgeraccount t ON t.id = NEW.to_account_id
+        LEFT JOIN store_ledgeraccount s ON s.id = NEW.from_account_id
+        WHERE b.id = NEW.block_id;
     -- Accounts are never changed or deleted; asked here, once for every rule.
     IF target_book IS DISTINCT FROM NEW.book OR source_book IS DISTINCT FROM NEW.book
-    THEN
+            OR (source_kind IS NULL) <> (NEW.from_account_id IS NULL) THEN
         RAISE EXCEPTION 'entry_to_its_book: accounts % and % are not both of book %',
             NEW.from_account_id, NEW.to_account_id, NEW.book
             USING ERRCODE = 'foreign_key_violation',
@@ -346,10 +352,11 @@ BEGIN
         END IF;
     END IF;
     IF source_kind = 'participant' OR NEW.proposal_id IS NOT NULL THEN
-        PERFORM store_check_mandate(NEW, source_kind = 'participant', source_party,
+        is_done := store_check_mandate(NEW, source_kind = 'participant', source_party,
             coalesce(crossed.to_account_id, NEW.to_account_id));
     END IF;
-    PERFORM store_take_serials(initial, final, NEW.from_account_id, NEW.on_date);
+    is_done := store_take_serials(
+        initial, final, NEW.from_account_id, NEW.on_date);
     INSERT INTO store_holding (first, last, block_id, account_id, since, entry_id)
     VALUES (initial, final, NEW.block_id, NEW.to_account_id, NEW.on_date, NEW.id);
     RETURN NULL;
@@ -373,8 +380,9 @@ CREATE FUNCTION store_post(
 LANGUAGE plpgsql AS $$
 DECLARE
     standing store_ledgerentry;
+    is_mine boolean;
 BEGIN
-    PERFORM pg_advisory_xact_lock((7270::bigint << 40) + of_block);
+    is_mine := pg_advisory_xact_lock((7270::bigint << 40) + of_block)::text = '';
     first := wanted_first;
     IF first IS NULL THEN
         SELECT h.first INTO first FROM store_holding h
@@ -433,11 +441,11 @@ BEGIN
     FOR o IN
         SELECT * FROM jsonb_to_recordset(orders) AS x(
             key text, kind text, block bigint, first bigint, tonnes bigint,
-            source text, target text, "on" date, by int, why jsonb, proposal bigint)
+            source text, target text, day date, acting int, why jsonb, proposal bigint)
         ORDER BY x.block, x.key
     LOOP
         made := store_post(o.key, o.kind, o.block, o.first, o.tonnes, o.source,
-            o.target, o."on", o.by, o.why, o.proposal);
+            o.target, o.day, o.acting, o.why, o.proposal);
         key := o.key;
         entry := made.entry;
         first := made.first;

@@ -9,8 +9,10 @@ Refuses `store.ledger.no-such-serial`, `store.ledger.not-sealed`.
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +20,6 @@ from django.db import connection, transaction
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.registry import chain
-from renkei.registry.chain import Checkpoint, Proof, Seal
 from renkei.store import ledger_chain as rows_of
 from renkei.store import models
 
@@ -31,13 +32,13 @@ class Audited:
     entries: int
     seals: int
     unsealed: int
-    checkpoint: Checkpoint | None
+    checkpoint: chain.Checkpoint | None
     findings: tuple[Finding, ...]
 
 
-def audit_ledger(checkpoint: Checkpoint | None = None) -> Audited:
+def audit_ledger(checkpoint: chain.Checkpoint | None = None) -> Audited:
     """Recompute every leaf, root, seal, law and holding from the rows as they stand."""
-    with transaction.atomic():
+    with transaction.atomic(), _without_collecting():
         _as_of_one_moment()
         copies = chain.Copies(rows_of.turn_at, rows_of.root_between)
         seals, findings = chain.mended(rows_of.seals(), checkpoint, copies)
@@ -62,11 +63,11 @@ def audit_ledger(checkpoint: Checkpoint | None = None) -> Audited:
     )
 
 
-def prove_serial(serial: int) -> Proof:
+def prove_serial(serial: int) -> chain.Proof:
     """The decision, the block and every sealed entry of one serial, each proven."""
     block = models.Block.objects.filter(serials__contains=serial).first()
     if block is None:
-        raise Refusal(_no_such_serial(serial))
+        raise unknown_serial(serial)
     seals = rows_of.seals()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -91,12 +92,12 @@ def prove_serial(serial: int) -> Proof:
         body = dict(lines)[turn]
         bodies = [each for _, each in lines]
         inclusions.append(chain.inclusion(body, bodies, seals[place], seals))
-    return Proof(serial, len(seals), tuple(inclusions))
+    return chain.Proof(serial, len(seals), tuple(inclusions))
 
 
 def _follow(
     group: Sequence[int],
-    seals: Sequence[Seal],
+    seals: Sequence[chain.Seal],
     recount: chain.Recount,
     findings: list[Finding],
 ) -> int:
@@ -115,7 +116,7 @@ def _follow(
     return len(rows)
 
 
-def _groups(seals: Sequence[Seal]) -> Iterator[Sequence[int]]:
+def _groups(seals: Sequence[chain.Seal]) -> Iterator[Sequence[int]]:
     """Neighbouring seals that together are read at once."""
     group: list[int] = []
     leaves = 0
@@ -138,6 +139,18 @@ def _cut(lines: rows_of.Lines, ends: Sequence[int]) -> list[rows_of.Lines]:
     return [lines[start:stop] for start, stop in pairwise(places)]
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Millions of small objects, none in a ring: looking for rings is for later."""
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_collecting:
+            gc.enable()
+
+
 def _as_of_one_moment() -> None:
     """One snapshot for all that is read, where the transaction has just begun."""
     with connection.cursor() as cursor:
@@ -145,22 +158,25 @@ def _as_of_one_moment() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
-def _no_such_serial(serial: int) -> Finding:
-    return Finding(
-        code="store.ledger.no-such-serial",
-        found=Text(
-            ja=f"シリアル番号{serial}は発行されていません。",
-            en=f"No credit with serial {serial} was issued.",
-        ),
-        where=same(str(serial)),
-        rule=Text(
-            ja="証明できるのは、発行されたシリアル番号だけです。",
-            en="Only serials that were issued can be proven.",
-        ),
-        remedy=Text(
-            ja="口座の明細でシリアル番号を確かめてください。",
-            en="Look the serial up in the statement of an account.",
-        ),
+def unknown_serial(serial: int) -> Refusal:
+    """That no credit of that number was ever issued."""
+    return Refusal(
+        Finding(
+            code="store.ledger.no-such-serial",
+            found=Text(
+                ja=f"シリアル番号{serial}は発行されていません。",
+                en=f"No credit with serial {serial} was issued.",
+            ),
+            where=same(str(serial)),
+            rule=Text(
+                ja="証明できるのは、発行されたシリアル番号だけです。",
+                en="Only serials that were issued can be proven.",
+            ),
+            remedy=Text(
+                ja="口座の明細でシリアル番号を確かめてください。",
+                en="Look the serial up in the statement of an account.",
+            ),
+        )
     )
 
 
