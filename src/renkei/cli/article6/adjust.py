@@ -33,14 +33,14 @@ def verb(
         list[str], argument(ja="この国の年次情報", en="The Party's annual information")
     ],
     until: Annotated[
-        int,
+        int | None,
         option(
             "--until",
             ja="この年まで。省略すると最後の報告年です。",
             en="Up to this year; the last reported one if not given",
             metavar="YYYY",
         ),
-    ] = 0,
+    ] = None,
     json: Machine = False,
 ) -> int:
     """A year without emissions is shown as indeterminate, and ends with code 1."""

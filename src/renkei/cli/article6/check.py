@@ -34,14 +34,14 @@ def verb(
         ),
     ] = None,
     since: Annotated[
-        int,
+        int | None,
         option(
             "--since",
             ja="この国が最初に報告した年",
             en="The first year that the Party reported",
             metavar="YYYY",
         ),
-    ] = 0,
+    ] = None,
     json: Machine = False,
 ) -> int:
     """A file of the same Party beside it is an earlier year, others a counterpart."""
@@ -53,7 +53,7 @@ def verb(
     earlier = known.pop(given.party or "", [])
     report = article6.check(
         given,
-        since=since or None,
+        since=since,
         earlier=earlier,
         others=[each for books in known.values() for each in books],
     )

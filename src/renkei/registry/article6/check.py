@@ -26,7 +26,7 @@ class Rule:
     """A rule as it is written down: its sentence, its paragraph, how it is known."""
 
     id: str
-    paragraph: str
+    paragraph: Text
     confidence: Confidence
     severity: Severity
     sentence: Text
@@ -83,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             id=given["id"],
-            paragraph=given["paragraph"],
+            paragraph=words(given["paragraph"]),
             confidence=Confidence(given["confidence"]),
             severity=Severity(given["severity"]),
             sentence=words(given["rule"]),
@@ -142,11 +142,13 @@ def _answer(rule: Rule, desk: Desk) -> Answer:
 
 
 def _cited(rule: Rule) -> Text:
+    """The sentence with its paragraph, and its mark where it is weak."""
     mark = rule.confidence.label
-    known = rule.confidence.may_credit
+    weak = not rule.confidence.may_credit
+    ja, en = rule.paragraph.ja, rule.paragraph.en
     return Text(
-        ja=f"{rule.sentence.ja}({rule.paragraph}{'' if known else f'、{mark.ja}'})",
-        en=f"{rule.sentence.en} ({rule.paragraph}{'' if known else f'; {mark.en}'})",
+        ja=f"{rule.sentence.ja.rstrip('。')}({ja}{f'、{mark.ja}' if weak else ''})。",
+        en=f"{rule.sentence.en.rstrip('.')} ({en}{f'; {mark.en}' if weak else ''}).",
     )
 
 

@@ -29,6 +29,8 @@ Answer = Text | Decimal | tuple[tuple[int, Decimal], ...]
 class Item:
     """One thing that a report has to say; `answer` None is not yet known.
 
+    `paragraph` is one of the annex to decision 2/CMA.3.
+
     A figure by year is a series of years and amounts.
     """
 
@@ -133,7 +135,7 @@ def _item(row: Mapping[str, Any], answers: Mapping[str, Answer]) -> Item:
     return Item(
         id=row["id"],
         name=words(row["name"]),
-        paragraph=f"2/CMA.3 annex {row['paragraph']}",
+        paragraph=row["paragraph"],
         confidence=Confidence(row["confidence"]),
         answer=answers.get(row["id"]),
     )

@@ -82,7 +82,7 @@ def _blocks(report: article6.PartyReport) -> list[Block]:
             Text(ja="手引の項目", en="Items of the guidance"),
             (
                 Column(WORDS["name"], 5),
-                Column(_PARAGRAPH, 3),
+                Column(_PARAGRAPH, 2),
                 Column(WORDS["confidence"], 2),
                 Column(Text(ja="記述", en="Statement"), 6),
             ),

@@ -66,9 +66,10 @@ def run_quantity(desk: Desk) -> Iterator[Answer]:
     """One ID is one tonne."""
     for of, number, row, itmos in _runs(desk):
         quantity = row["quantity_tco2e"]
+        fits = isinstance(quantity, Decimal)
         if row["metric"] == "GHG" and quantity != Decimal(itmos.count):
             values: dict[str, object] = {
-                "value": written(quantity),
+                "value": f"{quantity:,f}" if fits else written(quantity) or "–",
                 "wanted": f"{itmos.count:,}",
             }
             yield Hit(spot(of, number, "quantity_tco2e"), values)
