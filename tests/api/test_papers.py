@@ -225,6 +225,11 @@ def test_only_who_works_on_a_kind_is_given_a_paper(people: Round) -> None:
     review = asked["number"]
     for nobody in (10**11, rounds.key(people.city)):
         said = office.post(f"/papers/{review}/assignee", {"user": nobody}, 422)
+        assert said["code"] == "store.review.given"
+        asked = {"reviewer": nobody}
+        said = office.post(f"/proposals/{people.proposals[1]}/reviewers", asked, 422)
+        assert said["code"] == "store.review.not-a-reviewer"
+        said = office.post(f"/papers/{first}/assignee", {"user": nobody}, 422)
         assert said["code"] == "store.paper.not-a-holder"
     other = rounds.key(people.reviewers[1])
     said = office.post(f"/papers/{review}/assignee", {"user": other}, 422)

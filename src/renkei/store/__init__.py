@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from renkei.store.commands.committee import enter_committee_decision
     from renkei.store.commands.invoices import (
         TypedInvoice,
         enter_invoice,
@@ -73,7 +74,9 @@ if TYPE_CHECKING:
     from renkei.store.founding import load_founding
     from renkei.store.journal import happenings
     from renkei.store.noticing import mark_read
+    from renkei.store.paper_access import given_to
     from renkei.store.people import people_with_role, person
+    from renkei.store.queries.committee import committee_desk
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.effects import measured_effects
     from renkei.store.queries.inspections import findings, findings_waiting
@@ -116,6 +119,7 @@ if TYPE_CHECKING:
         project,
         projects,
     )
+    from renkei.store.queries.public_audit import public_audit
     from renkei.store.queries.registry import (
         account,
         accounts,
@@ -134,6 +138,7 @@ if TYPE_CHECKING:
         call_desk,
         scoring_sheet,
     )
+    from renkei.store.queries.serial_story import serial_story
     from renkei.store.queries.site import (
         series_table,
         series_view,
@@ -174,6 +179,7 @@ __all__ = [
     "close_finding",
     "collaboration",
     "collaborations",
+    "committee_desk",
     "compute_reduction",
     "conclude_verification",
     "country_report",
@@ -189,12 +195,14 @@ __all__ = [
     "draft_paper",
     "engagement",
     "enrol_device",
+    "enter_committee_decision",
     "enter_invoice",
     "enter_official_value",
     "findings",
     "findings_waiting",
     "fix_sample",
     "give_paper",
+    "given_to",
     "happenings",
     "history_statement",
     "inspect_readings",
@@ -238,6 +246,7 @@ __all__ = [
     "project_report",
     "projects",
     "prove_serial",
+    "public_audit",
     "public_programme",
     "raise_finding",
     "reading_conflicts",
@@ -255,6 +264,7 @@ __all__ = [
     "seal_period",
     "sealed_periods",
     "sealed_rows",
+    "serial_story",
     "series_table",
     "series_view",
     "settle",
@@ -282,8 +292,6 @@ _PLACES = {
         "findings",
         "findings_waiting",
     ),
-    "commands.sealing_ledger": ("checkpoint", "seal_ledger"),
-    "queries.ledger_audit": ("audit_ledger", "prove_serial"),
     "queries.monitoring_report": (
         "monitoring_report",
         "monitoring_workbook",
@@ -292,6 +300,7 @@ _PLACES = {
     ),
     "queries.site": ("series_table", "series_view", "site", "site_is_open"),
     "commands.arrivals": ("take_batch", "take_correction", "take_device_batch"),
+    "commands.committee": ("enter_committee_decision",),
     "commands.invoices": ("TypedInvoice", "enter_invoice", "invoice_copy"),
     "commands.meter_files": (
         "keep_meter_file",
@@ -364,7 +373,9 @@ _PLACES = {
     "founding": ("load_founding",),
     "journal": ("happenings",),
     "noticing": ("mark_read",),
+    "paper_access": ("given_to",),
     "people": ("people_with_role", "person"),
+    "queries.committee": ("committee_desk",),
     "queries.desk": (
         "desk",
         "next_action",
@@ -401,6 +412,10 @@ _PLACES = {
         "project",
         "projects",
     ),
+    "commands.sealing_ledger": ("checkpoint", "seal_ledger"),
+    "queries.ledger_audit": ("audit_ledger", "prove_serial"),
+    "queries.public_audit": ("public_audit",),
+    "queries.serial_story": ("serial_story",),
     "queries.registry": (
         "account",
         "accounts",

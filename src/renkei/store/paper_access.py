@@ -69,7 +69,7 @@ def relations(
     if Role.MINISTRY_OFFICER in roles_of(who):
         found.add(papers.Relation.OFFICE)
     if row.owner in entities or (
-        row.author_id == who.user_id and not row.owner and row.kind in _drafts(who)
+        row.author_id == who.user_id and not row.owner and _drafts(who, row)
     ):
         found.add(papers.Relation.AUTHOR)
     if row.assignee_id == who.user_id and row.kind in _works_on(who):
@@ -195,8 +195,7 @@ def _inner_condition(who: Person, relation: papers.Relation) -> Q | None:
         case papers.Relation.OFFICE:
             return Q() if Role.MINISTRY_OFFICER in roles_of(who) else None
         case papers.Relation.AUTHOR:
-            own = Q(author_id=who.user_id, owner="", kind__in=sorted(_drafts(who)))
-            return own | Q(owner__in=entities)
+            return _drafted_by(who) | Q(owner__in=entities)
         case papers.Relation.ASSIGNED:
             return Q(assignee_id=who.user_id, kind__in=sorted(_works_on(who)))
         case papers.Relation.PARTY:
@@ -214,14 +213,42 @@ def given_to(kind: papers.Kind) -> frozenset[Role]:
     return frozenset(asked or kind.drafted_by) if moves else frozenset()
 
 
-def _drafts(who: Person) -> frozenset[str]:
-    """The kinds somebody drafts today for no entity; what was drafted for one is its."""
-    roles = {duty.role for duty in who.duties if not duty.entity}
-    return frozenset(
-        kind.id
-        for kind in papers.kinds().values()
-        if not roles.isdisjoint(kind.drafted_by)
+def _desks(who: Person) -> Mapping[str, frozenset[str]]:
+    """The kinds somebody drafts today for no entity, by the country they do it for;
+    Japan's side, which is "", works with every country.
+
+    What was drafted for an entity is that entity's, whoever drafted it.
+    """
+    roles: dict[str, set[Role]] = {}
+    for duty in who.duties:
+        if not duty.entity:
+            country = "" if duty.country == "JP" else duty.country
+            roles.setdefault(country, set()).add(duty.role)
+    return {
+        country: frozenset(
+            kind.id
+            for kind in papers.kinds().values()
+            if not held.isdisjoint(kind.drafted_by)
+        )
+        for country, held in roles.items()
+    }
+
+
+def _drafts(who: Person, row: models.Paper) -> bool:
+    """Whether somebody could draft this paper today, as its author once did."""
+    return any(
+        row.kind in kinds and (not country or row.country in ("", country))
+        for country, kinds in _desks(who).items()
     )
+
+
+def _drafted_by(who: Person) -> Q:
+    """The papers of no entity that somebody drafted and could draft today."""
+    question = Q(pk__in=[])
+    for country, kinds in _desks(who).items():
+        near = Q(country__in=("", country)) if country else Q()
+        question |= near & Q(kind__in=sorted(kinds))
+    return question & Q(author_id=who.user_id, owner="")
 
 
 def _works_on(who: Person) -> frozenset[str]:
@@ -265,6 +292,20 @@ def _sides(who: Person, country: str) -> set[papers.Relation]:
     if country in _partners(who):
         found |= {papers.Relation.SECRETARIAT, papers.Relation.PARTNER_SIDE}
     return found
+
+
+def committees(
+    who: Person,
+) -> tuple[frozenset[papers.Relation], tuple[str, ...]]:
+    """The sides of Joint Committees that somebody serves, and for the partner's side
+    the countries."""
+    partners = sorted(_partners(who))
+    found = set[papers.Relation]()
+    if _is_of_japan(who):
+        found.add(papers.Relation.JAPAN_SIDE)
+    if partners:
+        found.add(papers.Relation.PARTNER_SIDE)
+    return frozenset(found), tuple(partners)
 
 
 def _of_committees(who: Person, relation: papers.Relation) -> Q | None:

@@ -24,7 +24,6 @@ from renkei.api.paper_shapes import (
 )
 from renkei.api.session import acting, signed_in
 from renkei.api.shapes import TEXT
-from renkei.store.commands.paper_giving import hand_paper
 from renkei.store.commands.paper_writing import rewrite_paper
 from renkei.store.queries.papers import Asked
 
@@ -223,4 +222,4 @@ def take_step(request: HttpRequest, number: Number, step: Step) -> dict[str, Any
 )
 def give_paper(request: HttpRequest, number: Number, given: Given) -> dict[str, Any]:
     """事業担当が、審査委員などに渡す。 / By the office, as to a reviewer."""
-    return stands(hand_paper(number, given.user, acting(request)))
+    return stands(store.give_paper(number, given.user, acting(request)))

@@ -5,7 +5,7 @@ Flows in: the paper, step or file. Flows out: findings coded `store.paper.*`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from renkei.foundation import Finding, Text, joined, same
 from renkei.programme import Role, papers
@@ -216,6 +216,25 @@ def may_not_give(paper: papers.Paper) -> Finding:
         same(paper.number),
         _ACCESS_RULE,
         Text(ja="事業担当にご依頼ください。", en="Ask the programme's office."),
+    )
+
+
+def not_a_holder(paper: papers.Paper, roles: Collection[Role]) -> Finding:
+    """Papers of the kind are not given to this person."""
+    listed = Text(ja="なし", en="none; papers of its kind are given to nobody")
+    if roles:
+        listed = joined((role.label for role in sorted(roles)), en=", ")
+    return _finding(
+        "not-a-holder",
+        Text(
+            ja="この人を、この記録の担当者にすることはできません。",
+            en="This paper cannot be given to this person.",
+        ),
+        same(paper.number),
+        Text(ja="担当できる役割:{r}", en="Roles it can be given to: {r}").format(
+            r=listed
+        ),
+        Text(ja="担当できる人を選んでください。", en="Choose somebody in one of them."),
     )
 
 

@@ -117,12 +117,9 @@ def _no_steps(story: PaperStory) -> Text:
 def _holders(story: PaperStory) -> tuple[Holder, ...] | None:
     """Whom the paper can be given to; None where the reader gives nothing away, or
     where papers of the kind are nobody's in particular."""
-    kind = story.paper.kind
-    wanted = papers.Relation.ASSIGNED
-    moves = [move for move in kind.moves if wanted in move.by]
-    if not story.may_give or not moves:
+    roles = store.given_to(story.paper.kind)
+    if not story.may_give or not roles:
         return None
-    roles = {role for move in moves for role in move.roles} or set(kind.drafted_by)
     return store.people_with_role(*sorted(roles))
 
 
@@ -184,11 +181,9 @@ def attach(request: HttpRequest, number: str, who: Person) -> None:
 def give(request: HttpRequest, number: str, who: Person) -> None:
     """Give a paper to somebody to work on."""
     chosen = request.POST.get("user", "")
-    story = store.paper(number, who)
-    holders = {str(holder.user_id) for holder in _holders(story) or ()}
-    if story.may_give and chosen not in holders:
+    if not chosen.isdecimal() and store.paper(number, who).may_give:
         raise Refusal(_nobody(number))
-    store.give_paper(number, int(chosen) if chosen in holders else 0, who)
+    store.give_paper(number, int(chosen) if chosen.isdecimal() else 0, who)
 
 
 def _nobody(number: str) -> Finding:
