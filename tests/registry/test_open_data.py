@@ -19,7 +19,16 @@ import pytest
 
 from renkei.facts import load
 from renkei.foundation import Period, Text
-from renkei.registry import Block, Book, Entry, Ledger, open_data, replay
+from renkei.registry import (
+    Account,
+    AccountKind,
+    Block,
+    Book,
+    Entry,
+    Ledger,
+    open_data,
+    replay,
+)
 from renkei.registry.block import Serials
 from renkei.registry.entry import EntryKind
 
@@ -35,7 +44,10 @@ def moved() -> Ledger:
     account = first.target
     party = account.split("-")[1]
     start = first.serials.first
-    ledger = PUBLISHED
+    held = Account(Book.HISTORY, "JP", AccountKind.PARTICIPANT, "or-無限/2")
+    voluntary = Account(Book.HISTORY, party, AccountKind.VOLUNTARY_CANCELLATION)
+    others = (held, voluntary)
+    ledger = Ledger.open(Book.HISTORY, ("JP", "MN"), PUBLISHED.entries, others)
     for n, (kind, target) in enumerate(
         (
             (
@@ -44,6 +56,8 @@ def moved() -> Ledger:
             ),
             ("retire", f"history-{party}-retirement"),
             ("cancel", f"history-{party}-cancellation"),
+            ("cancel-voluntarily", voluntary.id),
+            ("transfer", held.id),
         )
     ):
         ledger = ledger.posted(
@@ -110,6 +124,7 @@ def entry_of(row: dict[str, Any]) -> Entry:
         target=row["to_account"],
         on=day("on"),
         why=Text(ja=row["why_ja"], en=row["why_en"]),
+        reverses=row["reverses"],
     )
 
 
@@ -121,9 +136,18 @@ def test_the_ledger_comes_back_from_its_open_data(form: open_data.Form) -> None:
         name: READERS[form.value](found[f"{name}.{form.value}"])
         for name in open_data.TABLES
     }
-    parties = {row["party"] for row in read["accounts"]}
+    accounts = [
+        Account(
+            Book(row["book"]),
+            row["party"],
+            AccountKind(row["kind"]),
+            row["holder"] or "",
+        )
+        for row in read["accounts"]
+    ]
+    parties = {account.party for account in accounts}
     entries = [entry_of(row) for row in read["entries"]]
-    again = Ledger.open(Book.HISTORY, parties, entries)
+    again = Ledger.open(Book.HISTORY, parties, entries, accounts)
     assert again.entries == ledger.entries
     assert again.holdings == ledger.holdings
     total = sum(int(row["tonnes"]) for row in read["holdings"])

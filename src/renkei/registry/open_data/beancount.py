@@ -10,6 +10,7 @@ Source: https://beancount.github.io/docs/beancount_language_syntax.html
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -69,7 +70,9 @@ def _assertions(ledger: Ledger, names: dict[str, str]) -> Iterator[str]:
 
 
 def _name(account: Account) -> str:
-    return f"Assets:{account.party}:{account.kind.value.title()}"
+    holder = re.sub(r"[^A-Za-z0-9]+", "-", account.holder).strip("-")
+    whose = f":Of-{holder}" if holder else ""
+    return f"Assets:{account.party}:{account.kind.value.title()}{whose}"
 
 
 def _commodity(entry: Entry) -> str:

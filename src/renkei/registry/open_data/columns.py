@@ -44,7 +44,14 @@ class Table:
 
 def _accounts(ledger: Ledger) -> Iterator[Row]:
     for account in ledger.accounts.values():
-        yield (account.id, account.book.value, account.party, account.kind.value)
+        holder = account.holder or None
+        yield (
+            account.id,
+            account.book.value,
+            account.party,
+            account.kind.value,
+            holder,
+        )
 
 
 def _entries(ledger: Ledger) -> Iterator[Row]:
@@ -56,7 +63,8 @@ def _entries(ledger: Ledger) -> Iterator[Row]:
             *(block.period.start.isoformat(), block.period.last.isoformat()),
             *(block.serials.first, block.serials.last, block.issued_on.isoformat()),
             *(serials.first, serials.last, entry.tonnes),
-            *(entry.source, entry.target, entry.why.ja, entry.why.en),
+            *(entry.source, entry.target, entry.reverses),
+            *(entry.why.ja, entry.why.en),
         )
 
 
@@ -96,6 +104,16 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                         Text(ja="国(ISO 3166)", en="Party (ISO 3166)"),
                     ),
                     Column("kind", "string", Text(ja="種別", en="Kind of account")),
+                    Column(
+                        "holder",
+                        "string",
+                        Text(
+                            ja="参加者の口座では、その保有者。ほかは空欄",
+                            en="Whose account it is, where a participant's; empty "
+                            "otherwise",
+                        ),
+                        is_required=False,
+                    ),
                 ),
                 _accounts,
             ),
@@ -169,6 +187,16 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                         "to_account",
                         "string",
                         Text(ja="移転先の口座", en="Account it reaches"),
+                    ),
+                    Column(
+                        "reverses",
+                        "string",
+                        Text(
+                            ja="この記帳が取り消す記帳の名前。ほかは空欄",
+                            en="The key of the entry that this one takes back; empty "
+                            "otherwise",
+                        ),
+                        is_required=False,
                     ),
                     Column(
                         "why_ja",
