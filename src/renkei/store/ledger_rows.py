@@ -69,7 +69,7 @@ def held(account: str) -> tuple[Holding, ...]:
         "block__part__decision"
     )
     return tuple(
-        Holding(Serials(row.first, row.last), _block(row.block), row.since)
+        Holding(Serials(row.first, row.last), block_of(row.block), row.since)
         for row in rows.order_by("first")
     )
 
@@ -79,7 +79,9 @@ def touching(account: str, at: date | None = None) -> tuple[Entry, ...]:
     rows = models.LedgerEntry.objects.filter(
         Q(from_account_id=account) | Q(to_account_id=account)
     ).select_related("block__part__decision", "reverses")
-    return tuple(entry for entry in map(_entry, rows) if at is None or entry.stood(at))
+    return tuple(
+        entry for entry in map(entry_of, rows) if at is None or entry.stood(at)
+    )
 
 
 def held_then(account: str, entries_then: Iterable[Entry]) -> tuple[Holding, ...]:
@@ -110,7 +112,7 @@ def entries(book: str) -> tuple[Entry, ...]:
     rows = models.LedgerEntry.objects.filter(book=book).select_related(
         "block__part__decision", "reverses"
     )
-    return tuple(_entry(row) for row in rows)
+    return tuple(entry_of(row) for row in rows)
 
 
 def next_serial() -> int:
@@ -190,7 +192,8 @@ def post_issue(entry: Entry, decision: models.Decision, by: int | None) -> None:
     )
 
 
-def _block(row: models.Block) -> Block:
+def block_of(row: models.Block) -> Block:
+    """The block of a row, with the decision behind it."""
     part = row.part
     decision = part.decision
     return Block(
@@ -204,11 +207,12 @@ def _block(row: models.Block) -> Block:
     )
 
 
-def _entry(row: models.LedgerEntry) -> Entry:
+def entry_of(row: models.LedgerEntry) -> Entry:
+    """The entry of a row."""
     return Entry(
         key=row.key,
         kind=EntryKind(row.kind),
-        block=_block(row.block),
+        block=block_of(row.block),
         serials=_serials(row.serials),
         source=row.from_account_id,
         target=row.to_account_id,

@@ -58,7 +58,9 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "facts": _open(),
     "methodologies": _open("?q=no-such-words"),
     "project-list": _open("?q=no-such-words"),
-    "registry": _open(),
+    "registry": _open("?serial=no-number"),
+    "registry-audit": _open(),
+    "serial": _of("number", "1790"),
     "account": _of("identity", "history-MN-holding"),
     "city": _of("identity", "jp-yokohama", "mn-ulaanbaatar"),
     "collaboration": _of("number", "1", "41"),
@@ -155,7 +157,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 }
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
-    "registry-open-data",
+    *("registry-open-data", "registry-checkpoint", "serial-proof"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
     "monitoring-report-bundle",

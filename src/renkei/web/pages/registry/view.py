@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 
 from renkei import facts, store
@@ -26,7 +28,14 @@ DEMONSTRATED = "MN004"
 
 @only("GET")
 def registry(request: HttpRequest) -> HttpResponse:
-    """What was really issued, and what the demonstration issued."""
+    """What was really issued, and what the demonstration issued.
+
+    With `?serial=` it leads to that number's page.
+    """
+    asked = request.GET.get("serial", "").strip()
+    wanted = _serial(asked)
+    if wanted and (there := address("serial", wanted)):
+        return redirect(there)
     record = store.history_statement()
     accounts = store.accounts()
     books = {book: [a for a in accounts if a.book == book] for book in _BOOKS}
@@ -47,8 +56,22 @@ def registry(request: HttpRequest) -> HttpResponse:
         "history_accounts": _accounts(books["history"]),
         "accounts": _accounts(demonstrated) if demonstrated else None,
         "project": address("project", DEMONSTRATED),
+        "here": address("registry"),
+        "asked": asked,
+        "audit": address("registry-audit"),
     }
     return render(request, "registry/page.html", page)
+
+
+_NUMBER = re.compile(r"(?:.*[-:])?\s*(\d{1,19})(?:\.\.\d+)?")
+"""A number alone, or as the last part of a block's name: …-2017-1790..8947."""
+
+
+def _serial(asked: str) -> int | None:
+    """The serial number somebody means, full width or with commas too."""
+    plain = unicodedata.normalize("NFKC", asked).replace(",", "")
+    found = _NUMBER.fullmatch(plain)
+    return int(found[1]) if found else None
 
 
 _BOOKS = ("history", "demonstration")

@@ -47,6 +47,15 @@ WORDS = {
     "decided_on": Text(ja="決定日", en="Decided"),
     "issued_on": Text(ja="発行日", en="Issued"),
     "not_issued": Text(ja="未発行", en="not issued"),
+    "look_up": Text(ja="シリアル番号で調べる", en="Look up a serial number"),
+    "look_up_go": Text(ja="調べる", en="Look up"),
+    "not_a_serial": Text(
+        ja="番号として読み取れません。1790 のような整数か、クレジットの連番の名称を"
+        "入れてください。",
+        en="This is no number. Write a whole number such as 1790, or the name of a "
+        "range of credits.",
+    ),
+    "to_audit": Text(ja="登録簿を確かめる", en="Check the ledger"),
     "files": Text(ja="公開データ", en="Open data"),
     "files_lead": Text(
         ja="この帳簿の口座・記帳・残高の表に、各列の意味、出典、ライセンス(Apache-2.0)を"

@@ -1,0 +1,1 @@
+"""The ledger recomputed in front of the visitor."""

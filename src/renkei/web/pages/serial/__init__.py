@@ -1,0 +1,1 @@
+"""One credit by its serial number."""
