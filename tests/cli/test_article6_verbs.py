@@ -70,16 +70,45 @@ def test_adjustments_are_shown_and_a_missing_year_is_told(
     typed: Typed, folder: Path
 ) -> None:
     host = str(folder / "thailand-2025.json")
-    said = typed("article6", "adjust", str(folder / "ndc-thailand.yaml"), host)
+    ndc = str(folder / "ndc-thailand.yaml")
+    said = typed("article6", "adjust", ndc, host, "--since", "2025")
     assert said.code == 0
     assert "347,253,200.5" in said.out  # 347,250,000.5 and 9,600 ÷ 3 years
-    other = str(folder / "japan-2025.json")
-    lacks = typed("article6", "adjust", str(folder / "ndc-japan.yaml"), other, "--json")
+    other, japan = str(folder / "japan-2025.json"), str(folder / "ndc-japan.yaml")
+    lacks = typed("article6", "adjust", japan, other, "--since", "2025", "--json")
     assert lacks.code == 1
     assert lacks.json["outcome"] == "indeterminate"
     assert lacks.json["missing"][0]["en"] == "emissions of 2025"
-    stranger = typed("article6", "adjust", str(folder / "ndc-japan.yaml"), host)
+    stranger = typed("article6", "adjust", japan, host)
     assert "cli.article6.no-book" in stranger.complaint
+
+
+@pytest.mark.parametrize(
+    ("since", "missing"),
+    [
+        ((), "the first year that was reported"),
+        (("--since", "2024"), "annual information of 2024"),
+    ],
+)
+def test_an_account_that_lacks_a_year_is_indeterminate(
+    typed: Typed, folder: Path, since: tuple[str, ...], missing: str
+) -> None:
+    ndc, host = str(folder / "ndc-thailand.yaml"), str(folder / "thailand-2025.json")
+    said = typed("article6", "adjust", ndc, host, *since, "--json")
+    assert said.code == 1
+    assert [each["en"] for each in said.json["missing"]] == [missing]
+
+
+def test_a_year_counts_once(typed: Typed, folder: Path) -> None:
+    host, wrong = (
+        str(folder / "thailand-2025.json"),
+        str(folder / "japan-2025-wrong.json"),
+    )
+    other = str(folder / "japan-2025.json")
+    said = typed("article6", "reconcile", host, other, wrong)
+    assert (said.code, "cli.article6.twice" in said.complaint) == (2, True)
+    again = typed("article6", "check", host, "--since", "2025", "--beside", host)
+    assert (again.code, "article6.check.earlier" in again.complaint) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["book.xlsx", "book.json", "book"])

@@ -142,6 +142,21 @@ def test_a_year_outside_the_period_is_refused() -> None:
         assert refused.value.code == "article6.adjustment.outside-period"
 
 
+def test_an_account_without_a_reported_year_is_indeterminate() -> None:
+    """What was never read is not nothing."""
+    gaps = article6.unreported([2023, 2025], since=2022, until=2025)
+    assert [text.en for text in gaps] == [
+        "annual information of 2022",
+        "annual information of 2024",
+    ]
+    found = article6.adjust(period(Method.MULTI_YEAR), USED, STEADY, unread=gaps)
+    assert found.outcome is Outcome.INDETERMINATE
+    with pytest.raises(Refusal):
+        found.require()
+    assert article6.unreported([2024], since=2024, until=2024) == ()
+    assert len(article6.unreported([2024], since=None, until=2024)) == 1
+
+
 def test_the_method_is_fixed_for_the_period() -> None:
     known = article6.commit((), period(Method.AVERAGING))
     for other in (Method.TRAJECTORY, Method.MULTI_YEAR):

@@ -9,7 +9,7 @@ import pytest
 from itmo_breaking import PLANTS, case
 from itmo_years import FIRST_YEAR, HOST, OTHER, World, world
 
-from renkei.foundation import Severity
+from renkei.foundation import Refusal, Severity
 from renkei.registry import article6
 from renkei.registry.article6 import Outcome
 from renkei.registry.article6.rules import RULES
@@ -121,6 +121,15 @@ def test_a_recalled_paragraph_says_so() -> None:
     assert late is not None
     finding = article6.check(late.aef, **late.context).findings[0]
     assert "Recalled" in finding.rule.en and "未確認" in finding.rule.ja
+
+
+def test_only_the_party_s_own_earlier_years_come_before() -> None:
+    made = world(9, years=2)
+    later, first = made.years[HOST][1], made.years[HOST][0]
+    for wrong in ([first, first], [later], made.years[OTHER][:1]):
+        with pytest.raises(Refusal) as refused:
+            article6.check(later, since=FIRST_YEAR, earlier=wrong)
+        assert refused.value.code == "article6.check.earlier"
 
 
 def test_the_first_year_needs_no_year_before() -> None:

@@ -70,19 +70,22 @@ def test_a_row_that_cannot_be_read_is_no_agreement() -> None:
     assert len(found.unreadable) == 1
 
 
-@pytest.mark.parametrize("wrong", ["party", "year"])
+@pytest.mark.parametrize("wrong", ["party", "year", "twice"])
 def test_books_that_cannot_be_compared_are_refused(wrong: str) -> None:
     made = world(2, years=2)
     with pytest.raises(Refusal) as refused:
         if wrong == "party":
             article6.reconcile(made.years[HOST], made.years[HOST])
+        elif wrong == "year":
+            article6.reconcile(made.years[HOST], made.years[OTHER][1:])
         else:
-            article6.reconcile(made.years[HOST], made.years[OTHER][:1])
+            article6.reconcile(made.years[HOST] * 2, made.years[OTHER] * 2)
     assert (
         refused.value.code
         == {
             "party": "article6.reconcile.parties",
             "year": "article6.reconcile.years",
+            "twice": "article6.reconcile.years",
         }[wrong]
     )
 

@@ -1,7 +1,7 @@
 """The files that a command line names, read as annual information.
 
 Flows in: paths to JSON, xlsx, or a folder of CSV files. Flows out: `Aef`, and whose it
-is. Refuses `cli.article6.form` and `cli.article6.whose`.
+is. Refuses `cli.article6.form`, `.whose` and `.twice`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def by_party(given: Iterable[str]) -> dict[str, list[article6.Aef]]:
         one = book(name)
         if one.party is None or one.year is None:
             raise Refusal(_nobody(name))
-        found.setdefault(one.party, []).append(one)
+        books = found.setdefault(one.party, [])
+        if any(each.year == one.year for each in books):
+            raise Refusal(_twice(name, one.party, one.year))
+        books.append(one)
     for books in found.values():
         books.sort(key=lambda each: each.year or 0)
     return found
@@ -80,4 +83,20 @@ def _nobody(name: str) -> Finding:
             ja=f"「renkei article6 check {name}」で確かめてください。",
             en=f"Look with “renkei article6 check {name}”.",
         ),
+    )
+
+
+def _twice(name: str, party: str, year: int) -> Finding:
+    return Finding(
+        code="cli.article6.twice",
+        found=Text(
+            ja=f"{party}の{year}年の年次情報が二つあります。",
+            en=f"There are two files of {party} for {year}.",
+        ),
+        where=same(name),
+        rule=Text(
+            ja="一つの年は、最新の版だけを数える。",
+            en="Of a year only the latest version counts.",
+        ),
+        remedy=Text(ja="片方を除いてください。", en="Leave one of them out."),
     )

@@ -41,6 +41,15 @@ def verb(
             metavar="YYYY",
         ),
     ] = None,
+    since: Annotated[
+        int | None,
+        option(
+            "--since",
+            ja="この国が最初に報告した年",
+            en="The first year that the Party reported",
+            metavar="YYYY",
+        ),
+    ] = None,
     json: Machine = False,
 ) -> int:
     """A year without emissions is shown as indeterminate, and ends with code 1."""
@@ -57,12 +66,14 @@ def verb(
     read = [action for action in actions if action is not None]
     if len(read) < len(rows):
         raise Refusal(_unreadable(len(rows) - len(read)))
-    last = max(each.year or 0 for each in books)
+    years = [each.year for each in books if each.year is not None]
+    end = min(max(years), period.last_year) if until is None else until
     found = article6.adjust(
         period,
         article6.Quantities.of(period.party, read),
         emissions,
-        until=until or min(last, period.last_year),
+        until=end,
+        unread=article6.unreported(years, since, end),
     )
     if json:
         drawing.machine({**_plain(found), "lines": found.lines})

@@ -52,7 +52,10 @@ def _next(target: Path) -> RenderableType:
     lines = (
         (both("検査", "Check"), "check thailand-2025.json --since 2025"),
         (both("照合", "Compare"), "reconcile thailand-2025.json japan-2025-wrong.json"),
-        (both("調整", "Adjust"), "adjust ndc-thailand.yaml thailand-2025.json"),
+        (
+            both("調整", "Adjust"),
+            "adjust ndc-thailand.yaml thailand-2025.json --since 2025",
+        ),
         (both("書出し", "Export"), "export thailand-2025.json thailand.xlsx"),
     )
     return drawing.facts_grid(

@@ -49,7 +49,7 @@ def verb(
 def _plain(found: article6.Reconciliation) -> dict[str, Any]:
     return {
         "parties": found.parties,
-        "year": found.year,
+        "years": found.years,
         "outcome": found.outcome,
         "matched": found.matched,
         "mismatches": [
@@ -79,7 +79,7 @@ def _drawn(found: article6.Reconciliation) -> list[RenderableType]:
     grid = drawing.facts_grid(
         [
             (both("締約国", "Parties"), f"{one} – {other}"),
-            (both("時点", "As of"), both(f"{found.year}年末", f"end of {found.year}")),
+            (both("年", "Years"), ", ".join(map(str, found.years))),
             (both("一致した移転", "Transfers met"), number(found.matched)),
             (both("食い違い", "Mismatches"), number(count)),
             (

@@ -8,7 +8,8 @@ Flows in: authorisations, the ledger's entries, a Party's NDC and emissions. Flo
 each other, `adjust` applies the corresponding adjustments; `to_*` and `from_*` write
 and read files without loss. What cannot be told is *indeterminate* and blocks.
 Refusals: `article6.form.*`, `.file.*`, `.authorisation.*`, `.build.*`, `.entries.*`,
-`.adjustment.*`, `.reconcile.*`, `.ndc.*`, `.report.*`, `.cad-trust.*`.
+`.adjustment.*`, `.check.earlier`, `.reconcile.*`, `.ndc.*`, `.report.*`,
+`.cad-trust.*`.
 """
 
 from renkei.registry.article6.action import Action
@@ -22,6 +23,7 @@ from renkei.registry.article6.adjustment import Outcome as Outcome
 from renkei.registry.article6.adjustment import Quantities as Quantities
 from renkei.registry.article6.adjustment import adjust
 from renkei.registry.article6.adjustment import commit as commit
+from renkei.registry.article6.adjustment import unreported as unreported
 from renkei.registry.article6.authorisation import Authorisation
 from renkei.registry.article6.authorisation import Authorisations as Authorisations
 from renkei.registry.article6.authorisation import Entity as Entity

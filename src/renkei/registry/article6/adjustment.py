@@ -249,6 +249,8 @@ def adjust(
     quantities: Quantities,
     emissions: Mapping[int, Decimal],
     until: int | None = None,
+    *,
+    unread: Iterable[Text] = (),
 ) -> Adjustment:
     """The corresponding adjustments of a period, year by year, up to a year.
 
@@ -257,6 +259,8 @@ def adjust(
     quantities : all that was first transferred and used for the years of the period
     emissions : by calendar year [metric of the NDC]; a year left out is unknown
     until : the last year that is reported; the end of the period if not given
+    unread : what `quantities` does not hold and should, such as the annual information
+        of a year (`unreported`); it makes the account indeterminate
 
     Refuses `article6.adjustment.outside-period`, where something was added or used for
     a year that the period does not have.
@@ -292,7 +296,10 @@ def adjust(
                 needs_trajectory=period.method is not Method.AVERAGING,
             )
         )
-    return _closed(period, end, tuple(lines), added, subtracted)
+    gaps = tuple(unread)
+    return _closed(
+        period, tuple(lines), Quantities({end: added}, {end: subtracted}), gaps
+    )
 
 
 def average(amount: Decimal, years: int, rounding: str = ROUND_CEILING) -> Decimal:
@@ -312,14 +319,33 @@ def average(amount: Decimal, years: int, rounding: str = ROUND_CEILING) -> Decim
         return quotient.quantize(SMALLEST, rounding)
 
 
+def unreported(years: Iterable[int], since: int | None, until: int) -> tuple[Text, ...]:
+    """The annual information that an account up to a year lacks, by name.
+
+    Parameters
+    ----------
+    years : those of which the annual information is at hand
+    since : the first year that the Party reported; None where nobody said it
+    """
+    if since is None:
+        return (Text(ja="最初に報告した年", en="the first year that was reported"),)
+    known = set(years)
+    return tuple(
+        Text(ja=f"{year}年の年次情報", en=f"annual information of {year}")
+        for year in range(since, until + 1)
+        if year not in known
+    )
+
+
 def _closed(
     period: NdcPeriod,
-    end: int,
     lines: tuple[Line, ...],
-    added: Decimal,
-    subtracted: Decimal,
+    totals: Quantities,
+    unread: tuple[Text, ...],
 ) -> Adjustment:
-    missing = [gap for line in lines for gap in line.missing]
+    """The account with its balance, once all its years are there."""
+    end = lines[-1].year
+    missing = [*unread, *(gap for line in lines for gap in line.missing)]
     if period.target is None:
         missing.append(Text(ja="NDCの目標値", en="the target of the NDC"))
     closing = None
@@ -337,8 +363,8 @@ def _closed(
         period=period,
         until=end,
         lines=lines,
-        added=added,
-        subtracted=subtracted,
+        added=totals.added[end],
+        subtracted=totals.subtracted[end],
         adjustment=amount,
         closing=closing,
         missing=tuple(missing),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from renkei.foundation import Confidence, Finding, Severity, Text
+from renkei.foundation import Confidence, Finding, Refusal, Severity, Text
 from renkei.registry.article6.adjustment import Outcome
 from renkei.registry.article6.authorisation import Revocation
 from renkei.registry.article6.form import Aef
@@ -111,15 +111,48 @@ def check(
     earlier : the Party's own annual information from that year on
     others : that of the Parties whose authorisations this one rests on
     revocations : authorisations that were revoked
+
+    Refuses `article6.check.earlier`, where a year is given twice, is not before the
+    reported one, or is another Party's.
     """
+    before = tuple(sorted(earlier, key=lambda each: each.year or 0))
+    years = [each.year for each in before]
+    strangers = [each for each in before if each.party != given.party]
+    late = given.year is not None and any((year or 0) >= given.year for year in years)
+    if strangers or late or len(set(years)) != len(years):
+        raise Refusal(_not_earlier(given, before))
     desk = Desk(
         given,
-        earlier=tuple(sorted(earlier, key=lambda each: each.year or 0)),
+        earlier=before,
         since=since,
         others=tuple(others),
         revocations=tuple(revocations),
     )
     return Report(tuple(_answer(rule, desk) for rule in rules()))
+
+
+def _not_earlier(given: Aef, before: tuple[Aef, ...]) -> Finding:
+    listed = ", ".join(f"{each.party} {each.year}" for each in before)
+    return Finding(
+        code="article6.check.earlier",
+        found=Text(
+            ja=f"前の年として渡されたもの:{listed}。",
+            en=f"Given as the years before: {listed}.",
+        ),
+        where=Text(
+            ja=f"{given.party} {given.year}年の年次情報",
+            en=f"Annual information of {given.party}, {given.year}",
+        ),
+        rule=Text(
+            ja="前の年の年次情報は、同じ締約国の、報告年より前のもので、各年一つである。",
+            en="The years before are the same Party's, before the reported one, each"
+            " once.",
+        ),
+        remedy=Text(
+            ja="最新の版だけを、年ごとに一つ指定してください。",
+            en="Name one file for each year, the latest version.",
+        ),
+    )
 
 
 def _answer(rule: Rule, desk: Desk) -> Answer:

@@ -82,7 +82,7 @@ class Reconciliation:
     """All mismatches of two books; `unreadable` rows keep it from being complete."""
 
     parties: tuple[str, str]
-    year: int
+    years: tuple[int, ...]
     matched: int
     mismatches: tuple[Mismatch, ...]
     unreadable: tuple[Text, ...]
@@ -100,7 +100,7 @@ class _Side:
     """One Party's book, read."""
 
     party: str
-    year: int
+    years: tuple[int, ...]
     actions: tuple[Action, ...]
     inventory: Inventory
     unreadable: tuple[Text, ...]
@@ -130,13 +130,13 @@ def reconcile(ours: Sequence[Aef], theirs: Sequence[Aef]) -> Reconciliation:
     """Every mismatch between two Parties' books, as of the last year of both.
 
     Refuses `article6.reconcile.parties`, where the two are not two Parties, and
-    `.years`, where they do not end in the same year.
+    `.years`, where they are not of the same years, each once.
     """
     one, other = _side(ours), _side(theirs)
     if one.party == other.party:
         raise Refusal(_one_party(one.party))
-    if one.year != other.year:
-        raise Refusal(_other_year(one, other))
+    if one.years != other.years or len(set(one.years)) != len(one.years):
+        raise Refusal(_other_years(one, other))
     found: list[Mismatch] = []
     matched = 0
     for sender, receiver in ((one, other), (other, one)):
@@ -148,7 +148,7 @@ def reconcile(ours: Sequence[Aef], theirs: Sequence[Aef]) -> Reconciliation:
     found.extend(_both(one, other))
     return Reconciliation(
         parties=(one.party, other.party),
-        year=one.year,
+        years=one.years,
         matched=matched,
         mismatches=tuple(sorted(found, key=attrgetter("itmos", "kind", "field.en"))),
         unreadable=(*one.unreadable, *other.unreadable),
@@ -184,7 +184,9 @@ def _side(books: Sequence[Aef]) -> _Side:
             itmos = action.itmos
             ended = inventory.ended.setdefault(itmos.origin, Runs())
             ended.put(itmos.first, itmos.last, None)
-    return _Side(party, max(years), tuple(actions), inventory, tuple(unreadable))
+    return _Side(
+        party, tuple(sorted(years)), tuple(actions), inventory, tuple(unreadable)
+    )
 
 
 def _met(sender: _Side, receiver: _Side) -> Iterator[tuple[Origin, Iterator[Segment]]]:
@@ -336,9 +338,8 @@ def _flipped(given: Mismatch) -> Mismatch:
 
 
 _RULE = Text(
-    ja="両国の帳簿は、同じ移転を同じ内容で、同じ年までに記録する"
-    "(2/CMA.3 附属書 33項(a))。",
-    en="Two Parties' books record the same transfers alike, up to the same year"
+    ja="両国の帳簿は、同じ移転を同じ内容で、同じ年に記録する(2/CMA.3 附属書 33項(a))。",
+    en="Two Parties' books record the same transfers alike, in the same years"
     " (2/CMA.3, annex, paragraph 33(a)).",
 )
 
@@ -372,17 +373,19 @@ def _no_party(parties: Iterable[str | None]) -> Finding:
     )
 
 
-def _other_year(one: _Side, other: _Side) -> Finding:
+def _other_years(one: _Side, other: _Side) -> Finding:
+    here, there = (", ".join(map(str, side.years)) for side in (one, other))
     return Finding(
         code="article6.reconcile.years",
         found=Text(
-            ja=f"{one.party}は{one.year}年まで、{other.party}は{other.year}年までです。",
-            en=f"{one.party} reports up to {one.year}, {other.party} to {other.year}.",
+            ja=f"{one.party}は{here}年、{other.party}は{there}年の年次情報です。",
+            en=f"The files of {one.party} are of {here}, those of {other.party} of"
+            f" {there}.",
         ),
         where=same(f"{one.party}, {other.party}"),
         rule=_RULE,
         remedy=Text(
-            ja="同じ年までの年次情報を指定してください。",
-            en="Name the annual information of both up to the same year.",
+            ja="両国とも同じ年の年次情報を、各年一つ指定してください。",
+            en="Name the same years of both Parties, each once.",
         ),
     )
