@@ -340,3 +340,29 @@ def test_a_paper_costs_the_same_however_much_hangs_on_it(cast: Any) -> None:
         spent.append(len(queries))
     assert spent[0] == spent[1]
     assert spent[0] <= 40
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_a_paper_names_a_paper_its_reader_may_not_know_of(
+    cast: Any, number: str, language: str
+) -> None:
+    hidden = store.draft_paper(
+        "agreement", {**AGREEMENT, "japanese_side": ["jp-kobe"]}, cast.officer.person
+    ).number
+    written = {
+        "title": {"ja": "港の協力", "en": "Ports"},
+        "country": "VN",
+        "japanese_side": ["jp-yokohama"],
+        "overseas_side": ["vn-hue"],
+        "fiscal_year": 2027,
+        "agreements": [hidden, number],
+    }
+    office = cast.officer.person
+    held = store.draft_paper("collaboration", written, office).number
+    store.change_paper(held, {**written, "agreements": [number]}, office, version=1)
+    for view in ("", "history/", "edit/"):
+        address = f"/{language}/paper/{held}/{view}"
+        assert hidden not in source(cast.yokohama.client.get(address)), view
+    address = f"/{language}/paper/{held}/history/"
+    assert number in source(cast.yokohama.client.get(address))
+    assert hidden in source(cast.officer.client.get(address))

@@ -25,6 +25,7 @@ from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
 from renkei.store.paper_rows import INNER, around, noun
 from renkei.store.people import Person
+from renkei.store.queries.known_papers import as_known
 from renkei.store.queries.list_counts import list_counts
 
 PAGE = 50
@@ -91,7 +92,8 @@ class PaperStory:
     `fields` are those the reader sees; `moves` the steps the reader may take now;
     `names` and `named_by` the other papers the reader may see. Files are shown to those
     inside the paper only, versions and remarks to those who may speak beside it: a
-    reviewer reads a proposal, and is not heard by its proposers.
+    reviewer reads a proposal, and is not heard by its proposers. Versions name no paper
+    that the reader may not know of.
     """
 
     paper: papers.Paper
@@ -165,7 +167,7 @@ def paper(number: str, who: Person) -> PaperStory:
         ),
         names=_names(row, who, is_inside=inside),
         named_by=_named_by(row, who),
-        versions=_versions(row) if beside else (),
+        versions=_versions(row, who) if beside else (),
         remarks=_remarks(row) if beside else (),
         files=_files(row) if inside else (),
         reservations=_reservations(row, who) if inside else (),
@@ -420,8 +422,10 @@ def _reservations(row: models.Paper, who: Person) -> tuple[Finding, ...]:
     )
 
 
-def _versions(row: models.Paper) -> tuple[Version, ...]:
-    kind = papers.kinds()[row.kind]
+def _versions(row: models.Paper, who: Person) -> tuple[Version, ...]:
+    """Every version, without the papers it names and its reader may not know of."""
+    kind, kept = papers.kinds()[row.kind], tuple(row.versions.all())
+    bodies = as_known(kind, [each.body for each in kept], who)
     return tuple(
         Version(
             version=each.version,
@@ -431,9 +435,9 @@ def _versions(row: models.Paper) -> tuple[Version, ...]:
             role=Role(each.role) if each.role else None,
             at=each.at,
             why=each.why,
-            body=each.body,
+            body=body,
         )
-        for each in row.versions.all()
+        for each, body in zip(kept, bodies, strict=True)
     )
 
 
