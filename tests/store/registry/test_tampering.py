@@ -1,0 +1,196 @@
+"""A superuser edits one value anywhere; the audit finds it and says where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from renkei import store
+from renkei.registry import chain
+
+KEYS = {
+    **{kind: columns[0] for kind, columns in chain.RECORDS.items()},
+    "ledgerleaf": "turn",
+    "ledgerseal": "number",
+    "holding": "first",
+}
+FORGED = {
+    "boolean": "NOT {c}",
+    "integer": "coalesce({c}, 0) + 1000003",
+    "bigint": "coalesce({c}, 0) + 1000003",
+    "smallint": "coalesce({c}, 0) + 1",
+    "date": "{c} + 1",
+    "timestamp with time zone": "{c} + interval '1 microsecond'",
+    "int8range": "int8range(lower({c}), upper({c}) + 1)",
+    "daterange": "daterange(lower({c}), upper({c}) + 1)",
+    "jsonb": """'{{"ja": "偽", "en": "forged"}}'""",
+    "bytea": "set_byte({c}, length({c}) - 1, get_byte({c}, length({c}) - 1) # 1)",
+    "character varying": "overlay(coalesce({c}, '') placing "
+    "CASE WHEN left({c}, 1) = '0' THEN '1' ELSE '0' END from 1)",
+}
+
+
+@pytest.fixture
+def sealed(own_small: Any) -> chain.Checkpoint:
+    """Everything once, in three seals, and the checkpoint that was published."""
+    own_small.everything()
+    store.seal_ledger()
+    own_small.everything_more()
+    store.seal_ledger()
+    own_small.everything_more()
+    store.seal_ledger()
+    point = store.checkpoint()
+    assert point is not None
+    assert store.audit_ledger(point).findings == ()
+    with connection.cursor() as cursor:  # a superuser may take them away as well
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname FROM pg_constraint"
+            " WHERE contype IN ('c', 'x') AND conrelid::regclass::text LIKE 'store_%'"
+        )
+        for table, name in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    return point
+
+
+def columns() -> Iterator[tuple[str, str, str]]:
+    """Every column of every table of the ledger, with its type."""
+    with connection.cursor() as cursor:
+        for table in KEYS:
+            cursor.execute(
+                "SELECT column_name, data_type FROM information_schema.columns"
+                " WHERE table_name = %s ORDER BY ordinal_position",
+                [f"store_{table}"],
+            )
+            for column, kind in cursor.fetchall():
+                yield table, column, kind
+
+
+def test_every_column_is_in_the_record(own_database: str) -> None:
+    found = {
+        (table, column) for table, column, _ in columns() if table in chain.RECORDS
+    }
+    assert found == {(t, c) for t, listed in chain.RECORDS.items() for c in listed}
+
+
+def test_a_single_edit_anywhere_is_found_and_located(
+    sealed: chain.Checkpoint, forging: Any
+) -> None:
+    missed, count = [], 0
+    for table, column, kind in list(columns()):
+        key = KEYS[table]
+        for row in rows_of(table, key):
+            with forging() as cursor:
+                cursor.execute(
+                    f"SELECT {column}::text FROM store_{table} WHERE {key} = %s", [row]
+                )
+                (before,) = cursor.fetchone()
+                if before is None and kind not in FORGED:
+                    continue
+                change = FORGED[kind].format(c=column)
+                cursor.execute(
+                    f"UPDATE store_{table} SET {column} = {change} WHERE {key} = %s"
+                    f" RETURNING {column}::text, {key}",
+                    [row],
+                )
+                after, new_row = cursor.fetchone()
+            if after == before:
+                continue
+            count += 1
+            wheres = [f.where.en for f in store.audit_ledger(sealed).findings]
+            if not any(located(where, table, row, column) for where in wheres):
+                missed.append((table, column, row, wheres[:4]))
+            with forging() as cursor:
+                cursor.execute(
+                    f"UPDATE store_{table} SET {column} = %s::{kind} WHERE {key} = %s",
+                    [before, new_row],
+                )
+    assert missed == []
+    assert count > 200
+    assert store.audit_ledger(sealed).findings == ()
+
+
+def rows_of(table: str, key: str) -> list[Any]:
+    """The first, a middle and the last row."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {key} FROM store_{table} ORDER BY {key}")
+        found = [row for (row,) in cursor.fetchall()]
+    return sorted({found[0], found[len(found) // 2], found[-1]})
+
+
+def located(where: str, table: str, row: Any, column: str) -> bool:
+    """Whether a finding names the row, and its column unless that names the row."""
+    words = where.split()
+    if words[:2] != [table, str(row)]:
+        return False
+    return column == KEYS[table] or table == "ledgerleaf" or words[2:] == [column]
+
+
+@pytest.mark.parametrize("table", ["ledgerentry", "block", "ledgerseal", "holding"])
+def test_a_row_that_was_taken_away_is_missed(
+    sealed: chain.Checkpoint, forging: Any, table: str
+) -> None:
+    key = KEYS[table]
+    row = rows_of(table, key)[1]
+    with forging() as cursor:
+        cursor.execute(f"DELETE FROM store_{table} WHERE {key} = %s", [row])
+    wheres = [f.where.en for f in store.audit_ledger(sealed).findings]
+    assert any(where.split()[:2] == [table, str(row)] for where in wheres), wheres
+
+
+def test_a_row_that_slipped_in_is_seen(sealed: chain.Checkpoint, forging: Any) -> None:
+    with forging() as cursor:
+        cursor.execute(
+            "INSERT INTO store_ledgerentry (id, book, kind, block_id, serials,"
+            " from_account_id, to_account_id, on_date, key, why)"
+            " SELECT -5, book, kind, block_id, serials, from_account_id, to_account_id,"
+            " on_date, 'slipped', why FROM store_ledgerentry WHERE kind = 'transfer'"
+            " LIMIT 1"
+        )
+    findings = store.audit_ledger(sealed).findings
+    assert ("registry.audit.record-slipped-in", "ledgerentry -5") in {
+        (f.code, f.where.en) for f in findings
+    }
+
+
+def test_a_chain_written_anew_does_not_fit_the_checkpoint(
+    sealed: chain.Checkpoint, forging: Any
+) -> None:
+    """Row, copy and every seal forged together: only the published file knows."""
+    with forging() as cursor:
+        cursor.execute(
+            "UPDATE store_ledgerentry SET on_date = on_date + 1 WHERE kind = 'retire'"
+        )
+        cursor.execute("DELETE FROM store_ledgerleaf")
+        cursor.execute("DELETE FROM store_ledgerseal")
+        cursor.execute(
+            "UPDATE store_holding SET since = since + 1 WHERE account_id"
+            " LIKE '%%retirement'"
+        )
+    for _ in range(3):
+        store.seal_ledger()
+    assert {f.code for f in store.audit_ledger(None).findings} == set()
+    codes = {f.code for f in store.audit_ledger(sealed).findings}
+    assert "registry.audit.checkpoint-differs" in codes
+
+
+def test_a_proof_holds_without_the_database_and_not_for_anything_else(
+    sealed: chain.Checkpoint, own_small: Any
+) -> None:
+    text = store.prove_serial(own_small.first - 1).written
+    proof = chain.Proof.read(text)
+    assert {chain.decoded(each.body)[0] for each in proof.inclusions} == {
+        "decision",
+        "decisionpart",
+        "block",
+        "ledgerentry",
+    }
+    point = chain.Checkpoint.read(sealed.written)
+    assert chain.against(proof, point) == ()
+    said = json.loads(text)
+    said["records"][0]["record"] = said["records"][0]["record"].replace("2025", "2024")
+    codes = [f.code for f in chain.against(chain.Proof.read(json.dumps(said)), point)]
+    assert codes == ["registry.chain.record-not-in-seal"]
