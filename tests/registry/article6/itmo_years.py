@@ -63,7 +63,7 @@ class World:
 
 
 def authorisations(rng: Random, year: int) -> list[article6.Authorisation]:
-    """Five authorisations, one for each way of a first transfer."""
+    """Six authorisations, one for each way of a first transfer."""
     common = {
         "version": 1,
         "on": date(year, 1, rng.randint(2, 28)),
@@ -105,6 +105,13 @@ def authorisations(rng: Random, year: int) -> list[article6.Authorisation]:
             id="TH-JP 5",
             purpose=Purpose.OP,
             first_transfer=FirstTransfer.AUTHORISATION,
+        ),
+        make(
+            **common,
+            **oimp,
+            id="TH-JP 6",
+            purpose=Purpose.OIMP,
+            first_transfer=FirstTransfer.USE,
         ),
     ]
 
@@ -232,7 +239,8 @@ def _part(made: World, party: str, fit: object = lambda lot: True) -> Lot | None
 
 
 def _move(made: World, source: str, target: str, lot: Lot) -> None:
-    first = source == HOST and not lot.transferred
+    waits = lot.terms.id == "TH-JP 6"  # for OIMP alone, and first transferred on use
+    first = source == HOST and not lot.transferred and not waits
     _act(
         made,
         source,
@@ -241,7 +249,7 @@ def _move(made: World, source: str, target: str, lot: Lot) -> None:
         subtype=TO_PARTY if first else None,
         acquiring=target,
     )
-    moved = replace(lot, transferred=True)
+    moved = replace(lot, transferred=lot.transferred or not waits)
     if target in made.lots:
         _act(made, target, moved, ActionKind.ACQUISITION, transferring=source)
         made.lots[target].append(moved)
@@ -283,6 +291,16 @@ def _end(made: World, year: int) -> None:
             purpose="CORSIA",
             using_entity=entity,
         )
+        if not lot.transferred:
+            _act(
+                made,
+                HOST,
+                lot,
+                ActionKind.FIRST_TRANSFER,
+                subtype="Use or cancellation",
+                purpose="CORSIA",
+                using_party=OTHER,
+            )
     else:
         _act(
             made,

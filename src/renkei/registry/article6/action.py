@@ -116,6 +116,20 @@ class Action:
         )
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it tells of a use in another Party's registry.
+
+        A host that chose use or cancellation as the first transfer for OIMP reports it
+        when it happens, though the outcomes have left its registry (inferred).
+        """
+        return (
+            self.kind is ActionKind.FIRST_TRANSFER
+            and self.ends
+            and self.using_party is not None
+            and not self.registry.startswith(self.using_party)
+        )
+
+    @property
     def enters(self) -> bool:
         """Whether the outcomes come into the registry by it."""
         return self.kind in (ActionKind.AUTHORISATION, ActionKind.ACQUISITION)

@@ -41,7 +41,8 @@ def buffer(actions: Iterable[Action]) -> tuple[BufferLine, ...]:
     """
     sums: dict[tuple[int, int], list[Decimal]] = defaultdict(lambda: [ZERO] * 3)
     for action in actions:
-        sides = (action.enters, action.leaves, action.ends)
+        ends = action.ends and not action.is_elsewhere
+        sides = (action.enters, action.leaves, ends)
         cell = sums[action.itmos.origin.vintage, action.at.year]
         for side, applies in enumerate(sides):
             if applies:

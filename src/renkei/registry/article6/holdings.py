@@ -98,6 +98,8 @@ class Inventory:
         if action.enters:
             self.receive(itmos, facet_of(action))
             return
+        if action.is_elsewhere:
+            return
         ended = self.ended.setdefault(itmos.origin, Runs())
         for gap in runs.gaps(itmos.first, itmos.last):
             for piece in ended.within(*gap):

@@ -180,7 +180,7 @@ def _side(books: Sequence[Aef]) -> _Side:
         else:
             inventory.receive(*found)
     for action in actions:
-        if action.ends:
+        if action.ends and not action.is_elsewhere:
             itmos = action.itmos
             ended = inventory.ended.setdefault(itmos.origin, Runs())
             ended.put(itmos.first, itmos.last, None)

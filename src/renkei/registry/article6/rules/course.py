@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from renkei.foundation import Text, plain_number, same
 from renkei.registry.article6.action import Action, ActionKind
+from renkei.registry.article6.authorisation import FirstTransfer
 from renkei.registry.article6.form import table
 from renkei.registry.article6.holdings import Facet, Inventory, exact, facet_in
 from renkei.registry.article6.itmos import Itmos, Origin, Runs
@@ -73,11 +74,23 @@ def transfer_after_first(desk: Desk) -> Iterator[Answer]:
         runs = done.setdefault(itmos.origin, Runs())
         if action.kind is ActionKind.FIRST_TRANSFER:
             runs.put(itmos.first, itmos.last, action)
-        elif itmos.origin.party == desk.party and (action.leaves or action.ends):
+        elif itmos.origin.party != desk.party:
+            continue
+        elif action.ends or (action.leaves and not _waits(desk, action)):
             for first, last in runs.gaps(itmos.first, itmos.last):
                 part = Itmos(itmos.origin, first, last)
                 where = spot("actions", number, "action")
                 yield Hit(where, {"itmos": part.label})
+
+
+def _waits(desk: Desk, action: Action) -> bool:
+    """Whether the first transfer comes with the use alone, wherever that happens."""
+    terms = desk.terms_of(action)
+    return (
+        terms is not None
+        and terms.row["first_transfer"] == FirstTransfer.USE.value
+        and not str(terms.row["purpose"]).startswith("NDC")
+    )
 
 
 @rule("another-party")
@@ -129,7 +142,7 @@ def _opened(desk: Desk) -> Inventory:
         if found is not None:
             inventory.receive(*found)
     for action in desk.before:
-        if action.ends:
+        if action.ends and not action.is_elsewhere:
             itmos = action.itmos
             ended = inventory.ended.setdefault(itmos.origin, Runs())
             ended.put(itmos.first, itmos.last, None)
