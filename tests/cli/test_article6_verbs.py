@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -149,3 +150,24 @@ def test_a_bad_ndc_file_is_named(
     said = typed("article6", "adjust", str(path), host)
     assert said.code == 2
     assert code in said.complaint
+
+
+def test_the_register_goes_out_to_cad_trust(typed: Typed, folder: Path) -> None:
+    known, out = folder / "cad-trust.yaml", folder / "cad-trust.json"
+    assert typed("article6", "cadtrust", str(known), str(out)).code == 0
+    units = json.loads(out.read_bytes())["units"]
+    assert sum(unit["unitCount"] for unit in units) == 8_947
+    text = known.read_text(encoding="utf-8")
+    for before, after, code in (
+        ("MN004:", "XX999:", "cli.article6.no-project"),
+        (
+            "  coveredByNDC: Unknown",
+            "  coveredByNDC: Maybe",
+            "article6.cad-trust.choice",
+        ),
+        ("  sector: Not elsewhere classified\n", "", "article6.cad-trust.missing"),
+        ("MN004:", "- MN004:", "article6.cad-trust.file"),
+    ):
+        known.write_text(text.replace(before, after), encoding="utf-8")
+        said = typed("article6", "cadtrust", str(known), str(out))
+        assert (said.code, code in said.complaint) == (2, True), code

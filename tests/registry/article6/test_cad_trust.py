@@ -111,6 +111,36 @@ def test_a_bad_value_is_named(wrong: dict[str, Any], code: str) -> None:
     assert refused.value.code == f"article6.cad-trust.{code}"
 
 
+def test_only_the_periods_that_are_named_are_exported() -> None:
+    records = [each for each in REGISTER.issuances if each.reference == "MN004"]
+    start = date(2017, 1, 1)
+    own = {"verificationDate": date(2017, 9, 1)}
+    found = _exported({**KNOWN, "periods": {start: own}}, issuances=records)
+    assert [row["verificationDate"] for row in found.issuances] == ["2017-09-01"]
+    assert found.units == ()  # of 2023
+    assert len(_exported(KNOWN, issuances=records).issuances) == 2  # not one each side
+    with pytest.raises(Refusal) as refused:
+        _exported({**KNOWN, "periods": {start: {"colour": "red"}}})
+    assert refused.value.code == "article6.cad-trust.unknown-field"
+
+
+def test_a_vintage_is_not_guessed_from_several_years() -> None:
+    history = registry.replay(
+        [each for each in REGISTER.issuances if each.reference == "MN004"],
+        source=REGISTER.source,
+        confidence=REGISTER.confidence,
+    )
+    held = [history.ledger.statement(each) for each in history.ledger.accounts]
+    with pytest.raises(Refusal) as refused:
+        _exported(KNOWN, statements=held)
+    places = {finding.where.en for finding in refused.value.findings}
+    assert all(place.endswith("vintageYear") for place in places)
+    first = {"periods": {date(2017, 1, 1): {}}}
+    found = _exported({**KNOWN, **first}, statements=held)
+    assert sum(row["unitCount"] for row in found.units) == 8_947
+    assert {row["vintageYear"] for row in found.units} == {2017}
+
+
 def test_a_project_without_its_day_or_twice_is_refused() -> None:
     assert PROJECT is not None
     for rows, code in (

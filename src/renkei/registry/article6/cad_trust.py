@@ -5,7 +5,8 @@ Flows out: `CadTrust`, validated rows; a row with a gap is not exported, and eve
 is named at once. A JCM methodology is in no list of CAD Trust: the fallback value of
 `data/cad-trust.yaml` stands in its place, its own number beside it.
 
-Refuses `article6.cad-trust.missing`, `.choice`, `.value`, `.unknown-field`, `.twice`.
+Refuses `article6.cad-trust.missing`, `.choice`, `.value`, `.unknown-field`, `.twice`
+and `.file`.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import yaml
+
 from renkei.facts import IssuanceRecord, RegisterProject
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.registry.article6.reading import record
+from renkei.registry.block import Block
 from renkei.registry.statement import Statement
 
 Row = Mapping[str, Any]
@@ -60,11 +64,13 @@ def cad_trust(
     statements : accounts whose holdings become units
     more : by project reference the fields that nobody else knows, such as `sector`,
         `projectLink`, `verificationBody` or `unitRegistryLink`; a field given here
-        stands for every row of the project, `countries` maps parties to their names
+        stands for every row of the project; `countries` maps parties to their names;
+        `periods` maps first days to fields of that monitoring period, and only the
+        periods that it names are exported
     """
     made = {
         "projects": [_project(each, more) for each in projects],
-        "issuances": [_issuance(each, more) for each in issuances],
+        "issuances": _each_once(_issuances(issuances, more)),
         "units": [row for each in statements for row in _units(each, more)],
     }
     problems = [
@@ -74,6 +80,29 @@ def cad_trust(
     if problems:
         raise Refusal(problems)
     return CadTrust(**{name: tuple(map(_plain, rows)) for name, rows in made.items()})
+
+
+def given_facts(content: bytes, name: str) -> dict[str, dict[str, Any]]:
+    """What a person wrote of each project, as YAML: fields by project reference.
+
+    Refuses `article6.cad-trust.file`.
+    """
+    try:
+        found = yaml.load(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise Refusal(_no_file(name)) from error
+    if not isinstance(found, dict) or not found:
+        raise Refusal(_no_file(name))
+    for project, fields in found.items():
+        periods = fields.get("periods", {}) if isinstance(fields, dict) else None
+        if (
+            not isinstance(project, str)
+            or not isinstance(periods, dict)
+            or not isinstance(fields.get("countries", {}), dict)
+            or not all(isinstance(each, dict) for each in periods.values())
+        ):
+            raise Refusal(_no_file(name))
+    return dict(found)
 
 
 def _project(given: RegisterProject, more: Mapping[str, Mapping[str, Any]]) -> Row:
@@ -99,13 +128,23 @@ def _project(given: RegisterProject, more: Mapping[str, Mapping[str, Any]]) -> R
     return _with("projects", row, more.get(given.reference, {}))
 
 
-def _issuance(given: IssuanceRecord, more: Mapping[str, Mapping[str, Any]]) -> Row:
-    row = {
-        "projectId": given.reference,
-        "startDate": given.period.start,
-        "endDate": given.period.last,
-    }
-    return _with("issuances", row, more.get(given.reference, {}))
+def _issuances(
+    given: Iterable[IssuanceRecord], more: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Row]:
+    """A row for each period; the register has one for each side of it."""
+    for each in given:
+        known = _of_period(more.get(each.reference, {}), each.period.start)
+        if known is not None:
+            row = {
+                "projectId": each.reference,
+                "startDate": each.period.start,
+                "endDate": each.period.last,
+            }
+            yield _with("issuances", row, known)
+
+
+def _each_once(rows: Iterable[Row]) -> list[Row]:
+    return list({tuple(row.values()): row for row in rows}.values())
 
 
 def _units(
@@ -114,18 +153,35 @@ def _units(
     words = record("cad-trust")["jcm"]
     account = statement.account
     for holding in statement.holdings:
-        known = more.get(holding.block.project, {})
+        block, serials = holding.block, holding.serials
+        known = _of_period(more.get(block.project, {}), block.period.start)
+        if known is None:
+            continue
         row = {
-            "projectId": holding.block.project,
+            "projectId": block.project,
             "countryJurisdictionOfOwner": known.get("countries", {}).get(account.party),
-            "unitBlockStart": f"{holding.block.project}-{holding.serials.first}",
-            "unitBlockEnd": f"{holding.block.project}-{holding.serials.last}",
+            "unitBlockStart": f"{block.project}-{serials.first}",
+            "unitBlockEnd": f"{block.project}-{serials.last}",
             "unitCount": holding.tonnes,
-            "vintageYear": holding.block.vintage,
+            "vintageYear": _vintage(block),
             "unitStatus": words["account"].get(account.kind.value),
             "unitTags": holding.label,
         }
         yield _with("units", row, known)
+
+
+def _of_period(known: Mapping[str, Any], start: date) -> Mapping[str, Any] | None:
+    """The fields of a period; None where other periods were named and not this one."""
+    periods = known.get("periods")
+    if periods is None:
+        return known
+    return {**known, **periods[start]} if start in periods else None
+
+
+def _vintage(block: Block) -> int | None:
+    """The year of the mitigation: as issued, or that of a period within one year."""
+    first, last = block.period.start.year, block.period.last.year
+    return block.vintage or (first if first == last else None)
 
 
 def _with(table: str, row: dict[str, Any], known: Mapping[str, Any]) -> Row:
@@ -192,8 +248,9 @@ def _strangers(more: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
     tables = record("cad-trust")["tables"].values()
     known = {field["id"] for table in tables for field in table["fields"]}
     for project, fields in more.items():
-        for name in fields:
-            if name not in known | {"countries"}:
+        periods = fields.get("periods", {})
+        for name in (*fields, *(each for given in periods.values() for each in given)):
+            if name not in known | {"countries", "periods"}:
                 yield _unknown(project, name)
 
 
@@ -206,6 +263,22 @@ _RULE = Text(
 
 def _where(table: str, key: str, field: str) -> Text:
     return same(f"CAD Trust {table} {key}: {field}")
+
+
+def _no_file(name: str) -> Finding:
+    return Finding(
+        code="article6.cad-trust.file",
+        found=Text(
+            ja="案件ごとの項目を書いたYAMLとして読み取れません。",
+            en="It cannot be read as YAML with fields for each project.",
+        ),
+        where=same(name),
+        rule=_RULE,
+        remedy=Text(
+            ja="「renkei article6 example」の cad-trust.yaml を手本にしてください。",
+            en="Follow the cad-trust.yaml that “renkei article6 example” writes.",
+        ),
+    )
 
 
 def _missing(table: str, key: str, field: str) -> Finding:

@@ -63,6 +63,7 @@ def example() -> dict[str, bytes]:
         "japan-2025-wrong.json": to_json(_wrong(other)),
         "ndc-thailand.yaml": _NDC_HOST.encode(),
         "ndc-japan.yaml": _NDC_OTHER.encode(),
+        "cad-trust.yaml": _CAD_TRUST.encode(),
     }
 
 
@@ -186,4 +187,23 @@ trajectory:
   2028: 850000000
   2029: 810000000
   2030: 770000000
+"""
+_CAD_TRUST = """\
+# 例。登録簿にない項目だけを書きます。値はすべて架空です。
+# An example: only what the register does not know. Every value is made up.
+MN004:
+  projectLink: https://example.org/projects/MN004
+  sector: Not elsewhere classified
+  projectType: Technical Removal
+  coveredByNDC: Unknown # Inside NDC | Outside NDC | Unknown
+  periods: # the monitoring periods to export, by their first day
+    2017-01-01:
+      verificationApproach: JCM verification
+      verificationDate: 2017-09-01
+      verificationBody: Example Verification Ltd.
+  unitType: Reduction - technical
+  unitRegistryLink: https://example.org/registry
+  correspondingAdjustmentDeclaration: Not Required
+  correspondingAdjustmentStatus: Not Applicable
+  countries: {JP: Japan, MN: Mongolia}
 """
