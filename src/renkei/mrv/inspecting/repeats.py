@@ -34,9 +34,10 @@ def held_rows(track: Track) -> Any:
     alike = compute.equal(led.slice(1), led.slice(0, count + 2))
     for left in (count + 1, count):
         alike = compute.and_(alike.slice(0, left), alike.slice(1))
-    return compute.indices_nonzero(
-        compute.and_(alike, compute.not_equal(track.values, _number(0)))
-    )
+    if not alike.true_count:
+        return ()
+    stands = compute.not_equal(track.values, _number(0))
+    return compute.indices_nonzero(compute.and_(alike, stands))
 
 
 @cache

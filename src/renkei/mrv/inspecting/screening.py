@@ -24,28 +24,28 @@ AT_HOME: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "256MB",
     "preserve_insertion_order": False,
 }
+# What is usual for a channel: quantiles of its days, and the fence around what is
+# ordinary: the middle half of the days and twice its width to either side.
+FENCED = ("ln_total", "ln_high", "ln_low", "lit")  # columns of a day
+_FENCE = """
+  {each}[1] - greatest({width}, 2 * ({each}[2] - {each}[1])) as {each}_from,
+  {each}[2] + greatest({width}, 2 * ({each}[2] - {each}[1])) as {each}_to
+"""
 _USUAL = """
 create temp table usual as
-select channel, days, high[1] as high_25, high[2] as high_50, high[3] as high_75,
-  high[4] as high_90, low[1] as low_25, low[2] as low_50, low[3] as low_75,
-  at_work, at_rest, ln_total[1] as ln_total_25, ln_total[2] as ln_total_75,
-  ln_high[1] as ln_high_25, ln_high[2] as ln_high_75,
-  ln_low[1] as ln_low_25, ln_low[2] as ln_low_75,
-  lit[1] as lit_25, lit[2] as lit_75
+select channel, high[1] as high_50, high[2] as high_90, low[1] as low_25,
+  low[2] as low_50, at_work, at_rest, {fences}
 from (
-  select channel, count(*) as days,
-    quantile_disc(high, [0.25, 0.5, 0.75, 0.9]) as high,
-    quantile_disc(low, [0.25, 0.5, 0.75]) as low,
+  select channel,
+    quantile_disc(high, [0.5, 0.9]) as high, quantile_disc(low, [0.25, 0.5]) as low,
     median(moment / nullif(total, 0)) filter (not is_weekend) as at_work,
     median(moment / nullif(total, 0)) filter (is_weekend) as at_rest,
-    quantile_disc(ln_total, [0.25, 0.75]) as ln_total,
-    quantile_disc(ln_high, [0.25, 0.75]) as ln_high,
-    quantile_disc(ln_low, [0.25, 0.75]) as ln_low,
-    quantile_disc(lit, [0.25, 0.75]) as lit
+    {quartiles}
   from (select *, (day + {first_day} + 3) % 7 >= 5 as is_weekend from days)
   group by channel
 )
 """
+LEAST_WIDTH = 0.5  # of a fence: on a scale of logarithms a factor of 1.65
 # Whole days that are alike in everything counted: where a block may stand twice.
 DAYS_TWICE = """
 select channel, min(lit_from), max(lit_from) from days where high > low
@@ -96,9 +96,20 @@ def opened(rows: Any, plan: MeteringPlan, calendar: Calendar) -> Screened:
     found = tracks(rows, plan, calendar)
     connection = _engine().cursor()
     count_days(connection, list(found.values()), calendar)
-    connection.execute(_USUAL.format(first_day=calendar.first_day_number))
+    connection.execute(_usual(calendar))
     numbers = {name: track.number for name, track in found.items()}
     return Screened(found, numbers, connection)
+
+
+def _usual(calendar: Calendar) -> str:
+    """SQL for the table of what is usual."""
+    return _USUAL.format(
+        first_day=calendar.first_day_number,
+        quartiles=", ".join(
+            f"quantile_disc({each}, [0.25, 0.75]) as {each}" for each in FENCED
+        ),
+        fences=", ".join(_FENCE.format(each=e, width=LEAST_WIDTH) for e in FENCED),
+    )
 
 
 @cache

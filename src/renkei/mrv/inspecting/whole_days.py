@@ -10,7 +10,7 @@ those at 00:15 the next, and a day's sum is the sum of columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from renkei.mrv.inspecting.calendar import DAY, Calendar
@@ -46,7 +46,9 @@ def counted(parts: Sequence[Part], calendar: Calendar) -> Any | None:
     if is_counter:
         amounts = _joined([track.amounts() for track, _ in parts], parts)
     days = _days(amounts, slots, step)
-    least, most = _extremes(values, slots) if is_counter else (days.low, days.high)
+    least, most = days.low, days.high
+    if is_counter:
+        least, most = _extremes(_columns(values, slots))
     if not all(map(_fits, (days.low, days.high, least, most))):
         return None
     starts = _of_days(pyarrow.array(calendar.turns, pyarrow.int64()), parts)
@@ -84,58 +86,52 @@ def _days(amounts: Any, slots: int, step: int) -> Days:
     import pyarrow
     from pyarrow import compute
 
+    columns = _columns(amounts, slots)
+    low, high = _extremes(columns)
     # a number is made once: for every one that Arrow makes it looks for pandas
     nothing = pyarrow.scalar(0, pyarrow.int64())
-    columns = _Columns(amounts, slots)
-    total = low = high = columns.at(slots - 1)
-    moment, first = _zeros(len(total)), _zeros(len(total), -1)
-    lit: list[Any] = [compute.greater(total, nothing)]
-    first = compute.if_else(lit[0], _slot(slots - 1), first)
+    lit = [compute.greater(column, nothing) for column in columns]
+    total = columns[-1]
+    moment = pyarrow.repeat(nothing, len(total))
     for place in range(slots - 2, -1, -1):
         rise = (place + 1) * step // SLOT - place * step // SLOT
         if rise:
             due = total if rise == 1 else compute.multiply(total, rise)
             moment = compute.add(moment, due)
-        column = columns.at(place)
-        total = compute.add(total, column)
-        low = compute.min_element_wise(low, column)
-        high = compute.max_element_wise(high, column)
-        is_lit = compute.greater(column, nothing)
-        lit.append(is_lit)
-        if is_lit.true_count:
-            first = compute.if_else(is_lit, _slot(place), first)
-    last = _zeros(len(total), -1)
-    for place, is_lit in enumerate(reversed(lit)):
-        if is_lit.true_count:
-            last = compute.if_else(is_lit, _slot(place), last)
-    return Days(total, low, high, moment, first, last)
+        total = compute.add(total, columns[place])
+    places = list(enumerate(lit))
+    return Days(total, low, high, moment, _lit(places[::-1]), _lit(places))
 
 
-def _extremes(values: Any, slots: int) -> tuple[Any, Any]:
+def _lit(places: Sequence[tuple[int, Any]]) -> Any:
+    """The last of these places at which a day is lit, -1 where it never is."""
+    import pyarrow
+    from pyarrow import compute
+
+    _, first = places[0]
+    found = pyarrow.repeat(_slot(-1), len(first))
+    for place, is_lit in places:
+        if is_lit.true_count:
+            found = compute.if_else(is_lit, _slot(place), found)
+    return found
+
+
+def _extremes(columns: Sequence[Any]) -> tuple[Any, Any]:
     """The least and the most of each day."""
     from pyarrow import compute
 
-    columns = _Columns(values, slots)
-    each = [columns.at(place) for place in range(slots)]
-    return (
-        reduce(compute.min_element_wise, each),
-        reduce(compute.max_element_wise, each),
-    )
+    return compute.min_element_wise(*columns), compute.max_element_wise(*columns)
 
 
-class _Columns:
+def _columns(values: Any, slots: int) -> list[Any]:
     """Readings of whole days as columns, one for each time of day."""
+    from pyarrow import compute
 
-    def __init__(self, values: Any, slots: int) -> None:
-        self.values = values
-        self.firsts = _firsts(slots, len(values) // slots)
-
-    def at(self, place: int) -> Any:
-        """The readings at one time of day."""
-        from pyarrow import compute
-
-        later = self.values.slice(place)
-        return compute.take(later, self.firsts, boundscheck=False)
+    firsts = _firsts(slots, len(values) // slots)
+    return [
+        compute.take(values.slice(place), firsts, boundscheck=False)
+        for place in range(slots)
+    ]
 
 
 def _firsts(slots: int, count: int) -> Any:
@@ -148,13 +144,6 @@ def _some_firsts(slots: int, count: int) -> Any:
     import pyarrow
 
     return pyarrow.array(range(0, slots * count, slots), pyarrow.int32())
-
-
-def _zeros(count: int, number: int = 0) -> Any:
-    import pyarrow
-
-    kind = pyarrow.int64() if number == 0 else pyarrow.int16()
-    return pyarrow.repeat(pyarrow.scalar(number, kind), count)
 
 
 @lru_cache(maxsize=256)

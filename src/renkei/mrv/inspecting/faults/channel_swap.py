@@ -24,24 +24,14 @@ from renkei.foundation import Text
 from renkei.mrv.inspecting.fault import Fault, ask, clock, found
 from renkei.mrv.inspecting.finding import QualityFinding
 from renkei.mrv.inspecting.look import Look, Site, runs
+from renkei.mrv.inspecting.screening import FENCED
 from renkei.mrv.inspecting.treatment import Act, Treatment
 
 LEAST_DAYS = 2
-LEAST_WIDTH = 0.5  # a factor of 1.65
-
-FEATURES = ("ln_total", "ln_high", "ln_low", "lit")  # columns of a day
-
-
-def _outside(feature: str) -> str:
-    """Whether a day is foreign by one feature, in SQL."""
-    low, high = f"u.{feature}_25", f"u.{feature}_75"
-    width = f"greatest({LEAST_WIDTH}, 2 * ({high} - {low}))"
-    return f"d.{feature} not between {low} - {width} and {high} + {width}"
-
 
 FOREIGN = (
     "d.total > 0 and d.held * 2 < d.n and ("
-    + " or ".join(map(_outside, FEATURES))
+    + " or ".join(f"d.{f} not between u.{f}_from and u.{f}_to" for f in FENCED)
     + ")"
 )
 
@@ -97,18 +87,18 @@ def _comparable(one: Look, other: Look) -> bool:
 
 def _habits(site: Site, looks: list[Look]) -> dict[str, Habit]:
     """The bounds of the channels' ordinary days, from the screening."""
-    listed = ", ".join(f"[u.{each}_25, u.{each}_75]" for each in FEATURES)
+    listed = ", ".join(f"[{each}_from, {each}_to]" for each in FENCED)
     rows = site.screened.connection.execute(
-        f"select channel, {listed} from usual u where channel in $1",
+        f"select channel, {listed} from usual where channel in $1",
         [[look.number for look in looks]],
     ).fetchall()
-    known = {number: Habit(tuple(_fence(*m) for m in found)) for number, *found in rows}
+    known = {number: Habit(tuple(map(tuple, found))) for number, *found in rows}
     return {look.name: known[look.number] for look in looks}
 
 
 def _foreign(site: Site, looks: list[Look]) -> dict[str, dict[int, tuple[float, ...]]]:
     """The foreign days of the channels and their features."""
-    listed = ", ".join(f"d.{feature}" for feature in FEATURES)
+    listed = ", ".join(f"d.{feature}" for feature in FENCED)
     found: dict[int, dict[int, tuple[float, ...]]] = {}
     for number, day, *features in site.screened.connection.execute(
         f"select d.channel, d.day, {listed} from days d"
@@ -118,11 +108,6 @@ def _foreign(site: Site, looks: list[Look]) -> dict[str, dict[int, tuple[float, 
     ).fetchall():
         found.setdefault(number, {})[day] = tuple(features)
     return {look.name: found.get(look.number, {}) for look in looks}
-
-
-def _fence(low: float, high: float) -> tuple[float, float]:
-    width = max(LEAST_WIDTH, 2 * (high - low))
-    return low - width, high + width
 
 
 def _said(one: Look, other: Look, first: int, last: int) -> Iterator[QualityFinding]:
