@@ -17,12 +17,8 @@ from renkei.registry.article6.action import ActionKind as ActionKind
 from renkei.registry.article6.action import Units as Units
 from renkei.registry.article6.action import action_of as action_of
 from renkei.registry.article6.adjustment import Adjustment as Adjustment
-from renkei.registry.article6.adjustment import Method as Method
-from renkei.registry.article6.adjustment import NdcPeriod as NdcPeriod
-from renkei.registry.article6.adjustment import Outcome as Outcome
 from renkei.registry.article6.adjustment import Quantities as Quantities
 from renkei.registry.article6.adjustment import adjust
-from renkei.registry.article6.adjustment import commit as commit
 from renkei.registry.article6.adjustment import unreported as unreported
 from renkei.registry.article6.authorisation import Authorisation
 from renkei.registry.article6.authorisation import Authorisations as Authorisations
@@ -58,6 +54,10 @@ from renkei.registry.article6.form import tables as tables
 from renkei.registry.article6.itmos import Itmos as Itmos
 from renkei.registry.article6.itmos import Origin as Origin
 from renkei.registry.article6.ndc_file import ndc_from as ndc_from
+from renkei.registry.article6.ndc_period import Method as Method
+from renkei.registry.article6.ndc_period import NdcPeriod as NdcPeriod
+from renkei.registry.article6.ndc_period import commit as commit
+from renkei.registry.article6.outcome import Outcome as Outcome
 from renkei.registry.article6.reconciliation import Mismatch as Mismatch
 from renkei.registry.article6.reconciliation import MismatchKind as MismatchKind
 from renkei.registry.article6.reconciliation import Reconciliation as Reconciliation

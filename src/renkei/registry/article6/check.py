@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from renkei.foundation import Confidence, Finding, Refusal, Severity, Text
-from renkei.registry.article6.adjustment import Outcome
 from renkei.registry.article6.authorisation import Revocation
 from renkei.registry.article6.form import Aef
+from renkei.registry.article6.outcome import Outcome
 from renkei.registry.article6.reading import record, words
 from renkei.registry.article6.rules import RULES, Desk, Hit, Unknown
 

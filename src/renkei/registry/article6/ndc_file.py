@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.registry.article6.adjustment import Method, NdcPeriod
+from renkei.registry.article6.ndc_period import Method, NdcPeriod
 
 NEEDED = ("party", "first_year", "last_year", "method", "target", "emissions")
 KNOWN = (*NEEDED, "target_year", "trajectory", "metric", "note")

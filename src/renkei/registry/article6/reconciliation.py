@@ -20,10 +20,10 @@ from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, joined, plain_number, same
 from renkei.registry.article6.action import Action, ActionKind, action_of
-from renkei.registry.article6.adjustment import Outcome
 from renkei.registry.article6.form import Aef, place, table, written
 from renkei.registry.article6.holdings import Inventory, exact, facet_in, facet_of
 from renkei.registry.article6.itmos import Itmos, Origin, Runs
+from renkei.registry.article6.outcome import Outcome
 
 
 class MismatchKind(StrEnum):

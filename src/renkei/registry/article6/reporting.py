@@ -18,8 +18,9 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.foundation import Confidence, Finding, Refusal, Text, joined
-from renkei.registry.article6.adjustment import Adjustment, Method, NdcPeriod
+from renkei.registry.article6.adjustment import Adjustment
 from renkei.registry.article6.authorisation import Authorisation
+from renkei.registry.article6.ndc_period import Method, NdcPeriod
 from renkei.registry.article6.reading import record, words
 
 Answer = Text | Decimal | tuple[tuple[int, Decimal], ...]
