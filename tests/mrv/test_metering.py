@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
+import duckdb
 import pyarrow
 import pytest
 
@@ -60,6 +62,26 @@ def test_a_partition_comes_back_as_it_went_and_says_whose_it_is() -> None:
     assert metering.partition_rows(again).equals(table)
     assert metering.channels_of(table) == ("a", "b")
     assert again == metering.partition_bytes("MN004", ["a", "b"], table)
+
+
+def test_a_year_of_instants_takes_hardly_any_room_and_the_engine_reads_it(
+    tmp_path: Path,
+) -> None:
+    count = 35_040
+    columns = {
+        "channel": pyarrow.array([0] * count, pyarrow.int32()),
+        "epoch": pyarrow.array(range(0, count * 900, 900), pyarrow.int64()),
+        "value": pyarrow.array([1] * count, pyarrow.int64()),
+    }
+    content = metering.partition_bytes("X", ["a"], pyarrow.table(columns))
+    assert len(content) < 20_000  # of 280,320 bytes of instants alone
+    path = tmp_path / "X.parquet"
+    path.write_bytes(content)
+    with duckdb.connect() as engine:
+        engine.execute(f"select min(epoch), max(epoch), sum(epoch) from '{path}'")
+        ((least, most, total),) = engine.fetchall()
+    assert (least, most) == (0, (count - 1) * 900)
+    assert total == 900 * count * (count - 1) // 2
 
 
 def test_days_are_those_of_the_site_and_leap_day_is_one() -> None:
