@@ -100,8 +100,7 @@ def test_one_side_alone_never_decides(walk: Walk) -> None:
 
 def test_one_person_of_two_offices_is_not_two_sides(walk: Walk) -> None:
     considering(walk)
-    user = walk.people["japan"].user_id
-    row = models.Membership.objects.get(user_id=user)
+    row = models.Membership.objects.get(user__username="walk-japan")
     walking.more_duty(row.user, Role.SECRETARIAT_PARTNER, "VN")
     walk.people["japan"] = person(row.user)
     walk.draft_decision("issuance-request", quantities=SPLIT)
@@ -201,9 +200,9 @@ def test_a_window_stays_open_and_every_input_is_answered(walk: Walk) -> None:
 
 
 def test_a_window_is_as_long_as_the_rules_say(walk: Walk) -> None:
-    proposal = {"proposal": "new", "scopes": ["s1"]}
     parts = ("eligibility", "reference", "calculation", "monitoring")
-    proposal |= dict.fromkeys(parts, SAID)
+    proposal: dict[str, Any] = {part: SAID for part in parts}
+    proposal |= {"proposal": "new", "scopes": ["s1"]}
     walk.draft("methodology-proposal", "maker", proposal)
     walk.step("methodology-proposal", "submit", "maker")
     walk.step("methodology-proposal", "accept", "japan")
@@ -398,3 +397,71 @@ def test_each_side_finds_what_waits_for_it_on_its_desk(walk: Walk) -> None:
     assert waiting("partner") == {}
     heard = {n[1].number for n in store.notices(walk.people["japan"])}
     assert walk.numbers["committee-decision"] in heard
+
+
+def test_the_decided_integers_reach_the_registry_as_they_were_decided(
+    people: Any, walk: Walk
+) -> None:
+    verified = store.story("MN004").reduction
+    tonnes = {year: vintage.whole_tonnes for year, vintage in _by_year(verified)}
+    walk.country = "MN"
+    walk.people["partner"] = walk.people["elsewhere"]
+    split = [
+        {"party": party, "vintage": year, "tonnes": part}
+        for year, total in tonnes.items()
+        for party, part in (("JP", total - 7), ("MN", 7))  # of no rounding rule
+    ]
+    number = _decided(walk, verified.period, tonnes, split)
+    for by in ("member", "office", "maker"):
+        with pytest.raises(Refusal):
+            store.enter_committee_decision(number, walk.people[by])
+    kept = store.enter_committee_decision(number, walk.people["elsewhere"])
+    again = store.enter_committee_decision(number, walk.people["japan"])
+    assert kept.key == again.key
+    told = [(part.party, part.vintage, part.tonnes) for part in kept.parts]
+    assert told == [(row["party"], row["vintage"], row["tonnes"]) for row in split]
+
+
+def _by_year(verified: Any) -> list[tuple[int, Any]]:
+    return [(vintage.year, vintage) for vintage in verified.vintages]
+
+
+def _decided(walk: Walk, period: Any, tonnes: Any, split: Any) -> str:
+    """A decision on an issuance request, as the walk leaves it, without the walk."""
+    rows = [{"year": year, "tonnes": part} for year, part in tonnes.items()]
+    request = models.Paper.objects.create(
+        kind="issuance-request",
+        number="IR-900001",
+        state="approved",
+        version=1,
+        country="MN",
+        words="",
+        body={
+            "reference": "MN004",
+            "country": "MN",
+            "from_date": period.start.isoformat(),
+            "last_date": period.last.isoformat(),
+            "vintages": rows,
+        },
+    )
+    decision = models.Paper.objects.create(
+        kind="committee-decision",
+        number="JD-900001",
+        state="decided",
+        version=1,
+        country="MN",
+        words="",
+        body={
+            "title": SAID,
+            "country": "MN",
+            "outcome": "approve",
+            "quantities": split,
+            "decided_date": store.clock.today().isoformat(),
+        },
+    )
+    for row in (request, decision):
+        row.versions.create(
+            version=1, state=row.state, body=row.body, step="load", by_name="Renkei"
+        )
+    models.PaperLink.objects.create(source=decision, field="subject", target=request)
+    return decision.number or ""

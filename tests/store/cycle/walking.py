@@ -233,7 +233,7 @@ class Walk:
             "verification": "verification",
             "designation": "third-party-designation",
         }
-        said = {key: self.numbers[kind] for key, kind in kinds.items()}
+        said: dict[str, Any] = {key: self.numbers[kind] for key, kind in kinds.items()}
         said |= {**PERIOD, "vintages": VINTAGES}
         self.draft("issuance-request", "maker", {**said, **written})
 

@@ -54,13 +54,34 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "proposal": ("proposal", "under-review"),
         "call": ("call", "reviewing"),
     },
+    "public-input": {"subject": ("design-document", "public-inputs")},
+    "validation-report": {
+        "design": ("design-document", "submitted"),
+        "designation": ("third-party-designation", "approved"),
+    },
+    "registration-request": {
+        "design": ("design-document", "closed"),
+        "validation": ("validation-report", "signed"),
+    },
+    "monitoring-report": {"registration": ("registration-request", "considering")},
+    "issuance-request": {"monitoring": ("monitoring-report", "submitted")},
+    "withdrawal-request": {"subject": ("issuance-request", "considering")},
+    "committee-decision": {
+        "subject": ("registration-request", "considering"),
+        "meeting": ("committee-meeting", "convened"),
+    },
     "verification": {"project": ("candidate", "candidate")},
     "verification-finding": {"verification": ("verification", "checking")},
 }
 _ORDER = (
     *("call", "agreement", "organisation", "dialogue", "know-how", "proposal"),
     *("contract", "collaboration", "activity", "candidate", "institution", "event"),
-    *("action", "declaration", "review", "deliberation"),
+    *("action", "declaration", "review", "deliberation", "idea-note"),
+    *("methodology-proposal", "reference-assessment", "design-document"),
+    *("third-party-designation", "public-input", "validation-report"),
+    *("registration-request", "monitoring-report", "issuance-request"),
+    *("project-change", "renewal-request", "withdrawal-request"),
+    *("committee-meeting", "committee-decision"),
     *("verification", "verification-finding"),
 )
 _TO_DECLARE = {"title", "other_companies"}  # what is marked of what one declares on
@@ -228,9 +249,12 @@ class Walk:
         return paper.author == user or (entity is not None and paper.entity == entity)
 
     def _is_of_committee(self, reader: str, paper: Planted) -> bool:
-        """Japan's secretariat serves every committee; no paper is of Mongolia here."""
-        kinds = ("verification", "verification-finding")
-        return paper.kind in kinds and reader == Role.SECRETARIAT_JAPAN.value
+        """Japan's secretariat serves every committee; no paper is of Mongolia here.
+        It is inside what is public, too, and outside what nobody handed in yet."""
+        sight = TABLE["sight"][paper.kind]
+        shown = {*sight.get("secretariats", ()), *sight.get("everybody", ())}
+        is_its = "secretariats" in sight and paper.state in shown
+        return is_its and reader == Role.SECRETARIAT_JAPAN.value
 
     def _reviews(self, reader: str, paper: Planted) -> bool:
         """The one proposal on which the reviewer has denied a conflict."""
