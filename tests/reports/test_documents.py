@@ -7,18 +7,21 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from renkei import facts
-from renkei.foundation import Text, same
+from renkei.foundation import Figure, Text, same
 from renkei.programme import Programme, effects, papers
 from renkei.reports import documents
+from renkei.reports.documents.document import Numbers, Sheet
+from renkei.reports.documents.writing import shortened, written
 
 FACTS = facts.load()
 PROGRAMME = Programme.of(FACTS)
@@ -359,10 +362,56 @@ def test_a_pdf_names_its_title_its_standard_and_its_day(language: str) -> None:
     made = documents.pdf(KINDS["city"](records()), language)
     assert made.startswith(b"%PDF-1.7")
     assert b"pdfaid:part>2<" in made
-    assert b"pdfaid:conformance>B<" in made
+    assert b"pdfaid:conformance>A<" in made
+    assert b"pdfuaid:part>1<" in made
     assert b"2027-03-31T00:00:00" in made
     title = {"ja": "ダナン市", "en": "Da Nang"}[language]
     assert title.encode() in made
+
+
+@needs_poppler
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pdf_can_be_walked_and_says_every_number(kind: str, language: str) -> None:
+    document = KINDS[kind](records())
+    made = documents.pdf(document, language)
+    told = joined(text_of(made))
+    assert _said("pdfinfo", made, "-").count("Tagged:          yes") == 1
+    title = document.title.in_language(language)
+    assert joined(title) in joined(_said("pdfinfo", made, "-"))
+    assert re.search(rb"/Lang ?\(" + language.encode(), made)
+    assert b"/Outlines" in made
+    structure = _said("pdfinfo", made, "-struct", "-")
+    for role in ("H1", "H2", "Table", "TH", "TD"):
+        assert re.search(rf"^ *{role}\b", structure, re.MULTILINE), role
+    assert len(re.findall(r"^ *H1\b", structure, re.MULTILINE)) >= len(
+        document.sections
+    )
+    numbers = list(_numbers(document, language))
+    assert numbers
+    assert [number for number in numbers if joined(number) not in told] == []
+
+
+def _said(tool: str, pdf: bytes, *options: str) -> str:
+    done = subprocess.run([tool, *options], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")
+
+
+def _numbers(document: documents.Document, language: str) -> Iterator[str]:
+    """Every number of a document with what it counts, as its reader reads it."""
+    for block in (each for section in document.sections for each in section.blocks):
+        match block:
+            case Numbers():
+                for figure in block.figures:
+                    yield figure.name.in_language(language)
+                    yield written(figure.value, language)
+            case Sheet():
+                yield from (
+                    shortened(cell, language)
+                    for row in block.rows
+                    for cell in row
+                    if isinstance(cell, int | Decimal | date | Figure)
+                )
 
 
 def test_the_workbook_has_numbers_units_and_days() -> None:
