@@ -45,6 +45,8 @@ class Action(StrEnum):
     DECIDE_ISSUANCE = "decide_issuance"
     REQUEST_ISSUANCE = "request_issuance"
     ISSUE_CREDITS = "issue_credits"
+    MOVE_CREDITS = "move_credits"
+    KEEP_REGISTRY = "keep_registry"
 
     @property
     def label(self) -> Text:
@@ -93,6 +95,8 @@ _ACTION_LABELS = {
     ),
     Action.REQUEST_ISSUANCE: Text(ja="発行を申請する", en="Request issuance"),
     Action.ISSUE_CREDITS: Text(ja="クレジットを発行する", en="Issue credits"),
+    Action.MOVE_CREDITS: Text(ja="クレジットを移動する", en="Move credits"),
+    Action.KEEP_REGISTRY: Text(ja="登録簿を管理する", en="Keep the registry"),
 }
 
 _SECRETARIATS = frozenset({Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER})
@@ -110,6 +114,14 @@ _ALLOWED: dict[Action, frozenset[Role]] = {
     Action.DECIDE_ISSUANCE: _SECRETARIATS,
     Action.REQUEST_ISSUANCE: frozenset({Role.PROJECT_PARTICIPANT, *_SECRETARIATS}),
     Action.ISSUE_CREDITS: frozenset({Role.REGISTRY_ADMINISTRATOR, *_SECRETARIATS}),
+    Action.MOVE_CREDITS: frozenset(
+        {
+            Role.PROJECT_PARTICIPANT,
+            Role.CONSORTIUM_LEAD,
+            Role.REGISTRY_ADMINISTRATOR,
+        }
+    ),
+    Action.KEEP_REGISTRY: frozenset({Role.REGISTRY_ADMINISTRATOR}),
 }
 
 

@@ -144,15 +144,23 @@ class Small:
         return entry
 
     def proposal(
-        self, block: int, serials: tuple[int, int], way: tuple[str, str]
+        self,
+        block: int,
+        serials: tuple[int, int],
+        way: tuple[str, str],
+        reverses: int | None = None,
     ) -> int:
         """A transfer that the first person proposes."""
         self.count += 1
         return _run(
             "INSERT INTO store_moveproposal (book, key, kind, block_id, serials,"
-            " from_account_id, to_account_id, why, by_id) VALUES"
-            " (%s, %s, 'transfer', %s, int8range(%s, %s), %s, %s, %s, %s) RETURNING id",
-            [BOOK, f"p-{self.count}", block, *serials, *way, WHY, self.people[0]],
+            " from_account_id, to_account_id, why, by_id, reverses_id) VALUES"
+            " (%s, %s, 'transfer', %s, int8range(%s, %s), %s, %s, %s, %s, %s)"
+            " RETURNING id",
+            [
+                *(BOOK, f"p-{self.count}", block, *serials, *way, WHY),
+                *(self.people[0], reverses),
+            ],
         )
 
     def decide(self, proposal: int, *, is_approved: bool = True, by: int = 1) -> int:

@@ -234,7 +234,12 @@ def test_a_reversal_is_exact_and_happens_once(small: Any) -> None:
     back = small.post(block, 10, (JAPAN, RETIRED), kind="retire")
     with refused("only_transfers_are_reversed|reverse of entry"), transaction.atomic():
         small.post(block, 10, (JAPAN, OTHER), reverses=back)
-    proposal = small.proposal(block, (start, start + 40), (OTHER, JAPAN))
+    unlinked = small.proposal(block, (start, start + 40), (OTHER, JAPAN))
+    small.decide(unlinked)
+    with refused("something else"), transaction.atomic():
+        link = {"reverses": sent, "proposal": unlinked}
+        small.post(block, 40, (OTHER, JAPAN), first=start, **link)
+    proposal = small.proposal(block, (start, start + 40), (OTHER, JAPAN), sent)
     small.decide(proposal)
     with refused("reverse of entry"), transaction.atomic():
         small.post(block, 30, (OTHER, JAPAN), first=start, reverses=sent)

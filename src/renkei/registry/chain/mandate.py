@@ -75,7 +75,7 @@ class Mandates:
             self.reversed.add(undone)
         if proposal != _NONE:
             approved = self.proposals[proposal]
-            wanted = (kind, of, serials, source, destination)
+            wanted = (kind, of, serials, source, destination, undone)
             if approved.moved != wanted or approved.answer != b"t" or approved.steps:
                 self._note("not-as-approved", where)
             approved.steps.append(cells[1])
@@ -160,7 +160,8 @@ class Mandates:
         self._trust_in.clear()
 
     def _proposal(self, cells: list[bytes]) -> None:
-        self.proposals[cells[2]] = _Way(tuple(cells[5:10]), cells[11])
+        moved = (*cells[5:10], cells[13])
+        self.proposals[cells[2]] = _Way(moved, cells[11])
 
     def _decision(self, cells: list[bytes]) -> None:
         self._answered(self.proposals[cells[3]], cells, "movedecision")

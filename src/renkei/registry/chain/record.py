@@ -44,7 +44,9 @@ RECORDS: Mapping[str, tuple[str, ...]] = {
         *("turn", "id", "account_id", "trusted_id", "trusted_from", *_SIGNED),
     ),
     "trustend": ("turn", "id", "trust_id", *_SIGNED),
-    "moveproposal": ("turn", "id", "book", "key", "kind", *_MOVED, *_SIGNED),
+    "moveproposal": (
+        *("turn", "id", "book", "key", "kind", *_MOVED, *_SIGNED, "reverses_id"),
+    ),
     "movedecision": (
         *("turn", "id", "proposal_id", "proposed_by_id", "is_approved", *_SIGNED),
     ),

@@ -511,6 +511,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="moveproposal",
+            name="reverses",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="store.ledgerentry",
+            ),
+        ),
+        migrations.AddField(
+            model_name="moveproposal",
             name="from_account",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,

@@ -196,7 +196,8 @@ BEGIN
             WHERE p.id = moved.proposal_id AND p.kind = moved.kind
                 AND p.block_id = moved.block_id AND p.serials = moved.serials
                 AND p.from_account_id = moved.from_account_id
-                AND p.to_account_id = destination) THEN
+                AND p.to_account_id = destination
+                AND p.reverses_id IS NOT DISTINCT FROM moved.reverses_id) THEN
             RAISE EXCEPTION 'proposal % is not approved, or is of something else',
                 moved.proposal_id
                 USING ERRCODE = 'integrity_constraint_violation',

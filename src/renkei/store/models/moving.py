@@ -155,6 +155,9 @@ class MoveProposal(Signed):
     serials = BigIntegerRangeField()
     from_account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="+")
     to_account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="+")
+    reverses = models.ForeignKey(
+        "store.LedgerEntry", models.PROTECT, null=True, related_name="+"
+    )
     why: models.JSONField[Any, Any] = models.JSONField()
 
     class Meta:
