@@ -35,20 +35,12 @@ if TYPE_CHECKING:
         sign_verification,
         take_readings,
     )
-    from renkei.store.commands.paper_tables import apply_paper_table, keep_paper_table
     from renkei.store.commands.moving import (
         decide_move,
         move,
         reverse,
     )
-    from renkei.store.commands.registry_keeping import (
-        answer_crossing,
-        end_trust,
-        open_account,
-        send_across,
-        set_registry_rule,
-        trust_account,
-    )
+    from renkei.store.commands.paper_tables import apply_paper_table, keep_paper_table
     from renkei.store.commands.papers import (
         attach,
         change_paper,
@@ -58,6 +50,14 @@ if TYPE_CHECKING:
         remark,
     )
     from renkei.store.commands.rebuilding import rebuild_metering
+    from renkei.store.commands.registry_keeping import (
+        answer_crossing,
+        end_trust,
+        open_account,
+        send_across,
+        set_registry_rule,
+        trust_account,
+    )
     from renkei.store.commands.reviewing import (
         ask_reviewer,
         begin_review,
