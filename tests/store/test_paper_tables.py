@@ -14,7 +14,6 @@ from renkei.foundation import Refusal, Text
 from renkei.programme import Role, papers
 from renkei.store import models
 from renkei.store.bodies import to_body
-from renkei.store.commands.paper_drafts import draft_papers
 from renkei.store.people import NOBODY, Person, person
 
 AGREEMENT = {
@@ -211,12 +210,12 @@ def test_a_refusal_half_way_leaves_nothing_behind(
         f"{number},1,x,y,other,VN,jp-yokohama,vn-danang,,",
     )
 
-    def refuse(number: str, *_: Any, **__: Any) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
         from renkei.store.commands import paper_refusals
 
         raise Refusal(paper_refusals.unknown(number))
 
-    monkeypatch.setattr(paper_tables, "change_paper", refuse)
+    monkeypatch.setattr(paper_tables, "change_papers", refuse)
     with pytest.raises(Refusal):
         take(content, yokohama)
     assert models.Paper.objects.count() == before
@@ -309,112 +308,3 @@ def test_many_papers_take_no_more_questions(yokohama: Person) -> None:
         return len(out) + len(back)
 
     assert asked(1) == asked(12)
-
-
-PROJECT: dict[str, Any] = {
-    "title": {"ja": "港の太陽光発電", "en": "Solar power at a port"},
-    "country": "VN",
-    "places": ["vn-danang"],
-    "japanese_side": ["jp-yokohama"],
-    "expected_date": "2027-02-03",
-    "inner_note": {"ja": "内部", "en": "inner"},
-}
-COLLABORATION: dict[str, Any] = {
-    "title": {"ja": "連携", "en": "A collaboration"},
-    "country": "VN",
-    "japanese_side": ["jp-yokohama"],
-    "overseas_side": ["vn-danang"],
-}
-
-
-def everything(number: str) -> list[Any]:
-    """All that stands in the house of a paper, but keys and times."""
-    row = models.Paper.objects.get(number=number)
-    columns = ("kind", "state", "country", "fiscal_year", "due", "parties", "words")
-    own = [getattr(row, name) for name in (*columns, "body", "version", "owner")]
-    own += [row.author_id, row.assignee_id, row.is_demonstration]
-    told = ("version", "state", "body", "step", "by_id", "by_name", "role", "why")
-    events = ("actor_id", "actor_name", "role", "action", "subject_kind", "body", "why")
-    lines = models.Event.objects.filter(subject_kind="paper", subject_id=number)
-    notices = models.Notice.objects.filter(paper=row).order_by("to_id")
-    assert row.drafted_at <= row.changed_at
-    found = [
-        own,
-        list(row.versions.values_list(*told)),
-        sorted(row.links.values_list("field", "target_id")),
-        list(lines.values_list(*events)),
-        list(notices.values_list("to_id", "step", "by_name", "read_at", "mailed_at")),
-    ]
-    return [
-        str(each).replace(number, "–").replace(number.lower(), "–") for each in found
-    ]
-
-
-def test_many_drafted_at_once_are_as_if_drafted_one_by_one(
-    officer: Person, yokohama: Person, danang: Person, stranger: Person
-) -> None:
-    behind = [
-        store.draft_paper("collaboration", COLLABORATION, officer).number
-        for _ in range(2)
-    ]
-    written = [
-        PROJECT,
-        {**PROJECT, "places": ["vn-hcmc"], "fiscal_year": 2026},
-        {**PROJECT, "formed_from": behind},
-        {
-            **PROJECT,
-            "formed_from": [behind[0], behind[0]],
-            "japanese_side": ["jp-kobe"],
-        },
-        {key: PROJECT[key] for key in ("title", "country", "places")},
-    ]
-    for who in (officer, yokohama, danang):
-        alone = [store.draft_paper("candidate", body, who).number for body in written]
-        together = draft_papers("candidate", written, who)
-        assert [*map(everything, together)] == [*map(everything, alone)]
-    assert models.Notice.objects.filter(to_id=yokohama.user_id).exists()
-    assert models.Notice.objects.filter(to_id=stranger.user_id).exists()
-
-
-@pytest.mark.parametrize(
-    "spoilt",
-    [
-        {"formed_from": ["CO-999999"]},
-        {"formed_from": ["an agreement"]},
-        {"country": ""},
-        {"founding_key": "project.FP01"},
-        {"no_such_field": "x"},
-    ],
-    ids=str,
-)
-def test_many_are_refused_together_as_one_would_be_alone(
-    officer: Person, spoilt: dict[str, Any]
-) -> None:
-    agreement = store.draft_paper("agreement", AGREEMENT, officer).number
-    if spoilt.get("formed_from") == ["an agreement"]:
-        spoilt = {"formed_from": [agreement]}
-    body = {**PROJECT, **spoilt}
-    with pytest.raises(Refusal) as alone:
-        store.draft_paper("candidate", body, officer)
-    before = models.Paper.objects.count(), models.Event.objects.count()
-    with pytest.raises(Refusal) as together:
-        draft_papers("candidate", [PROJECT, body, PROJECT, body], officer)
-    assert together.value.code == alone.value.code
-    assert len(together.value.findings) == 2 * len(alone.value.findings)
-    assert (models.Paper.objects.count(), models.Event.objects.count()) == before
-
-
-def test_who_may_not_draft_one_drafts_not_many(stranger: Person) -> None:
-    for who, kind in ((NOBODY, "candidate"), (stranger, "call")):
-        with pytest.raises(Refusal) as caught:
-            draft_papers(kind, [PROJECT], who)
-        assert caught.value.code == "store.paper.may-not-draft"
-
-
-def test_many_drafts_ask_as_often_as_few(officer: Person, yokohama: Person) -> None:
-    asked = []
-    for many in (2, 60):
-        with CaptureQueriesContext(connection) as queries:
-            draft_papers("candidate", [PROJECT] * many, officer)
-        asked.append(len(queries))
-    assert asked[0] == asked[1] <= 20

@@ -141,21 +141,57 @@ def links_to(
 
 def first_links(drafts: Sequence[models.Paper], kind: papers.Kind, who: Person) -> None:
     """The links of new papers of a kind, asked and written for all of them at once."""
-    named = [[*dict.fromkeys(papers.linked_papers(kind, d.body))] for d in drafts]
+    links = _added_links(drafts, kind, who, {})
+    models.PaperLink.objects.bulk_create(links, batch_size=BATCH)
+
+
+def links_of_all(rows: Sequence[models.Paper], kind: papers.Kind, who: Person) -> None:
+    """Bring the links of many papers of a kind to what they say, as `links_to` does it
+    for one."""
+    kept = models.PaperLink.objects.filter(source__in=among(row.pk for row in rows))
+    before: dict[int, dict[tuple[str, str], int]] = {row.pk: {} for row in rows}
+    columns = kept.values_list("source_id", "field", "target__number", "pk")
+    for source, key, number, link in columns:
+        before[source][key, number or ""] = link
+    added = _added_links(rows, kind, who, before)
+    gone = [
+        before[row.pk][each]
+        for row in rows
+        for each in before[row.pk].keys() - set(papers.linked_papers(kind, row.body))
+    ]
+    models.PaperLink.objects.filter(pk__in=among(gone)).delete()
+    models.PaperLink.objects.bulk_create(added, batch_size=BATCH)
+
+
+def _added_links(
+    rows: Sequence[models.Paper],
+    kind: papers.Kind,
+    who: Person,
+    before: Mapping[int, Mapping[tuple[str, str], int]],
+) -> list[models.PaperLink]:
+    """The links that papers of a kind need beyond those of before, not written yet."""
+    named = [
+        [
+            each
+            for each in dict.fromkeys(papers.linked_papers(kind, row.body))
+            if each not in before.get(row.pk, {})
+        ]
+        for row in rows
+    ]
     numbers = {number for each in named for _, number in each}
     visible = paper_access.visible(who, papers.kinds().values())
-    rows = models.Paper.objects.filter(visible, number__in=numbers)
-    columns = rows.values_list("number", "pk", "kind")
+    targets = models.Paper.objects.filter(visible, number__in=numbers)
+    columns = targets.values_list("number", "pk", "kind")
     kinds = {number or "": (pk, held) for number, pk, held in columns}
     links, findings = [], list[Finding]()
-    for draft, wanted in zip(drafts, named, strict=True):
+    for row, wanted in zip(rows, named, strict=True):
         try:
-            links += _links(draft, kind, wanted, kinds)
+            links += _links(row, kind, wanted, kinds)
         except Refusal as refusal:
             findings += refusal.findings
     if findings:
         raise Refusal(findings)
-    models.PaperLink.objects.bulk_create(links, batch_size=BATCH)
+    return links
 
 
 def _links(

@@ -5,7 +5,7 @@ run that was confirmed. Flows out: the dry run that was carried out. A kept file
 record: it waits beside the database until it is confirmed or replaced.
 
 Refuses `store.paper-table.gone`, `.other-now` and `.nothing`, what the dry run found
-(`programme.table.*`), and what `draft_papers` and `change_paper` refuse.
+(`programme.table.*`), and what `draft_papers` and `change_papers` refuse.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from django.db import transaction
 
 from renkei.foundation import Finding, Refusal, Text
 from renkei.programme import papers
+from renkei.store.commands.paper_changes import Rewriting, change_papers
 from renkei.store.commands.paper_drafts import draft_papers
-from renkei.store.commands.papers import change_paper
 from renkei.store.home import make_home
 from renkei.store.people import Person
 from renkei.store.queries.paper_tables import kind_called, paper_table_dry_run
@@ -81,8 +81,9 @@ def apply_paper_table(
 def _apply(shown: papers.tables.DryRun, who: Person, why: str) -> None:
     if shown.added:
         draft_papers(shown.kind.id, [row.body for row in shown.added], who)
-    for row in shown.changed:
-        change_paper(row.number, row.body, who, version=row.version, why=why)
+    if shown.changed:
+        wanted = [Rewriting(row.number, row.body, row.version) for row in shown.changed]
+        change_papers(shown.kind.id, wanted, who, why=why)
 
 
 def _folder(who: Person) -> Path:

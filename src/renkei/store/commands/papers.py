@@ -102,31 +102,45 @@ def change_paper(
         row = _locked(number, who)
         kind = papers.kinds()[row.kind]
         standing = paper_access.relations(who, row)
-        if not papers.allows(standing, kind.state(row.state).change):
-            raise Refusal(refusals.may_not_change(noun(row)))
-        if row.version != version:
-            raise Refusal(refusals.changed_meanwhile(noun(row), version))
-        body = papers.body_from(kind, written, same(number))
-        body |= {  # what only the program writes stays, written again or not
-            field.key: row.body[field.key]
-            for field in kind.fields
-            if field.is_kept and field.key in row.body and field.key not in written
-        }
-        locked = [
-            field
-            for field in kind.locked(row.state)
-            if body.get(field.key) != row.body.get(field.key)
-        ]
-        if locked:
-            raise Refusal(refusals.locked(noun(row), locked))
-        if row.kind == paper_access.REVIEW:
-            conflicts.refuse_another_subject(row, body)
-        if row.kind == engagements.VERIFICATION:
-            engagements.refuse_unfit(row.kind, body, who)
+        body = rewritten(row, written, who, version=version, standing=standing)
         if body != row.body:
-            acting = Acting(who, _duty(who))
+            acting = Acting(who, first_duty(who))
             _keep(row, kind, body, row.state, acting, step=CHANGE, why=why)
     return noun(row)
+
+
+def rewritten(
+    row: models.Paper,
+    written: Mapping[str, Any],
+    who: Person,
+    *,
+    version: int,
+    standing: frozenset[papers.Relation],
+) -> dict[str, Any]:
+    """What a paper says once somebody who stands to it so has written it anew."""
+    kind = papers.kinds()[row.kind]
+    if not papers.allows(standing, kind.state(row.state).change):
+        raise Refusal(refusals.may_not_change(noun(row)))
+    if row.version != version:
+        raise Refusal(refusals.changed_meanwhile(noun(row), version))
+    body = papers.body_from(kind, written, same(row.number or ""))
+    body |= {  # what only the program writes stays, written again or not
+        field.key: row.body[field.key]
+        for field in kind.fields
+        if field.is_kept and field.key in row.body and field.key not in written
+    }
+    locked = [
+        field
+        for field in kind.locked(row.state)
+        if body.get(field.key) != row.body.get(field.key)
+    ]
+    if locked:
+        raise Refusal(refusals.locked(noun(row), locked))
+    if row.kind == paper_access.REVIEW:
+        conflicts.refuse_another_subject(row, body)
+    if row.kind == engagements.VERIFICATION:
+        engagements.refuse_unfit(row.kind, body, who)
+    return body
 
 
 def move_paper(
@@ -180,7 +194,7 @@ def _take(
         raise Refusal(findings)
     if move.dated and move.dated not in body:
         body[move.dated] = today().isoformat()
-    acting = Acting(who, _duty(who))
+    acting = Acting(who, first_duty(who))
     _keep(row, paper.kind, body, move.to_state, acting, step=move.id, why=why)
     for each in papers.consequences(move, paper, surroundings):
         other = _locked(each.number, who)
@@ -208,7 +222,9 @@ def give_paper(number: str, user_id: int, who: Person) -> papers.Paper:
                 raise Refusal(refusals.not_a_holder(noun(row), roles))
             engagements.refuse_assignee(row, user_id)
             row.assignee_id = user_id
-            _keep(row, kind, row.body, row.state, Acting(who, _duty(who)), step=GIVE)
+            _keep(
+                row, kind, row.body, row.state, Acting(who, first_duty(who)), step=GIVE
+            )
     return noun(row)
 
 
@@ -229,7 +245,7 @@ def remark(number: str, text: str, who: Person) -> None:
             by_id=who.user_id,
             by_name=who.name,
         )
-        record(Acting(who, _duty(who)), "remark", ("paper", number))
+        record(Acting(who, first_duty(who)), "remark", ("paper", number))
         tell(row, "remark", who)
 
 
@@ -265,7 +281,7 @@ def attach(number: str, name: str, content: bytes, who: Person) -> str:
             by_name=who.name,
         )
         body = {"name": _plain_name(name), "sha256": mark}
-        record(Acting(who, _duty(who)), "attach", ("paper", number), body=body)
+        record(Acting(who, first_duty(who)), "attach", ("paper", number), body=body)
     return mark
 
 
@@ -339,7 +355,8 @@ def _locked(number: str, who: Person) -> models.Paper:
     return row
 
 
-def _duty(who: Person) -> Any:
+def first_duty(who: Person) -> Duty | None:
+    """The duty in which a person's steps are recorded, where no other is named."""
     return who.duties[0] if who.duties else None
 
 
