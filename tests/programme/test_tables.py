@@ -97,6 +97,16 @@ def test_an_agreement_goes_out_and_comes_back() -> None:
     assert "ダナン市" in table(standing).csv().decode("utf-8-sig")
 
 
+def test_a_number_stands_in_the_file_with_its_own_digits() -> None:
+    """Not as 8753.103999999999, its binary neighbour in sixteen digits."""
+    kind = KINDS["design-document"]
+    body = {"expected_reduction": "8753.104"}
+    written = papers.Paper(f"{kind.prefix}-1", kind, kind.first_state.id, body, 1)
+    with zipfile.ZipFile(BytesIO(table(written).xlsx())) as book:
+        sheets = "".join(book.read(name).decode() for name in book.namelist())
+    assert re.findall(r"<v>(8753[^<]*)</v>", sheets) == ["8753.104"]
+
+
 def test_what_is_written_in_japan_is_understood() -> None:
     columns = (
         "番号,版,署名日,有効期限,種類,相手国,日本側,海外側,名称(日本語),名称(英語)"

@@ -249,9 +249,8 @@ class _Writer:
             case int() | Decimal():
                 places = len(plain_number(value).partition(".")[2])
                 pattern = "#,##0" + (f".{'0' * places}" if places else "")
-                sheet.write_number(
-                    line, place, float(value), self.style(**look, num_format=pattern)
-                )
+                style = self.style(**look, num_format=pattern)
+                sheet.write_number(line, place, value, style)  # its own digits
             case date():
                 pattern = "yyyy/m/d" if self.language == "ja" else "d mmm yyyy"
                 look |= {"num_format": pattern, "align": "left"}

@@ -151,7 +151,7 @@ def _write(
         case date():
             page.write_string(*spot, cell.isoformat(), looks.text)
         case int() | Decimal() if _is_exact(cell):
-            page.write_number(*spot, float(cell), look)
+            page.write_number(*spot, cell, look)  # its own digits, none of a float
         case int() | Decimal():
             page.write_string(*spot, plain_number(cell), looks.text)
         case _:
