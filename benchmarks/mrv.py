@@ -2,18 +2,26 @@
 
 Ours: for each project (128 channels of 15 minutes over a year, one sorted partition)
 every class of fault is looked for (`mrv.inspecting`), the file's hash is checked, every
-channel summed exactly and the methodology asked; two partitions at once.
+channel summed exactly and the methodology asked; two partitions at once. The catalogue
+of methodologies is read before the clock starts, as in a house that is up; how long
+that takes is told.
 
 (a) The physical limit: bare `sum(value)` over the same files in the same engine, which
-checks nothing and knows no channel. Both run in turns (A B A B …), each in a process of
-its own whose peak memory is told; the median of the pairwise ratios counts. On a
-machine that others use, the ratio of processor seconds, printed too, is the steadier.
+checks nothing and knows no channel; over and over, until it has taken about as long.
+(b) RdTools 3 on a sample, in an environment of its
+own (`.renkei/bench-rdtools`, may be deleted at any time): energy from power with its
+gap rule, its default filters, daily sums. Most of its time goes to the clipping filter;
+the rate without that is told too.
 
-(b) RdTools 3 on a sample, in an environment of its own (`.renkei/bench-rdtools`, may be
-deleted at any time): what it has for the same end, energy from power with its gap rule,
-its filters with their defaults (as `TrendAnalysis` takes them), daily sums. Most of its
-time goes to the clipping filter; the rate without that is printed too. It has one
-thread; its rates are doubled, as if two of it ran without any loss.
+All three run in turns (A B C A B C ...), each in a process of its own; the median of
+the turns' ratios counts. Two ratios are told: by the clock, which is what a user waits
+for, and by processor seconds, which is the steadier on a machine that others use.
+Beside the bare scan both must meet the bar where the machine was free. Where others
+used it, so that not even the bare scan had one and a half of the two processors, the
+clock tells how those were dealt out, and processor seconds alone are judged.
+RdTools has one thread. Per processor second it is what it would be on any number of
+processors without loss, so that this ratio is the one that counts; by the clock it is
+given twice its rate.
 
     ./renkei bench mrv
     python benchmarks/mrv.py --projects 4    a smaller house
@@ -48,7 +56,11 @@ START = 1_483_200_000  # 1 January 2017, midnight in Ulaanbaatar
 RDTOOLS = ROOT / ".renkei" / "bench-rdtools"
 PACKAGES = ("rdtools==3.2.1", "pyarrow>=25")
 SAMPLE = 16  # channels that RdTools looks at
+SCANS = 15  # of the bare scan, so that it takes as long as ours: a machine that is
+# shared gives what is over in a second more than its part
 BAR, AIM, PEER_BAR, MEMORY_MB = 0.04, 0.10, 40, 500
+FREE = 1.5  # processors that the bare scan has on a machine that nobody else uses
+PARTS = ("catalogue_seconds", "inspect_seconds", "measure_seconds", "answer_seconds")
 
 
 def main() -> int:
@@ -60,7 +72,8 @@ def main() -> int:
     folder = Path(tempfile.gettempdir()) / f"renkei-bench-mrv-{options.projects}"
     if options.child:
         report = ours(folder) if options.child == "ours" else bare(folder)
-        report["cpu"] = time.process_time() - report.pop("cpu_from")
+        cpu = time.process_time() - report.pop("cpu_from")
+        report["cpu"] = cpu / report.get("times", 1)
         report["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(report))
         return 0
@@ -68,60 +81,102 @@ def main() -> int:
     return compare(options.projects, options.pairs, folder)
 
 
+Run = dict[str, Any]
+
+
 def compare(projects: int, turns: int, folder: Path) -> int:
-    """Run both in turns and print what came of it."""
+    """Run all of them in turns and print what came of it."""
+    ran: list[tuple[Run, Run, dict[str, Run] | None]] = [
+        (child("ours", projects), child("bare", projects), rdtools(folder))
+        for _ in range(turns)
+    ]
     rows = projects * ROWS
-    pairs = []
-    for _ in range(turns):
-        pairs.append((child("ours", projects), child("bare", projects)))
-    seconds, limits = zip(
-        *[(a["seconds"], b["seconds"]) for a, b in pairs], strict=True
-    )
-    ratio = statistics.median(b / a for a, b in zip(seconds, limits, strict=True))
-    spent = statistics.median(b["cpu"] / a["cpu"] for a, b in pairs)
-    rate = rows / statistics.median(seconds)
-    peak = max(a["peak_mb"] for a, _ in pairs)
-    first = pairs[0][0]
+    ours_runs, bare_runs = [a for a, _, _ in ran], [b for _, b, _ in ran]
     print(f"readings                                {rows:>14,}")
-    print(f"quality + computation   median {rate:>14,.0f} rows/s")
-    for part in ("inspect_seconds", "measure_seconds", "answer_seconds"):
+    print(f"quality + computation   median {_rate(rows, ours_runs):>14,.0f} rows/s")
+    first = ours_runs[0]
+    for part in PARTS:
         print(f"  {part.replace('_', ' '):<28} {first[part]:>14.1f} (first run)")
-    scanned = rows / statistics.median(limits)
-    print(f"bare sum(value) scan    median {scanned:>14,.0f} rows/s")
-    print(f"ours / bare scan        median {ratio:>14.3f} (bar {BAR}, aim {AIM})")
-    print(f"  by processor seconds         {spent:>14.3f}")
+    print(f"bare sum(value) scan    median {_rate(rows, bare_runs):>14,.0f} rows/s")
+    ratios = [
+        statistics.median(b[unit] / a[unit] for a, b, _ in ran)
+        for unit in ("seconds", "cpu")
+    ]
+    told = f"(bar {BAR}, aim {AIM})"
+    print(f"ours / bare scan, by the clock {ratios[0]:>14.3f} {told}")
+    print(f"  by processor seconds         {ratios[1]:>14.3f} {told}")
+    had = {
+        name: statistics.median(run["cpu"] / run["seconds"] for run in runs)
+        for name, runs in (("ours", ours_runs), ("bare scan", bare_runs))
+    }
+    for name, share in had.items():
+        print(f"  processors that {name + ' had':<13}{share:>14.2f} of 2")
+    is_free = had["bare scan"] >= FREE
+    if not is_free:
+        print("  others used the machine: the ratio by the clock is not judged")
+    reached = min(ratios) if is_free else ratios[1]
+    peak = max(a["peak_mb"] for a in ours_runs)
     print(f"peak memory                    {peak:>14,.0f} MB (bar {MEMORY_MB})")
     print(
         f"findings, tonnes               {first['findings']:>14,} {first['tonnes']:,}"
     )
-    peer = rdtools(folder)
-    if peer is None:
+    beside = beside_peer(rows, ours_runs, [c for _, _, c in ran if c is not None])
+    is_met = reached >= BAR and peak < MEMORY_MB and beside
+    print("every bar holds" if is_met else "not every bar holds")
+    return 0 if is_met else 1
+
+
+def beside_peer(
+    rows: int, ours_runs: list[Run], peer_runs: list[dict[str, Run]]
+) -> bool:
+    """Print both ratios to RdTools; whether the bar holds with its defaults."""
+    if not peer_runs:
         print("RdTools could not be installed; it is not compared.")
-    else:
-        for name, theirs in peer.items():
-            print(f"RdTools {name + ', doubled':<23}{2 * theirs:>14,.0f} rows/s")
-            print(f"ours / that                    {rate / (2 * theirs):>14,.1f}")
-        print(f"the bar stands at {PEER_BAR} times its defaults")
-    is_met = max(ratio, spent) >= BAR and peak < MEMORY_MB
-    beside = peer is None or rate >= PEER_BAR * 2 * peer["defaults"]
-    return 0 if is_met and beside else 1
+        return True
+    reached = 0.0
+    for name, first in peer_runs[0].items():
+        pairs = list(
+            zip(ours_runs, [theirs[name] for theirs in peer_runs], strict=True)
+        )
+        clock, processor = (
+            statistics.median(
+                (rows / ours[unit]) / (theirs["rows"] / theirs[unit] * times)
+                for ours, theirs in pairs
+            )
+            for unit, times in (("seconds", 2), ("cpu", 1))
+        )
+        rate = _rate(first["rows"], [theirs for _, theirs in pairs], "cpu")
+        print(f"RdTools {name:<23}{rate:>14,.0f} rows per processor second")
+        print(f"ours / that                    {processor:>14,.1f}")
+        print(f"  by the clock, theirs doubled {clock:>14,.1f}")
+        reached = max(reached, processor) if name == "defaults" else reached
+    print(f"the bar stands at {PEER_BAR} times its defaults")
+    return reached >= PEER_BAR
 
 
-def child(which: str, projects: int) -> dict[str, Any]:
+def _rate(rows: int, runs: list[Run], unit: str = "seconds") -> float:
+    return float(rows / statistics.median(run[unit] for run in runs))
+
+
+def child(which: str, projects: int) -> Run:
     """One run in a process of its own."""
     command = [sys.executable, __file__, "--child", which, "--projects", str(projects)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: Run = json.loads(done.stdout)
     return answer
 
 
-def ours(folder: Path) -> dict[str, Any]:
+def ours(folder: Path) -> Run:
     """Quality, sums and tonnes of every project."""
     from threading import Lock
 
+    from renkei.methodologies import catalogue
     from renkei.mrv import computing, inspecting
     from renkei.mrv.computing.execution import Task, carried_out
 
+    start = time.perf_counter()
+    catalogue()
+    catalogue_seconds = time.perf_counter() - start
     projects = computing.projects_in(folder)
     spent = {"inspect_seconds": 0.0, "measure_seconds": 0.0}
     found, lock = [0], Lock()
@@ -152,6 +207,7 @@ def ours(folder: Path) -> dict[str, Any]:
     return {
         "seconds": end - start,
         "cpu_from": cpu_from,
+        "catalogue_seconds": catalogue_seconds,
         "answer_seconds": end - middle,
         "findings": found[0],
         "tonnes": tonnes,
@@ -159,16 +215,20 @@ def ours(folder: Path) -> dict[str, Any]:
     }
 
 
-def bare(folder: Path) -> dict[str, Any]:
+def bare(folder: Path) -> Run:
     """What the engine needs to read the values and add them up."""
     import duckdb
 
+    question = f"select sum(value) from read_parquet('{folder}/*/*.parquet')"
     start, cpu_from = time.perf_counter(), time.process_time()
     with duckdb.connect(config={"threads": 2}) as connection:
-        connection.execute(
-            f"select sum(value) from read_parquet('{folder}/*/*.parquet')"
-        ).fetchone()
-    return {"seconds": time.perf_counter() - start, "cpu_from": cpu_from}
+        for _ in range(SCANS):
+            connection.execute(question).fetchall()
+    return {
+        "seconds": (time.perf_counter() - start) / SCANS,
+        "cpu_from": cpu_from,
+        "times": SCANS,
+    }
 
 
 def generate(folder: Path, projects: int) -> None:
@@ -253,8 +313,8 @@ def _plan(project: str) -> Any:
     )
 
 
-def rdtools(folder: Path) -> dict[str, float] | None:
-    """Rows per second of RdTools on the first channels of the first project."""
+def rdtools(folder: Path) -> dict[str, Run] | None:
+    """What RdTools needs for the first channels of the first project."""
     python = environment(RDTOOLS, PACKAGES)
     if python is None:
         return None
@@ -262,8 +322,8 @@ def rdtools(folder: Path) -> dict[str, float] | None:
     script = ROOT / "benchmarks" / "peers" / "rdtools_task.py"
     command = [str(python), str(script), str(path), str(SAMPLE)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    rates: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return rates
+    spent: dict[str, Run] = json.loads(done.stdout.splitlines()[-1])
+    return spent
 
 
 if __name__ == "__main__":
