@@ -59,6 +59,17 @@ class Fingers:
             self.keys.press(key)
         raise AssertionError(f"{key} does not reach {selector} on {self.page.url}")
 
+    def walk(self, key: str = "Tab") -> list[int]:
+        """Press Tab until the page is left; the number of every stop on the way."""
+        found: list[int] = []
+        for _ in range(FAR):
+            self.keys.press(key)
+            stop = self.page.evaluate("focusStops.stop()")
+            if stop is None or stop in found[:1]:  # out of the page, or around it
+                return found
+            found.append(stop)
+        raise AssertionError(f"{key} does not leave {self.page.url}")
+
     def press(self, selector: str, key: str = "Enter") -> None:
         """Go to a button or a link and follow it to the next page."""
         self.to(selector)

@@ -45,9 +45,22 @@ globalThis.focusStops = (() => {
     return document.activeElement?.matches(selector) ?? false;
   };
 
+  // Where the focus is, as a number of its own for each stop, and null where it has left
+  // the page; the radio buttons of one name are one stop, come to from either side.
+  const stops = [];
+  const stop = async () => {
+    await looked;
+    const node = document.activeElement;
+    if (!node || node === document.body) return null;
+    const isSame = (each) => each === node || (node.type === "radio" && each.type === "radio" && each.name === node.name && each.form === node.form);
+    const found = stops.findIndex(isSame);
+    return found < 0 ? stops.push(node) - 1 : found;
+  };
+  const told = (number) => name(stops[number]);
+
   let before = null;
   let key = "";
-  const look = async (node) => {
+  const look = async (node, isBack) => {
     if (!(await showsSoon(node))) complain(`the focus does not show on ${name(node)}`);
     if (document.activeElement !== node) return;
     if (small(node)) complain(`smaller than ${SMALLEST} px: ${name(node)}`);
@@ -57,22 +70,22 @@ globalThis.focusStops = (() => {
     }
     const at = { left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY };
     const plain = !node.matches("svg a, .skip, .skip-figure") && !node.closest("[class*='__go'], .record, .contents");
-    if (before && plain && document.contains(before.node)) {
+    if (!isBack && before && plain && document.contains(before.node)) {
       // Upwards is only for a column further on.
       const back = at.bottom <= before.at.top + 1 && at.left < before.at.right - 1;
       if (back) complain(`from ${name(before.node)} back up to ${name(node)}`);
     }
-    before = plain ? { node, at } : null;
+    before = plain && !isBack ? { node, at } : null;
   };
   addEventListener("keydown", (event) => {
-    key = event.key === "Tab" && !event.shiftKey ? "Tab" : "";
+    key = event.key === "Tab" ? (event.shiftKey ? "back" : "on") : "";
   }, true);
   addEventListener("focusin", ({ target: node, relatedTarget: from }) => {
-    const byTab = key === "Tab";
+    const way = key;
     key = "";
     if (!from) before = null; // the focus has come into the page anew
-    if (!byTab || node === document.body) return;
-    looked = looked.then(() => look(node));
+    if (!way || node === document.body) return;
+    looked = looked.then(() => look(node, way === "back"));
   });
-  return { isOn };
+  return { isOn, stop, told };
 })();

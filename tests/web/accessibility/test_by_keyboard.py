@@ -66,6 +66,47 @@ def test_a_collaboration_is_worked_by_keys(fingers: Fingers, tmp_path: Path) -> 
     assert fingers.faults == [], "\n".join(["", *fingers.faults])
 
 
+def test_a_call_is_written_and_opened_by_keys_on_a_telephone(
+    workers: None, window: Callable[..., Any]
+) -> None:
+    fingers = Fingers(window(390), "en")
+    open_a_call(fingers)
+    assert fingers.faults == [], "\n".join(["", *fingers.faults])
+
+
+def test_shift_tab_leads_back_by_the_same_stops(fingers: Fingers) -> None:
+    fingers.enter(YOKOHAMA.name, "en")
+    for path in ("desk/", "papers/agreement/", "papers/agreement/new/", "effects/"):
+        fingers.visit(path)
+        on = fingers.walk()
+        back = fingers.walk("Shift+Tab")
+        told = [
+            fingers.page.evaluate("focusStops.told", stop) for stop in {*on} ^ {*back}
+        ]
+        assert len(on) > 10, path
+        assert back == on[::-1], (path, told)
+    assert fingers.faults == [], "\n".join(["", *fingers.faults])
+
+
+def test_a_focus_that_does_not_show_is_complained_of(fingers: Fingers) -> None:
+    """So that the silence of every other walk here means something."""
+    fingers.visit("methodologies/")
+    fingers.walk()
+    assert fingers.faults == []
+    fingers.visit("methodologies/")
+    fingers.page.evaluate(
+        """() => {
+            const bare = new CSSStyleSheet();
+            const off = "outline: none !important; box-shadow: none !important";
+            bare.replaceSync(`*, *:focus-visible { ${off} }`);
+            document.adoptedStyleSheets = [bare];
+        }"""
+    )
+    stops = fingers.walk()
+    unseen = [each for each in fingers.faults if "the focus does not show" in each]
+    assert len(unseen) > len(stops) / 2, fingers.faults
+
+
 def open_a_call(at: Fingers) -> str:
     """The office writes a call from its desk; criteria come and go; it opens."""
     at.enter(OFFICER.name, "ja")
