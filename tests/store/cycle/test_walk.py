@@ -12,7 +12,7 @@ from walking import SAID, SPLIT, VINTAGES, Walk
 
 from renkei import store
 from renkei.foundation import Refusal
-from renkei.programme import Role
+from renkei.programme import Role, cycle
 from renkei.store import models
 from renkei.store.people import person
 
@@ -201,7 +201,7 @@ def test_a_window_stays_open_and_every_input_is_answered(walk: Walk) -> None:
 
 def test_a_window_is_as_long_as_the_rules_say(walk: Walk) -> None:
     parts = ("eligibility", "reference", "calculation", "monitoring")
-    proposal: dict[str, Any] = {part: SAID for part in parts}
+    proposal: dict[str, Any] = dict.fromkeys(parts, SAID)
     proposal |= {"proposal": "new", "scopes": ["s1"]}
     walk.draft("methodology-proposal", "maker", proposal)
     walk.step("methodology-proposal", "submit", "maker")
@@ -240,20 +240,24 @@ def test_a_request_has_seven_days_and_then_a_limit_nobody_knows(walk: Walk) -> N
     walk.step("registration-request", "submit", "maker")
     submitted = walk.calendar.day
     assert walk.row("registration-request").due == submitted + timedelta(days=7)
-    (said,) = store.paper(
-        walk.numbers["registration-request"], walk.people["maker"]
-    ).reservations
-    assert said.code == "programme.registration-request.clock-running"
-    assert "7 days (Recalled)" in said.message.en
+    due = clock(walk)
+    assert (due.pace, due.limit.label.en) == (cycle.Pace.RUNNING, "7 days (Recalled)")
+    walk.calendar.pass_days(8)
+    assert clock(walk).pace is cycle.Pace.OVERDUE
+    walk.calendar.pass_days(-8)
     walk.step("registration-request", "return", "japan", why="a page is missing")
     assert walk.row("registration-request").due is None  # it stands still
     walk.step("registration-request", "resubmit", "maker")
     walk.step("registration-request", "accept", "japan")
     assert walk.row("registration-request").due is None  # not known: no default
-    (said,) = store.paper(
-        walk.numbers["registration-request"], walk.people["maker"]
-    ).reservations
-    assert said.code == "programme.registration-request.clock-not-known"
+    assert clock(walk).pace is cycle.Pace.NOT_KNOWN
+    assert clock(walk).day is None
+
+
+def clock(walk: Walk) -> cycle.Due:
+    told = store.paper(walk.numbers["registration-request"], walk.people["maker"])
+    assert told.due is not None
+    return told.due
 
 
 def test_a_third_party_stays_within_its_designation(walk: Walk) -> None:
@@ -402,7 +406,7 @@ def test_each_side_finds_what_waits_for_it_on_its_desk(walk: Walk) -> None:
 def test_the_decided_integers_reach_the_registry_as_they_were_decided(
     people: Any, walk: Walk
 ) -> None:
-    verified = store.story("MN004").reduction
+    verified: Any = store.story("MN004").reduction
     tonnes = {year: vintage.whole_tonnes for year, vintage in _by_year(verified)}
     walk.country = "MN"
     walk.people["partner"] = walk.people["elsewhere"]

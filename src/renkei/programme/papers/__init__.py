@@ -34,5 +34,6 @@ from renkei.programme.papers.rules.activity import person_days as person_days
 from renkei.programme.papers.rules.activity import practice_in_time as practice_in_time
 from renkei.programme.papers.rules.call import in_both as in_both
 from renkei.programme.papers.rules.cycle_time import running as running
+from renkei.programme.papers.rules.cycle_time import said_of_clock as said_of_clock
 
 __all__ = ["Field", "FieldKind", "Paper", "body_from", "kind_of", "kinds"]

@@ -19,7 +19,7 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from renkei.foundation import Finding, Refusal, Text
-from renkei.programme import Role, papers
+from renkei.programme import Role, cycle, papers
 from renkei.store import models, paper_access
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
@@ -111,6 +111,7 @@ class PaperStory:
     remarks: tuple[Said, ...]
     files: tuple[Filed, ...]
     reservations: tuple[Finding, ...] = ()
+    due: cycle.Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def paper(number: str, who: Person) -> PaperStory:
         remarks=_remarks(row) if beside else (),
         files=_files(row) if inside else (),
         reservations=_reservations(row, who) if inside else (),
+        due=_due(row, held, who),
     )
 
 
@@ -298,6 +300,12 @@ def card(row: models.Paper) -> Card:
         is_demonstration=row.is_demonstration,
         changed_at=row.changed_at,
     )
+
+
+def _due(row: models.Paper, held: papers.Paper, who: Person) -> cycle.Due | None:
+    if held.kind.state(row.state).clock is None:
+        return None
+    return papers.running(noun(row), around(row, who))
 
 
 def _row(number: str, who: Person) -> models.Paper:

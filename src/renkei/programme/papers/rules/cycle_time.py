@@ -55,15 +55,15 @@ def pauses(
 
 
 def remark(paper: Paper, around: Around) -> Iterator[Finding]:
-    """Says when the paper is due, by which rule, how sure, and whether it is late."""
+    """Warns where the paper is late; by which rule, and how sure that is."""
     due = running(paper, around)
-    if due is None:
+    if due is None or due.pace is not cycle.Pace.OVERDUE:
         return
     rules = rules_of(paper, around.today)
     yield sayings.beside(
         paper,
-        f"clock-{due.pace.value.replace('_', '-')}",
-        _said(due),
+        "clock-overdue",
+        said_of_clock(due),
         Text(
             ja="{topic}:{value}。{rules}{document}",
             en="{topic}: {value}. {rules}{document}",
@@ -81,23 +81,24 @@ def remark(paper: Paper, around: Around) -> Iterator[Finding]:
     )
 
 
-def _said(due: cycle.Due) -> Text:
+def said_of_clock(due: cycle.Due) -> Text:
+    """Since when, and by when, as a sentence."""
     since = due.since.isoformat()
     if due.day is None:
         return Text(
             ja=f"{since}から。期限は分かりません({{pace}})。",
             en=f"Since {since}; when it is due is not known ({{pace}}).",
         ).format(pace=due.pace.label)
-    said = Text(
+    words = Text(
         ja=f"{since}から。期限は{due.day.isoformat()}({{pace}})。",
         en=f"Since {since}; due on {due.day.isoformat()} ({{pace}}).",
     ).format(pace=due.pace.label)
     if due.longest_day is None:
-        return said
+        return words
     longest = due.longest_day.isoformat()
     return Text(
-        ja=f"{said.ja} 延長しても{longest}まで。",
-        en=f"{said.en} If extended, {longest} at the latest.",
+        ja=f"{words.ja} 延長しても{longest}まで。",
+        en=f"{words.en} If extended, {longest} at the latest.",
     )
 
 

@@ -75,7 +75,10 @@ def _page(
         "before": _shown(tables.before, found.before),
         "windows": _shown(tables.windows, found.windows),
         "inputs": _shown(tables.inputs, found.inputs),
-        "answered": found.answered,
+        "answered": [
+            (item, item.body.text("said"), item.body.text("answer"))
+            for item in found.answered
+        ],
         "meetings": _shown(tables.meetings, found.meetings),
         "log": _shown(tables.log, found.log),
         "to_enter": _to_enter(found),

@@ -138,7 +138,7 @@ class Writing:
     """A form being filled in: the kind, what stands in it, what is wrong with it.
 
     `where` is what the findings call the paper; `theirs` what the newest version shows
-    for the fields in which it differs.
+    for the fields in which it differs; `hidden` are fields that nobody writes here.
     """
 
     kind: papers.Kind
@@ -147,10 +147,11 @@ class Writing:
     where: Text
     findings: tuple[Finding, ...] = ()
     theirs: Mapping[str, object] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset(MARKS)
 
     def sections(self) -> tuple[Section, ...]:
         """The form's sections; one without a field is left out."""
-        fields = [each for each in self.kind.fields if each.key not in MARKS]
+        fields = [each for each in self.kind.fields if each.key not in self.hidden]
         controls = [self._control(each) for each in fields]
         opens = any("public" in state.see for state in self.kind.states)
         controls = [

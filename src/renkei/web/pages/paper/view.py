@@ -24,6 +24,7 @@ from renkei.web.chain import stage
 from renkei.web.entity_names import entity_names
 from renkei.web.pages.paper import stepping, telling, versions, writing
 from renkei.web.pages.paper.answering import back, not_yours, trouble_page
+from renkei.web.pages.paper.clock import clock_shown
 from renkei.web.pages.paper.desks import desks
 from renkei.web.pages.paper.track import track
 from renkei.web.pages.paper.words import SECTIONS, WORDS
@@ -77,6 +78,7 @@ def page(
         "steps": stepping.steps(story),
         "no_steps": _no_steps(story),
         "reservations": story.reservations,
+        "due": clock_shown(story.due),
         "desks": desks(story),
         "holders": _holders(story),
         "edit": address("paper-edit", number) if story.may_change else None,

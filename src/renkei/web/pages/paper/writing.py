@@ -132,9 +132,18 @@ def _changed(
 
 
 def _kept_marks(story: PaperStory, written: dict[str, Any]) -> dict[str, Any]:
-    """Marks of loaded records are no field of the form; they stay as they are."""
-    kept = {key: story.paper.body.get(key) for key in MARKS if key in written}
+    """What is no field of the form stays as it is."""
+    hidden = _hidden(story.paper.kind, story)
+    kept = {key: story.paper.body.get(key) for key in hidden if key in written}
     return {**written, **kept}
+
+
+def _hidden(kind: papers.Kind, story: PaperStory | None) -> frozenset[str]:
+    """The fields that are no part of the form: marks of loaded records, what only the
+    program writes, and in a state that names what may be written, all others."""
+    state = kind.state(story.paper.state) if story else kind.first_state
+    shut = {each.key for each in kind.locked(state.id)} if state.writes else set()
+    return frozenset({*MARKS, *shut, *(f.key for f in kind.fields if f.is_kept)})
 
 
 def _page(
@@ -152,6 +161,7 @@ def _page(
         where=sheet.where,
         findings=findings,
         theirs=_theirs(sheet, written) if meanwhile else {},
+        hidden=_hidden(kind, story),
     )
     sections = form.sections()
     wrong = sum(bool(c.findings) for section in sections for c in section.controls)
