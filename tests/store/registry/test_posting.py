@@ -284,3 +284,49 @@ def test_a_statement_at_an_instant_is_what_was_entered_by_then(small: Any) -> No
     assert mine == [100]
     left = [line.tonnes for line in held.holdings if line.block.project == "XX999"]
     assert left == [65]
+
+
+def batch(small: Any, *orders: dict[str, Any]) -> list[tuple[str, int, bool]]:
+    """Orders in one call: key, first serial, whether it is new."""
+    import json
+
+    common = {"kind": "retire", "source": JAPAN, "target": RETIRED, "day": "2026-04-01"}
+    words = [{**common, "why": {"en": "x", "ja": "x"}, **order} for order in orders]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key, first, is_new FROM store_post_all(%s)", [json.dumps(words)]
+        )
+        return sorted(cursor.fetchall())
+
+
+def test_a_batch_is_entered_as_its_orders_one_by_one(small: Any) -> None:
+    one, other = small.block(100, JAPAN), small.block(100, JAPAN)
+    start = small.first - 200
+    orders = [
+        {"key": "b-1", "block": other, "tonnes": 10},
+        {"key": "b-2", "block": one, "tonnes": 20, "first": start + 50},
+    ]
+    told = [("b-1", start + 100, True), ("b-2", start + 50, True)]
+    assert batch(small, *orders) == told
+    again = [(key, first, False) for key, first, _ in told]
+    assert batch(small, *orders) == again
+    crowded = [{"key": f"c-{n}", "block": one, "tonnes": 5} for n in range(4)]
+    assert [first for _, first, _ in batch(small, *crowded)] == [
+        start + 5 * n for n in range(4)
+    ]
+    mixed = [orders[0], {"key": "b-3", "block": other, "tonnes": 1}]
+    assert batch(small, *mixed) == [again[0], ("b-3", start + 110, True)]
+    assert store.audit_ledger(None).findings == ()
+
+
+def test_a_batch_is_all_or_none(small: Any) -> None:
+    block = small.block(100, JAPAN)
+    good = {"key": "good", "block": block, "tonnes": 10}
+    for bad in (
+        {"key": "bad", "block": block, "tonnes": 500},
+        {"key": "bad", "block": block, "tonnes": 5, "target": JAPAN},
+        {"key": "good", "block": block, "tonnes": 11},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            batch(small, good, bad)
+    assert lying(block) == [(JAPAN, 100)]

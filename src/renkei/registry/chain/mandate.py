@@ -34,7 +34,7 @@ class Mandates:
 
     def __init__(
         self,
-        note: Callable[[str, str], None],
+        note: Callable[[str, list[bytes]], None],
         undone: Collection[bytes],
     ) -> None:
         self._note = note
@@ -60,33 +60,30 @@ class Mandates:
 
     def hold(self, cells: list[bytes], came_kind: bytes, party: bytes) -> None:
         """Hold a movement to the mandate that it needs."""
-        where = f"ledgerentry {cells[1].decode()}"
         kind, of, serials, source, target = (*cells[3:8],)
         proposal, crossing, undone = cells[13:16]
         destination = target
         if crossing != _NONE:
             way = self.crossings[crossing]
             destination = way.moved[3]
-            self._step(way, cells, came_kind, where)
+            self._step(way, cells, came_kind)
         if undone != _NONE:
             back = (of, serials, target, source)
             if self.transfers.get(undone) != back or undone in self.reversed:
-                self._note("reversed-otherwise", where)
+                self._note("reversed-otherwise", cells)
             self.reversed.add(undone)
         if proposal != _NONE:
             approved = self.proposals[proposal]
             wanted = (kind, of, serials, source, destination, undone)
             if approved.moved != wanted or approved.answer != b"t" or approved.steps:
-                self._note("not-as-approved", where)
+                self._note("not-as-approved", cells)
             approved.steps.append(cells[1])
         elif came_kind == b"participant":
-            self._alone(cells, party, destination, where)
+            self._alone(cells, party, destination)
         if kind == b"transfer" and crossing == _NONE and cells[1] in self._undone:
             self.transfers[cells[1]] = (of, serials, source, target)
 
-    def _alone(
-        self, cells: list[bytes], party: bytes, destination: bytes, where: str
-    ) -> None:
+    def _alone(self, cells: list[bytes], party: bytes, destination: bytes) -> None:
         """One person moved this: within the limit, and to a trusted account?"""
         first, _, end = cells[5].partition(b",")
         tonnes = int(end[:-1]) - int(first[1:])
@@ -95,13 +92,13 @@ class Mandates:
         if limit is None:
             limit = self._limit(cells[2], party, minute)
         if tonnes > limit or cells[11] == _NONE or cells[15] != _NONE:
-            self._note("alone-above-limit", where)
+            self._note("alone-above-limit", cells)
         if cells[3] == b"transfer":
             trusts = self._trust_in.get((cells[6], destination, minute))
             if trusts is None:
                 trusts = self._trusts(cells[6], destination, minute)
             if not trusts:
-                self._note("alone-to-stranger", where)
+                self._note("alone-to-stranger", cells)
 
     def _limit(self, book: bytes, party: bytes, minute: bytes) -> int:
         """The mildest limit about a minute [tCO2]; -1, so that nothing is under it,
@@ -128,9 +125,7 @@ class Mandates:
         self._trust_in[account, trusted, minute] = known
         return known
 
-    def _step(
-        self, way: _Way, cells: list[bytes], came_kind: bytes, where: str
-    ) -> None:
+    def _step(self, way: _Way, cells: list[bytes], came_kind: bytes) -> None:
         """A step of a crossing: out, on as acknowledged, or back as refused."""
         source, target = cells[6], cells[7]
         of, serials, sender, receiver = way.moved
@@ -140,7 +135,7 @@ class Mandates:
             end = {b"t": receiver, b"f": sender}.get(way.answer)
             fits = len(way.steps) == 1 and target == end
         if not fits or (cells[4], cells[5]) != (of, serials):
-            self._note("left-its-registry", where)
+            self._note("left-its-registry", cells)
         way.steps.append(cells[1])
 
     def _rule(self, cells: list[bytes]) -> None:
@@ -164,18 +159,18 @@ class Mandates:
         self.proposals[cells[2]] = _Way(moved, cells[11])
 
     def _decision(self, cells: list[bytes]) -> None:
-        self._answered(self.proposals[cells[3]], cells, "movedecision")
+        self._answered(self.proposals[cells[3]], cells)
 
     def _crossing(self, cells: list[bytes]) -> None:
         self.crossings[cells[2]] = _Way(tuple(cells[5:9]), cells[10])
 
     def _answer(self, cells: list[bytes]) -> None:
-        self._answered(self.crossings[cells[3]], cells, "crossinganswer")
+        self._answered(self.crossings[cells[3]], cells)
 
-    def _answered(self, way: _Way, cells: list[bytes], kind: str) -> None:
+    def _answered(self, way: _Way, cells: list[bytes]) -> None:
         """Somebody else's yes or no, once."""
         if cells[7] in (way.by, _NONE) or cells[4] != way.by or way.answer != _NONE:
-            self._note("approved-by-oneself", f"{kind} {cells[1].decode()}")
+            self._note("approved-by-oneself", cells)
         way.answer = cells[5]
 
 

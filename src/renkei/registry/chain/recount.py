@@ -53,7 +53,7 @@ class Recount:
         self.keys: set[bytes] = set()
         self.entries = 0
         self.issued = 0
-        self.mandates = Mandates(self._break, self.undone)
+        self.mandates = Mandates(self._note, self.undone)
         self._firsts: list[int] = []  # of issued blocks, sorted
         self._ends: list[int] = []
         self._lines: dict[bytes, list[Line]] = {}  # by block
@@ -94,6 +94,11 @@ class Recount:
     def _break(self, law: str, where: str) -> None:
         self.findings.append(broken(law, where))
 
+    def _note(self, law: str, cells: list[bytes]) -> None:
+        """An entry, or another record, breaks a law."""
+        kind, turn = cells[0].decode(), cells[1].decode()
+        self.findings.append(broken(law, f"{kind} {turn}"))
+
     def _account(self, cells: list[bytes]) -> None:
         self.accounts[cells[2]] = (cells[3], cells[4], cells[5])
 
@@ -122,11 +127,11 @@ class Recount:
         block = self.blocks[of]
         self.entries += 1
         if cells[9] in self.keys:
-            self._break("key-twice", f"ledgerentry {turn.decode()}")
+            self._note("key-twice", cells)
         self.keys.add(cells[9])
         goes_book, _, goes_to = self.accounts[target]
         if not book == goes_book == block.book:
-            self._break("wrong-book", f"ledgerentry {turn.decode()}")
+            self._note("wrong-book", cells)
         line = (first, last, of, target, cells[8], int(turn))
         if kind == b"issue":
             self._issue(cells, block, line, goes_to)
@@ -143,33 +148,32 @@ class Recount:
             or cells[6] != _NONE
             or goes_to not in (b"holding", b"participant")
         ):
-            self._break("issued-otherwise", f"ledgerentry {cells[1].decode()}")
+            self._note("issued-otherwise", cells)
         if not block.is_issued:
             self.issued += block.last - block.first + 1
         block.is_issued = True
         self._lines.setdefault(of, []).append(line)
 
     def _move(self, cells: list[bytes], block: _Block, line: Line) -> None:
-        where = f"ledgerentry {cells[1].decode()}"
         kind, source, target = cells[3], cells[6], cells[7]
         came_book, came_party, came_kind = self.accounts[source]
         _, goes_party, goes_to = self.accounts[target]
         if came_book != cells[2]:
-            self._break("wrong-book", where)
+            self._note("wrong-book", cells)
         if came_kind not in _MOVING:
-            self._break("moved-after-end", where)
+            self._note("moved-after-end", cells)
         fits = goes_to in _MOVING if kind == b"transfer" else goes_to == _RESTING[kind]
         if not fits or source == target:
-            self._break("wrong-end", where)
+            self._note("wrong-end", cells)
         is_crossing = cells[14] != _NONE
         if (came_party != goes_party and came_kind != b"transit") or (
             is_crossing != (b"transit" in (came_kind, goes_to))
         ):
-            self._break("left-its-registry", where)
+            self._note("left-its-registry", cells)
         if line[0] < block.first or line[1] > block.last:
-            self._break("spent-twice", where)
+            self._note("spent-twice", cells)
         else:
-            self._take(line, source, where)
+            self._take(line, source, cells)
         if (
             is_crossing
             or cells[13] != _NONE
@@ -179,7 +183,7 @@ class Recount:
         ):
             self.mandates.hold(cells, came_kind, came_party)
 
-    def _take(self, taken: Line, source: bytes, where: str) -> None:
+    def _take(self, taken: Line, source: bytes, cells: list[bytes]) -> None:
         """Out of the lines of the source, and into one of the target."""
         first, last, of, _, day, _ = taken
         lines = self._lines.setdefault(of, [])
@@ -187,9 +191,9 @@ class Recount:
         if start >= 0 and lines[start][1] >= last:
             whole = lines[start]
             if whole[3] != source:
-                self._break("spent-twice", where)
+                self._note("spent-twice", cells)
             if whole[4] > day:
-                self._break("out-of-time", where)
+                self._note("out-of-time", cells)
             around = [taken]
             if whole[0] < first:
                 around.insert(0, (whole[0], first - 1, *whole[2:]))
@@ -206,14 +210,14 @@ class Recount:
                 left.append(line)
                 continue
             if line[0] > place or line[3] != source:
-                self._break("spent-twice", where)
+                self._note("spent-twice", cells)
             if line[4] > day:
-                self._break("out-of-time", where)
+                self._note("out-of-time", cells)
             if line[0] < first:
                 left.append((line[0], first - 1, *line[2:]))
             place = line[1] + 1
         if place <= last:
-            self._break("spent-twice", where)
+            self._note("spent-twice", cells)
         left.append(taken)
         if touched and touched[-1][1] > last:
             left.append((last + 1, *touched[-1][1:]))

@@ -356,10 +356,21 @@ BEGIN
         is_done := store_check_mandate(NEW, source_kind = 'participant', source_party,
             coalesce(crossed.to_account_id, NEW.to_account_id));
     END IF;
-    is_done := store_take_serials(
-        initial, final, NEW.from_account_id, NEW.on_date);
+    -- Most movements take the first serials of a larger line.
+    WITH cut AS (
+        UPDATE store_holding SET first = final + 1
+        WHERE first = initial AND last > final
+            AND account_id = NEW.from_account_id AND since <= NEW.on_date
+        RETURNING 1)
     INSERT INTO store_holding (first, last, block_id, account_id, since, entry_id)
-    VALUES (initial, final, NEW.block_id, NEW.to_account_id, NEW.on_date, NEW.id);
+        SELECT initial, final, NEW.block_id, NEW.to_account_id, NEW.on_date, NEW.id
+        FROM cut;
+    IF NOT FOUND THEN
+        is_done := store_take_serials(
+            initial, final, NEW.from_account_id, NEW.on_date);
+        INSERT INTO store_holding (first, last, block_id, account_id, since, entry_id)
+        VALUES (initial, final, NEW.block_id, NEW.to_account_id, NEW.on_date, NEW.id);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -384,27 +395,23 @@ DECLARE
     is_mine boolean;
 BEGIN
     is_mine := pg_advisory_xact_lock((7270::bigint << 40) + of_block)::text = '';
-    first := wanted_first;
-    IF first IS NULL THEN
-        SELECT h.first INTO first FROM store_holding h
+    INSERT INTO store_ledgerentry
+        (book, kind, block_id, serials, from_account_id, to_account_id, on_date,
+         key, by_id, why, proposal_id, crossing_id, reverses_id)
+    SELECT b.book, wanted_kind, b.id, int8range(f.first, f.first + tonnes), source,
+        target, on_day, wanted_key, acting, grounds, by_proposal, by_crossing, undoing
+    FROM store_block b CROSS JOIN LATERAL (
+        SELECT coalesce(wanted_first, (
+            SELECT h.first FROM store_holding h
             WHERE h.account_id = source AND h.block_id = of_block
                 AND h.last - h.first + 1 >= tonnes
-            ORDER BY h.first LIMIT 1;
-    END IF;
-    IF first IS NOT NULL THEN
-        INSERT INTO store_ledgerentry
-            (book, kind, block_id, serials, from_account_id, to_account_id, on_date,
-             key, by_id, why, proposal_id, crossing_id, reverses_id)
-        SELECT b.book, wanted_kind, b.id, int8range(first, first + tonnes), source,
-            target, on_day, wanted_key, acting, grounds, by_proposal, by_crossing,
-            undoing
-        FROM store_block b WHERE b.id = of_block
-        ON CONFLICT (key) DO NOTHING
-        RETURNING id INTO entry;
-        IF entry IS NOT NULL THEN
-            is_new := true;
-            RETURN;
-        END IF;
+            ORDER BY h.first LIMIT 1)) AS first) f
+    WHERE b.id = of_block AND f.first IS NOT NULL
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id, lower(serials) INTO entry, first;
+    IF entry IS NOT NULL THEN
+        is_new := true;
+        RETURN;
     END IF;
     SELECT * INTO standing FROM store_ledgerentry WHERE key = wanted_key;
     IF NOT FOUND THEN
@@ -430,19 +437,68 @@ BEGIN
     END IF;
 END $$;
 
--- All of them or none, in the order of their blocks, so that two batches never wait
--- for each other in a ring.
+-- All of them or none. The blocks are locked in their order, so that two batches never
+-- wait for each other in a ring; then what is not there yet is entered at once, unless
+-- two orders would have to choose their serials one after the other.
 CREATE FUNCTION store_post_all(orders jsonb)
 RETURNS TABLE (key text, entry bigint, first bigint, is_new boolean)
 LANGUAGE plpgsql AS $$
+#variable_conflict use_column
 DECLARE
     o record;
     made record;
+    entered text[] := '{}';
+    is_crowded boolean;
 BEGIN
+    SELECT count(*) FILTER (WHERE x.first IS NULL)
+            > count(DISTINCT (x.block, x.source)) FILTER (WHERE x.first IS NULL)
+        INTO is_crowded
+        FROM jsonb_to_recordset(orders) AS x(block bigint, source text, first bigint);
+    IF (SELECT count(*) <> count(DISTINCT x.key)
+            FROM jsonb_to_recordset(orders) AS x(key text)) THEN
+        RAISE EXCEPTION 'a key stands twice in one batch'
+            USING ERRCODE = 'integrity_constraint_violation',
+                  CONSTRAINT = 'one_key_one_effect';
+    END IF;
+    PERFORM pg_advisory_xact_lock((7270::bigint << 40) + b) FROM (
+        SELECT DISTINCT x.block AS b FROM jsonb_to_recordset(orders) AS x(block bigint)
+        ORDER BY 1) sorted;
+    IF NOT is_crowded THEN
+        FOR o IN
+            INSERT INTO store_ledgerentry
+                (book, kind, block_id, serials, from_account_id, to_account_id,
+                 on_date, key, by_id, why, proposal_id)
+            SELECT b.book, x.kind, b.id, int8range(f.first, f.first + x.tonnes),
+                x.source, x.target, x.day, x.key, x.acting, x.why, x.proposal
+            FROM jsonb_to_recordset(orders) AS x(
+                key text, kind text, block bigint, first bigint, tonnes bigint,
+                source text, target text, day date, acting int, why jsonb,
+                proposal bigint)
+            JOIN store_block b ON b.id = x.block
+            CROSS JOIN LATERAL (
+                SELECT coalesce(x.first, (
+                    SELECT h.first FROM store_holding h
+                    WHERE h.account_id = x.source AND h.block_id = x.block
+                        AND h.last - h.first + 1 >= x.tonnes
+                    ORDER BY h.first LIMIT 1)) AS first) f
+            WHERE f.first IS NOT NULL
+            ORDER BY x.block, x.key
+            ON CONFLICT (key) DO NOTHING
+            RETURNING store_ledgerentry.key, id, lower(serials) AS initial
+        LOOP
+            key := o.key;
+            entry := o.id;
+            first := o.initial;
+            is_new := true;
+            entered := entered || o.key::text;
+            RETURN NEXT;
+        END LOOP;
+    END IF;
     FOR o IN
         SELECT * FROM jsonb_to_recordset(orders) AS x(
             key text, kind text, block bigint, first bigint, tonnes bigint,
             source text, target text, day date, acting int, why jsonb, proposal bigint)
+        WHERE x.key <> ALL (entered)
         ORDER BY x.block, x.key
     LOOP
         made := store_post(o.key, o.kind, o.block, o.first, o.tonnes, o.source,
