@@ -35,7 +35,7 @@ SHOWN_OTHERS = 20
 NEWEST = 6
 _DESKS = {"verification": "verification-desk"}  # kinds worked on at a desk of their own
 """Notices that lie open; the older ones are folded."""
-READ = ("effects", "reports")
+READ = ("effects", "reports", "joint-committee")
 """Pages that sum up the work, whoever does it."""
 
 

@@ -46,6 +46,7 @@ WORDS = {
     "step_remark": Text(ja="コメントを追加", en="wrote a remark"),
     "read": Text(ja="全体を見る", en="See the whole"),
     "effects": Text(ja="事業の効果", en="Effects of the programme"),
+    "joint-committee": Text(ja="合同委員会", en="Joint Committees"),
     "reports": Text(ja="報告書を作る", en="Write a report"),
     "begin": Text(ja="新しく作成する", en="Begin something"),
     "lists": Text(ja="一覧", en="List"),

@@ -14,6 +14,7 @@ from renkei.web.table import Link
 if TYPE_CHECKING:
     from renkei.store.queries.papers import PaperStory
 
+COMMITTEE = ("committee-decision", "committee-meeting", "public-input")
 ANNOUNCED = ("decided", "closed")  # a call whose adoptions are published
 
 
@@ -29,4 +30,7 @@ def desks(story: PaperStory) -> tuple[Link, ...]:
         found.append((WORDS["review_desk"], address("review-desk", number)))
     if kind == "verification":
         found.append((WORDS["verification_desk"], address("verification-desk", number)))
+    if kind in COMMITTEE and (there := address("joint-committee")):
+        country = story.paper.country or ""
+        found.append((WORDS["committee_desk"], f"{there}?country={country}"))
     return tuple(Link(words, there) for words, there in found if there)

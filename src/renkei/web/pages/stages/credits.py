@@ -62,6 +62,7 @@ _NOTIFIED = Text(ja="通知量 tCO₂", en="Notified, tCO₂")
 _ISSUED_ON = Text(ja="発行日", en="Issued on")
 _ISSUED = Text(ja="発行量 tCO₂", en="Issued, tCO₂")
 _METHODS = Text(ja="方法論", en="Methodologies")
+_COMMITTEES = Text(ja="合同委員会", en="Joint Committees")
 _REGISTRY = Text(ja="登録簿", en="Registry")
 _EXAMPLE = Text(
     ja="MN004 ダルハン太陽光(実演)", en="MN004, solar at Darkhan (demonstration)"
@@ -82,6 +83,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
             Door(_EXAMPLE, address("project", "MN004")),
             Door(_METHODS, address("methodologies")),
             Door(_REGISTRY, address("registry")),
+            Door(_COMMITTEES, address("joint-committee")),
         ),
         missing=MISSING,
     )
