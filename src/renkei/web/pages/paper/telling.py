@@ -32,6 +32,7 @@ Field = papers.Field
 FieldKind = papers.FieldKind
 
 NUMBERS = (FieldKind.WHOLE, FieldKind.YEN, FieldKind.DECIMAL)
+YEARS = ("year", "vintage")
 SUMMED = (FieldKind.WHOLE, FieldKind.YEN)
 SIDES = (FieldKind.ENTITY, FieldKind.ENTITIES)
 LINKS = (FieldKind.PAPER, FieldKind.PAPERS)
@@ -143,6 +144,8 @@ def _single(field: Field, kept: Any, names: EntityNames) -> object:  # noqa: PLR
             return year_label(kept)
         case FieldKind.YEN:
             return yen(kept)
+        case FieldKind.WHOLE if field.key in YEARS:
+            return same(str(kept))  # a year is no amount
         case FieldKind.WHOLE:
             return _with_unit(field, kept)
         case FieldKind.DECIMAL:
@@ -220,7 +223,7 @@ def rows(field: Field, kept: Iterable[Mapping[str, Any]], names: EntityNames) ->
         for line in lines
     )
     table = Table(field.name, columns, cells, shows_caption=False)
-    summed = [column for column in used if column.kind in SUMMED]
+    summed = [column for column in used if _is_summed(column)]
     if len(lines) < 2 or not summed:
         return Rows(table)
     return Rows(table, tuple(_total(column, lines) for column in used))
@@ -239,8 +242,13 @@ def _bare(column: Field) -> Field:
     return replace(column, unit=None) if column.unit else column
 
 
+def _is_summed(column: Field) -> bool:
+    """Whether the lines of a column add up to something; years do not."""
+    return column.kind in SUMMED and column.key not in YEARS
+
+
 def _total(column: Field, lines: list[Mapping[str, Any]]) -> object:
-    if column.kind not in SUMMED:
+    if not _is_summed(column):
         return None
     total = sum(int(line.get(column.key) or 0) for line in lines)
     return yen(total) if column.kind is FieldKind.YEN else total
