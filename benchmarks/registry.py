@@ -137,7 +137,8 @@ class House:
 
         with psycopg.connect(self.server.url, autocommit=True) as line:
             cursor = line.execute(text)
-            return cursor.fetchone()[0] if cursor.description else None
+            row = cursor.fetchone() if cursor.description else None
+            return row[0] if row else None
 
     def issue(self, upto: int) -> None:
         """Blocks up to so many, committed in parts."""
