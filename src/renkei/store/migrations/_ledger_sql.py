@@ -276,8 +276,12 @@ BEGIN
     IF current_setting('synchronous_commit') = 'off' THEN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
-    -- One after the other where the same credits move; nobody else waits.
-    is_done := pg_advisory_xact_lock((7270::bigint << 40) + NEW.block_id)::text = '';
+    -- One after the other where the same credits move; nobody else waits. Nobody else
+    -- sees a block that is being issued, and many may be issued in one transaction.
+    IF NEW.kind <> 'issue' THEN
+        is_done := pg_advisory_xact_lock((7270::bigint << 40) + NEW.block_id)::text
+            = '';
+    END IF;
     SELECT b.serials, t.book, t.kind, t.party, coalesce(s.book, t.book), s.kind, s.party
         INTO whole, target_book, goes_to, target_party,
             source_book, source_kind, source_party
