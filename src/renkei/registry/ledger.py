@@ -6,10 +6,10 @@ break a law, and states what an account holds on any day.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from renkei.foundation import Finding, Refusal, Text
 from renkei.registry.account import Account, Book, accounts
@@ -104,7 +104,9 @@ class Ledger:
     def statement(self, account_id: str, at: date | None = None) -> Statement:
         """What an account holds at the end of a day; without a day, now.
 
-        At an instant (a `datetime`), what was entered up to then.
+        At an instant (a `datetime`), what was entered up to then: of each block the
+        entries up to the last one that was, in their turns, so that a clock that was
+        put back shows nothing twice.
 
         Refuses `registry.account.unknown`.
         """
@@ -112,9 +114,22 @@ class Ledger:
             raise Refusal(unknown_account(account_id, self.book))
         then = self
         if at is not None:
-            earlier = (entry for entry in self.entries if entry.stood(at))
-            then = Ledger(self.book, self.accounts).posted(*earlier)
+            then = Ledger(self.book, self.accounts).posted(*self._stood(at))
         return stated(self.accounts[account_id], at, then.holdings.get(account_id, ()))
+
+    def _stood(self, at: date) -> Iterator[Entry]:
+        """The entries that count on a day or at an instant."""
+        if not isinstance(at, datetime):
+            yield from (entry for entry in self.entries if entry.stood(at))
+            return
+        last = {
+            entry.block: turn
+            for turn, entry in enumerate(self.entries)
+            if entry.stood(at)
+        }
+        for turn, entry in enumerate(self.entries):
+            if turn <= last.get(entry.block, -1):
+                yield entry
 
     def audit(self) -> tuple[Finding, ...]:
         """Every law checked again, tonne by tonne, by a computation of its own."""
@@ -187,7 +202,7 @@ class _Working:
     def _create(self, entry: Entry) -> None:
         if entry.serials != entry.block.serials:
             raise Refusal(against("not-whole", entry))
-        at = bisect_left(self.issued, entry.serials, key=_serials_of_block)
+        at = bisect_left(self.issued, entry.serials.first, key=_start_of_block)
         for other in self.issued[max(0, at - 1) : at + 1]:
             if other.serials.overlaps(entry.serials):
                 raise Refusal(against("issued-twice", entry, other=other.label))
@@ -199,7 +214,9 @@ class _Working:
         if not self._is_issued(entry.block) or entry.serials not in entry.block.serials:
             raise Refusal(against("unknown-block", entry))
         lines = self.holdings.get(entry.source, [])
-        touched = [line for line in lines if line.serials.overlaps(entry.serials)]
+        start = bisect_left(lines, entry.serials.first, key=_end_of_line)
+        stop = bisect_right(lines, entry.serials.last, lo=start, key=_start_of_line)
+        touched = lines[start:stop]
         if (
             sum(_common(line.serials, entry.serials) for line in touched)
             != entry.tonnes
@@ -208,20 +225,20 @@ class _Working:
         since = max(line.since for line in touched)
         if entry.on < since:
             raise Refusal(against("too-early", entry, since=since))
-        for line in touched:
-            lines.remove(line)
+        del lines[start:stop]
         for line in touched:
             for rest in _remaining(line.serials, entry.serials):
                 self._add(entry.source, Holding(rest, line.block, line.since))
         self._add(entry.target, Holding(entry.serials, entry.block, entry.on))
 
     def _is_issued(self, block: Block) -> bool:
-        at = bisect_left(self.issued, block.serials, key=_serials_of_block)
+        at = bisect_left(self.issued, block.serials.first, key=_start_of_block)
         return at < len(self.issued) and self.issued[at] == block
 
     def _add(self, account: str, holding: Holding) -> None:
         lines = self.holdings.setdefault(account, [])
-        lines.insert(bisect_left(lines, holding.serials, key=_serials_of_line), holding)
+        at = bisect_left(lines, holding.serials.first, key=_start_of_line)
+        lines.insert(at, holding)
 
 
 def _common(one: Serials, other: Serials) -> int:
@@ -237,9 +254,13 @@ def _remaining(whole: Serials, taken: Serials) -> Iterator[Serials]:
         yield Serials(taken.last + 1, whole.last)
 
 
-def _serials_of_block(block: Block) -> Serials:
-    return block.serials
+def _start_of_block(block: Block) -> int:
+    return block.serials.first
 
 
-def _serials_of_line(holding: Holding) -> Serials:
-    return holding.serials
+def _start_of_line(holding: Holding) -> int:
+    return holding.serials.first
+
+
+def _end_of_line(holding: Holding) -> int:
+    return holding.serials.last

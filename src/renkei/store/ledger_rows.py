@@ -9,12 +9,12 @@ decided goes in here; PostgreSQL checks every row of it again.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 
 from renkei import facts
 from renkei.foundation import Period, Text
@@ -75,10 +75,18 @@ def held(account: str) -> tuple[Holding, ...]:
 
 
 def touching(account: str, at: date | None = None) -> tuple[Entry, ...]:
-    """The entries into and out of an account, up to a day or an instant."""
+    """The entries into and out of an account, up to a day or an instant.
+
+    At an instant: of each block up to the last turn that was given by then. A clock
+    that was put back, or a turn that waited, then shows no credits in two accounts.
+    """
     rows = models.LedgerEntry.objects.filter(
         Q(from_account_id=account) | Q(to_account_id=account)
     ).select_related("block__part__decision", "reverses")
+    if isinstance(at, datetime):
+        by_then = models.LedgerEntry.objects.filter(block=OuterRef("block"), at__lte=at)
+        last = by_then.order_by("-id").values("id")[:1]
+        return tuple(map(entry_of, rows.filter(id__lte=Subquery(last))))
     return tuple(
         entry for entry in map(entry_of, rows) if at is None or entry.stood(at)
     )

@@ -1,0 +1,99 @@
+"""What the recount would say of an unlawful step, had it got past every guard.
+
+Flows in: a recount, a step and its records. Flows out: the laws that are found broken;
+the recount is then as it was before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from renkei.registry import chain
+
+from .steps import Answer, Decide, Found, Move, Step
+
+Undo = Callable[[], object]
+
+
+def probed(recount: chain.Recount, step: Step, bodies: list[bytes]) -> set[str]:
+    """The laws that the recount finds broken; nothing of the step remains."""
+    undo = [_counts(recount), *_undo(recount, step, bodies)]
+    recount.follow(bodies)
+    laws = laws_of(recount)
+    for each in undo:
+        each()
+    return laws
+
+
+def laws_of(recount: chain.Recount) -> set[str]:
+    """The laws that were found broken since they were last asked for."""
+    codes = {f.code.removeprefix("registry.audit.") for f in recount.findings}
+    recount.findings.clear()
+    return codes
+
+
+def _counts(recount: chain.Recount) -> Undo:
+    entries, issued = recount.entries, recount.issued
+
+    def restore() -> None:
+        recount.entries, recount.issued = entries, issued
+
+    return restore
+
+
+def _undo(recount: Any, step: Step, bodies: list[bytes]) -> list[Undo]:
+    """How everything that the step may touch is put back."""
+    undo: list[Undo] = []
+    if isinstance(step, (Decide, Answer)):
+        undo.append(_answer(recount.mandates, step))
+    if isinstance(step, (Move, Found)):
+        key = step.key.encode()
+        if key not in recount.keys:
+            undo.append(lambda: recount.keys.discard(key))
+    if isinstance(step, Move):
+        undo += _movement(recount, step, bodies)
+    if isinstance(step, Found):
+        firsts, ends = list(recount._firsts), list(recount._ends)
+        number = bodies[2].split(b"\t")[2]
+
+        def without() -> None:
+            recount._firsts[:], recount._ends[:] = firsts, ends
+            recount.blocks.pop(number)
+            recount._lines.pop(number, None)
+
+        undo.append(without)
+    return undo
+
+
+def _answer(mandates: Any, step: Decide | Answer) -> Undo:
+    if isinstance(step, Decide):
+        way = mandates.proposals[_name(step.proposal)]
+    else:
+        way = mandates.crossings[_name(step.crossing)]
+    answer = way.answer
+    return lambda: setattr(way, "answer", answer)
+
+
+def _movement(recount: Any, step: Move, bodies: list[bytes]) -> list[Undo]:
+    of, mandates = _name(step.block), recount.mandates
+    lines = list(recount._lines.get(of, ()))
+    undo: list[Undo] = [lambda: recount._lines.__setitem__(of, lines)]
+    if step.proposal >= 0:
+        undo.append(_steps(mandates.proposals[_name(step.proposal)].steps))
+    if step.crossing >= 0:
+        undo.append(_steps(mandates.crossings[_name(step.crossing)].steps))
+    undone = bodies[0].split(b"\t")[15]
+    if undone not in mandates.reversed:
+        undo.append(lambda: mandates.reversed.discard(undone))
+    return undo
+
+
+def _steps(steps: list[bytes]) -> Undo:
+    count = len(steps)
+    return lambda: steps.__delitem__(slice(count, None))
+
+
+def _name(number: int) -> bytes:
+    """How a record names what the model counts from nought."""
+    return str(number + 1).encode()
