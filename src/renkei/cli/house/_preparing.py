@@ -6,9 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from renkei.cli.house._stages import stage
 from renkei.foundation import Finding, Refusal, Text, same
+
+if TYPE_CHECKING:
+    from renkei.registry.chain import Seal
 
 
 @contextmanager
@@ -62,6 +66,8 @@ def _fill(*, demonstration: bool) -> None:
             step.result = load_demonstration_metering().summary
     else:
         store.close_demonstration()
+    with stage("台帳を封印", "Sealing the ledger") as step:
+        step.result = _sealed(store.seal_ledger())
     connection.close()
 
 
@@ -102,3 +108,10 @@ def _unreachable(reason: str) -> Finding:
             en="Check the address, or unset DATABASE_URL to use the embedded database.",
         ),
     )
+
+
+def _sealed(seal: Seal | None) -> Text:
+    """What was sealed, in a few words."""
+    if seal is None:
+        return Text(ja="新しい記録はありません", en="no record is new")
+    return Text(ja=f"新しい記録 {seal.leaves:,}件", en=f"{seal.leaves:,} new records")
