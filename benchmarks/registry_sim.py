@@ -42,6 +42,8 @@ def main() -> int:
     words.add_argument("--server-steps", type=int, default=500_000)
     words.add_argument("--disturbances", type=int, default=40)
     words.add_argument("--statements", type=int, default=10_000)
+    words.add_argument("--clients", type=int, default=16)
+    words.add_argument("--participants", type=int, default=200)
     asked = words.parse_args()
     wrong = 0
     if asked.steps:
@@ -53,6 +55,8 @@ def main() -> int:
                 seed=asked.seed,
                 disturbances=asked.disturbances,
                 statements=asked.statements,
+                clients=asked.clients,
+                participants=asked.participants,
             )
         )
     return 1 if wrong else 0

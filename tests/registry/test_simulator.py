@@ -280,6 +280,7 @@ def test_a_clock_that_was_put_back_shows_nothing_twice() -> None:
         next(p.name for p in life.model.places if p.kind == kind and p.party == "JP")
         for kind in ("holding", "participant")
     )
+    life.take(Clock(40_000))
     found = replace(life.actors.founds(), party="JP", target=0)
     life.take(found)
     other = next(n for n, p in enumerate(life.model.places) if p.name == host)

@@ -33,7 +33,7 @@ from .steps import (
     places,
 )
 
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 180.0  # how long one step is asked for again
 SPACE = 10_000_000_000  # serials of one client
 BY_CONSTRAINT = {
     "one_key_one_effect": "key-twice",
@@ -109,15 +109,17 @@ class Client:
         self.entries: list[int] = []
         self.ways: dict[str, list[int]] = {"Propose": [], "Send": [], "Trust": []}
         self.steps = self.refused = self.asked_again = self.lost = 0
+        self.patience_seconds = PATIENCE_SECONDS
         self.failure: BaseException | None = None
 
     def run(self, steps: int) -> None:
         """So many steps; what goes wrong is kept for whoever waits."""
         try:
-            for step in self.actors.opening():
-                if isinstance(step, Rule):
-                    self.model.apply(step)  # as it was set for everybody
-                self.take(step)
+            if not self.model.limits:
+                for step in self.actors.opening():
+                    if isinstance(step, Rule):
+                        self.model.apply(step)  # as it was set for everybody
+                    self.take(step)
             self.steps = 0
             while self.steps < steps:
                 self.take(self.actors.step())
@@ -176,7 +178,7 @@ class Client:
         }
 
     def _answered(self, step: Step) -> int:
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self.patience_seconds
         is_first = True
         while True:
             try:
