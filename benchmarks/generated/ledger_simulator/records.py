@@ -80,7 +80,9 @@ class Writer:
         """The bytes of a record."""
         return "\t".join((kind, str(turn), *map(str, cells))).encode()
 
-    def written(self, step: Step, number: int) -> list[bytes]:  # noqa: PLR0911
+    def written(  # noqa: PLR0911 - one for each kind of step
+        self, step: Step, number: int
+    ) -> list[bytes]:
         """The records of a step that would become `number`, with the next turns."""
         turn = len(self.bodies) + 1
         at = moment(self.model.now)
