@@ -68,6 +68,8 @@ def in_memory(steps: int, seed: int, workers: int) -> int:
     for lived in lives(seed, steps, workers):
         before = total.steps // TOLD_EVERY
         total += lived
+        for each in lived.violations:
+            print(f"  VIOLATED {each}", flush=True)
         if total.steps // TOLD_EVERY > before:
             told = f"{total.steps:,} steps, {len(total.violations)} violations"
             print(f"  {told}, {time.perf_counter() - began:,.0f} s", flush=True)
@@ -80,8 +82,6 @@ def in_memory(steps: int, seed: int, workers: int) -> int:
     print(f"{rate:,.0f} for a second of processor time")
     print(f"  invariants {len(INVARIANTS)}, statements {total.statements}", end=", ")
     print(f"violations {len(total.violations)}")
-    for each in total.violations[:20]:
-        print(f"  VIOLATED {each}")
     print(f"  final root {total.root}", flush=True)
     return len(total.violations)
 

@@ -83,7 +83,8 @@ def _movement(recount: Any, step: Move, bodies: list[bytes]) -> list[Undo]:
         undo.append(_steps(mandates.proposals[_name(step.proposal)].steps))
     if step.crossing >= 0:
         undo.append(_steps(mandates.crossings[_name(step.crossing)].steps))
-    undone = bodies[0].split(b"\t")[15]
+    turn, undone = bodies[0].split(b"\t")[1::14]
+    undo.append(lambda: mandates.transfers.pop(turn, None))
     if undone not in mandates.reversed:
         undo.append(lambda: mandates.reversed.discard(undone))
     return undo
