@@ -12,7 +12,7 @@ from renkei.cli.house._stages import stage
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
-    from renkei.registry.chain import Seal
+    from renkei.registry import chain
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def _unreachable(reason: str) -> Finding:
     )
 
 
-def _sealed(seal: Seal | None) -> Text:
+def _sealed(seal: chain.Seal | None) -> Text:
     """What was sealed, in a few words."""
     if seal is None:
         return Text(ja="新しい記録はありません", en="no record is new")
