@@ -291,8 +291,10 @@ def everything_told(who: Person, people: Round) -> Iterator[tuple[str, object]]:
         yield f"list {kind}", store.paper_list(kind, who)
         yield f"export {kind}", store.paper_rows_for_export(kind, who)
         yield f"table {kind}", store.paper_table(kind, who, "ja")
-        # real projects of the register have an 88 in their names
-        total = () if kind == "candidate" else ("88",)
+        # real projects of the register have an 88 in their names, and so may have
+        # the round's own numbers
+        is_named = kind == "candidate" or any("88" in number for number in numbers)
+        total = () if is_named else ("88",)
         for word in (*NAMES, SECRET, *total, people.reviews[0]):
             found = store.paper_list(kind, who, Asked(words=word))
             yield f"search {kind} {word}", found.total

@@ -60,6 +60,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "project-list": _open("?q=no-such-words"),
     "registry": _open("?serial=no-number"),
     "registry-audit": _open(),
+    "joint-committee": [Example(), Example("secretariat")],
     "serial": _of("number", "1790"),
     "account": _of("identity", "history-MN-holding"),
     "city": _of("identity", "jp-yokohama", "mn-ulaanbaatar"),
@@ -172,6 +173,6 @@ DEEDS = {
     *("review-desk-scores", "project-readings", "project-verification"),
     *("verification-begin", "verification-act", "verification-answer"),
     *("project-official-value", "project-decision", "project-issuance"),
-    *("finding-decide", "meter-file-take"),
+    *("finding-decide", "meter-file-take", "committee-enter"),
 }
 DATA = {"health", "/api/", "site-series"}

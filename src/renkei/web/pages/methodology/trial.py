@@ -215,12 +215,13 @@ class _Taken:
         source = Source(title=WORDS["case_source"])
         if self.entries.is_asked:  # what a visitor types has no evidence
             sure, source = Confidence.CANDIDATE, Source(title=WORDS["typed_source"])
+        value = self.number(f"v.{symbol}", where)
         return Figure(
             id=f"{edition.methodology_id}/{edition.version}/{symbol}",
             name=parameter.name,
-            value=self.number(f"v.{symbol}", where),
+            value=value,
             unit=same(parameter.declaration.unit_shown),
-            confidence=sure,
+            confidence=None if value is None else sure,
             source=source,
             symbol=symbol,
         )
