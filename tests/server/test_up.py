@@ -173,7 +173,7 @@ def test_ctrl_c_during_the_start_ends_everything(closed: Path) -> None:
         if "Starting the database" in line:
             break
     os.killpg(house.pid, signal.SIGINT)
-    words, _ = house.communicate(timeout=90)
+    words, _ = house.communicate(timeout=30)
     assert "Traceback" not in words
     assert everything_of(closed) == []
 
