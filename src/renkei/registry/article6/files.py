@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -37,8 +36,6 @@ HEADINGS = 3  # Japanese, English as the official form prints it, the id of the 
 EXACT_DIGITS = 15  # a workbook keeps numbers as binary fractions
 ROWS = 200_000
 _MADE_AT = datetime(2025, 1, 1, tzinfo=UTC)  # the file says nothing about its own day
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t＝＋－＠]")
 _FONT, _INK, _PALE = "Yu Gothic", "#20282D", "#E6F1F3"
 
 
@@ -83,7 +80,10 @@ def to_csv(of: Aef) -> dict[str, bytes]:
             [
                 [column.label for column in table.columns],
                 *(
-                    [_guarded(written(row[column.id])) for column in table.columns]
+                    [
+                        papers.tables.guarded(written(row[column.id]))
+                        for column in table.columns
+                    ]
                     for row in of.rows(table.id)
                 ),
             ]
@@ -105,7 +105,9 @@ def from_csv(files: Mapping[str, bytes]) -> Aef:
             lines = list(csv.reader(StringIO(words, newline=""), strict=True))
         except (UnicodeDecodeError, csv.Error) as error:
             raise Refusal(_no_form(name)) from error
-        cells = [[_unguarded(cell) for cell in line] for line in lines if line]
+        cells = [
+            [papers.tables.unguarded(cell) for cell in line] for line in lines if line
+        ]
         found[table.id] = _rows(cells, table, name, by_label=True)
     return aef(**found)
 
@@ -249,19 +251,6 @@ def _csv(lines: Iterable[Iterable[str]]) -> bytes:
     target = StringIO()
     csv.writer(target, lineterminator="\r\n").writerows(lines)
     return target.getvalue().encode("utf-8-sig")
-
-
-def _guarded(words: str) -> str:
-    """Words that no spreadsheet program takes for a formula.
-
-    >>> _guarded("=1+1")
-    "'=1+1"
-    """
-    return f"'{words}" if _LIKE_A_FORMULA.match(words) else words
-
-
-def _unguarded(words: str) -> str:
-    return words[1:] if _GUARDED.match(words) else words
 
 
 def _check_size(content: bytes, name: str) -> None:

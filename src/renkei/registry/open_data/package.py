@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from renkei.foundation import Source
+from renkei.programme import papers
 from renkei.registry.ledger import Ledger
 from renkei.registry.open_data.columns import TABLES, Row, Table
 from renkei.registry.open_data.licence import OUR_COMPILATION, Licence
@@ -109,13 +110,11 @@ def _csv(table: Table, rows: Iterable[Row]) -> bytes:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
     for row in rows:
-        writer.writerow(_guarded(cell) for cell in row)
+        writer.writerow(
+            papers.tables.guarded(cell) if isinstance(cell, str) else cell
+            for cell in row
+        )
     return written.getvalue().encode()
-
-
-def _guarded(cell: object) -> object:
-    is_risky = isinstance(cell, str) and cell.lstrip("'")[:1] in (*"=+-@\t\r＝＋－＠",)
-    return f"'{cell}" if is_risky and cell else cell
 
 
 def _rows_json(table: Table, rows: Iterable[Row]) -> bytes:

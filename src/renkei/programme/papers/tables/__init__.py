@@ -10,6 +10,8 @@ from renkei.programme.papers.tables.archive import Swollen as Swollen
 from renkei.programme.papers.tables.archive import unpacked as unpacked
 from renkei.programme.papers.tables.cells import beside as beside
 from renkei.programme.papers.tables.cells import shown as shown
+from renkei.programme.papers.tables.comma import guarded as guarded
+from renkei.programme.papers.tables.comma import unguarded as unguarded
 from renkei.programme.papers.tables.dry_run import DryRun as DryRun
 from renkei.programme.papers.tables.dry_run import FieldChange as FieldChange
 from renkei.programme.papers.tables.dry_run import RowChange as RowChange
