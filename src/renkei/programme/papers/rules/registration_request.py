@@ -14,7 +14,11 @@ from renkei.foundation import Finding, Text, plain_number
 from renkei.programme.papers.around import Around
 from renkei.programme.papers.kind import Move
 from renkei.programme.papers.paper import Paper
-from renkei.programme.papers.rules import cycle_parties, cycle_time, sayings
+from renkei.programme.papers.rules import (
+    cycle_requests,
+    cycle_time,
+    sayings,
+)
 
 WHOLE = Decimal(100)
 _FOLLOWS = (("design", "register"), ("validation", "publish"))
@@ -22,11 +26,8 @@ _FOLLOWS = (("design", "register"), ("validation", "publish"))
 
 def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
     """What stands against a step of a registration request."""
-    if move.id == "ask":
-        yield from cycle_parties.being_decided(paper, around)
+    yield from cycle_requests.objections(move, paper, around)
     if move.id in ("submit", "resubmit"):
-        yield from cycle_parties.not_a_participant(paper, around)
-        yield from cycle_parties.elsewhere(paper, around)
         yield from _shares(paper)
         yield from _period(paper)
     if move.id in ("submit", "resubmit", "accept", "approve"):
