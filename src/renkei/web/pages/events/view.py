@@ -16,6 +16,7 @@ from renkei.store.people import NOBODY
 from renkei.store.queries.events import PublicEvent, public_event, public_events
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
+from renkei.web.attachments import attachment
 from renkei.web.chain import stage
 from renkei.web.entity_names import EntityNames, entity_names
 from renkei.web.pages.events.calendar_file import CONTENT_TYPE, calendar_file
@@ -118,9 +119,7 @@ def _file(
         names=_names(found),
         page_of=lambda number: request.build_absolute_uri(address("event", number)),
     )
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return response
+    return attachment(file_name, content, CONTENT_TYPE)
 
 
 def _names(found: Iterable[PublicEvent]) -> EntityNames:

@@ -12,7 +12,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
-from django.utils.http import content_disposition_header
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, same
@@ -20,6 +19,7 @@ from renkei.mrv import meter_files
 from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
+from renkei.web.attachments import attachment
 from renkei.web.pages.invoices.words import WORDS
 from renkei.web.table import Column, Table, linked
 from renkei.web.templatetags.renkei import reader_language
@@ -66,10 +66,7 @@ def copy(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     except Refusal as refusal:
         is_no_right = refusal.code.startswith(FORBIDDEN)
         return refused(request, refusal, status=403 if is_no_right else 404)
-    response = HttpResponse(content, content_type="application/octet-stream")
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
-    response["Cache-Control"] = "private, no-store"
+    response = attachment(name, content, "application/octet-stream", is_private=True)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

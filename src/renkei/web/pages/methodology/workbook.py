@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from renkei.foundation import Text
 from renkei.methodologies import Edition, workbook
+from renkei.web.attachments import attachment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,8 +19,6 @@ def download(edition: Edition, title: Text) -> HttpResponse:
     """The file, named after the edition."""
     is_study = edition.state.value == "structure-unconfirmed"
     planned = workbook.plan(edition, title, workbook.Entries(), is_study=is_study)
-    response = HttpResponse(workbook.paint(planned), content_type=XLSX)
     form = f"_{edition.variant.id}" if edition.variant else ""
     name = f"{edition.methodology_id}_{edition.version}{form}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(name, workbook.paint(planned), XLSX)

@@ -16,6 +16,7 @@ from renkei.foundation import Text
 from renkei.reports import documents
 from renkei.web.addresses import address
 from renkei.web.answers import View, only
+from renkei.web.attachments import attachment
 from renkei.web.pages.monitoring_report.words import WORDS
 from renkei.web.readings_answers import for_readers
 from renkei.web.table import Column, Table
@@ -120,7 +121,9 @@ def _file(form: str) -> View:
         language = "ja" if (get_language() or "ja").startswith("ja") else "en"
         content_type, write = FORMS[form]
         name = f"{document.name}-{language}.{form}"
-        return _kept(name, write(document, language), content_type)
+        return attachment(
+            name, write(document, language), content_type, is_private=True
+        )
 
     return answer
 
@@ -131,7 +134,7 @@ def mrs(request: HttpRequest, reference: str, period: str, year: int) -> HttpRes
     """The JCM workbook of a vintage, its formulas live."""
     who = store.person(request.user)
     name, content = store.monitoring_workbook(reference, period, who, year=year)
-    return _kept(name, content, XLSX)
+    return attachment(name, content, XLSX, is_private=True)
 
 
 @only("GET")
@@ -144,14 +147,7 @@ def bundle(request: HttpRequest, reference: str, period: str) -> HttpResponse:
         store.person(request.user),
         written_by=f"renkei {version('renkei')}",
     )
-    return _kept(name, content, "application/zip")
-
-
-def _kept(name: str, content: bytes, content_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(name, content, "application/zip", is_private=True)
 
 
 _HERE = "projects/<str:reference>/monitoring-report/<str:period>"

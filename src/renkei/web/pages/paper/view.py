@@ -13,13 +13,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.http import content_disposition_header
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.programme import papers
 from renkei.web.addresses import address
 from renkei.web.answers import View, only, refused
+from renkei.web.attachments import attachment
 from renkei.web.chain import stage
 from renkei.web.entity_names import entity_names
 from renkei.web.pages.paper import stepping, telling, versions, writing
@@ -216,9 +216,8 @@ def file(request: HttpRequest, number: str, key: int) -> HttpResponse:
         held, content = store.paper_file(number, key, store.person(request.user))
     except Refusal as refusal:
         return refused(request, refusal, status=404)
-    response = HttpResponse(content, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, held.name)
-    response["Cache-Control"] = "private, no-store"
+    kind = "application/octet-stream"
+    response = attachment(held.name, content, kind, is_private=True)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -13,13 +13,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
-from django.utils.http import content_disposition_header
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, same
 from renkei.programme import papers
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
+from renkei.web.attachments import attachment
 from renkei.web.narrowing import asked_in, query_of
 from renkei.web.pages.paper_tables.differences import records
 from renkei.web.pages.paper_tables.words import WORDS
@@ -51,7 +51,8 @@ def tables(request: HttpRequest, kind_id: str) -> HttpResponse:
 def export_xlsx(request: HttpRequest, kind_id: str) -> HttpResponse:
     """The papers of a kind that the reader may see, as a workbook."""
     try:
-        return _file(_table(request, kind_id).xlsx(), XLSX, f"{kind_id}.xlsx")
+        content = _table(request, kind_id).xlsx()
+        return attachment(f"{kind_id}.xlsx", content, XLSX, is_private=True)
     except Refusal as refusal:
         return _refused(request, refusal)
 
@@ -60,7 +61,8 @@ def export_xlsx(request: HttpRequest, kind_id: str) -> HttpResponse:
 def export_csv(request: HttpRequest, kind_id: str) -> HttpResponse:
     """The papers of a kind that the reader may see, as a CSV file."""
     try:
-        return _file(_table(request, kind_id).csv(), CSV, f"{kind_id}.csv")
+        content = _table(request, kind_id).csv()
+        return attachment(f"{kind_id}.csv", content, CSV, is_private=True)
     except Refusal as refusal:
         return _refused(request, refusal)
 
@@ -197,14 +199,6 @@ def _told(findings: tuple[Finding, ...], name: str) -> Table | None:
     )
     rows = tuple((f.where, f.found, f.rule, f.remedy) for f in findings)
     return Table(WORDS[name], columns, rows, shows_caption=False) if rows else None
-
-
-def _file(content: bytes, form: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=form)
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _refused(request: HttpRequest, refusal: Refusal, kind_id: str = "") -> HttpResponse:

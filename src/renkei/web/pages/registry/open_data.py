@@ -10,6 +10,7 @@ from renkei.foundation import Text, same
 from renkei.registry import open_data
 from renkei.web.addresses import address
 from renkei.web.answers import only
+from renkei.web.attachments import attachment
 from renkei.web.table import Link
 
 ADDRESS = "registry-open-data"
@@ -38,7 +39,7 @@ def history_file(request: HttpRequest, form: str) -> HttpResponse:
     record = store.history_statement()
     if form == BEANCOUNT:
         name = f"renkei-registry-{record.ledger.book.value}.beancount"
-        return _file(
+        return attachment(
             name,
             open_data.beancount(record.ledger).encode(),
             "text/plain; charset=utf-8",
@@ -46,13 +47,7 @@ def history_file(request: HttpRequest, form: str) -> HttpResponse:
     packed = open_data.package(
         record.ledger, open_data.Form(form), sources=[facts.load().register.source]
     )
-    return _file(packed.name, packed.content, "application/zip")
-
-
-def _file(name: str, content: bytes, content_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(packed.name, packed.content, "application/zip")
 
 
 urlpatterns = [

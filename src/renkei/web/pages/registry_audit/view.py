@@ -13,6 +13,7 @@ from renkei.foundation import Finding, Refusal, Text, same
 from renkei.registry import chain
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
+from renkei.web.attachments import attachment
 from renkei.web.pages.registry_audit.words import TOO_LARGE, WORDS
 
 if TYPE_CHECKING:
@@ -56,10 +57,8 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     published = store.checkpoint()
     if published is None:
         return refused(request, Refusal(_nothing_sealed()), status=404)
-    response = HttpResponse(published.written, content_type="application/json")
     name = f"renkei-checkpoint-{published.seals}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(name, published.written, "application/json")
 
 
 def _kept(request: HttpRequest) -> chain.Checkpoint | None:

@@ -16,6 +16,7 @@ from renkei.foundation import FiscalYear, Refusal, Text
 from renkei.reports import documents
 from renkei.web.addresses import address
 from renkei.web.answers import View, only, refused
+from renkei.web.attachments import attachment
 from renkei.web.entity_names import country_name
 from renkei.web.pages.reports.words import WORDS
 
@@ -151,11 +152,9 @@ def _file(form: str, kind: str) -> View:
             return refused(request, refusal, status=404)
         language = "ja" if (get_language() or "ja").startswith("ja") else "en"
         content_type, write = FORMS[form]
-        response = HttpResponse(write(document, language), content_type=content_type)
         name = f"{document.name}-{language}.{form}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        content = write(document, language)
+        return attachment(name, content, content_type, is_private=True)
 
     return answer
 

@@ -13,6 +13,7 @@ from renkei import facts, store
 from renkei.foundation import Refusal, Text
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
+from renkei.web.attachments import attachment
 from renkei.web.pages.serial.words import WORDS
 from renkei.web.table import Column, Table, linked
 
@@ -55,10 +56,8 @@ def proof(request: HttpRequest, number: int) -> HttpResponse:
     except Refusal as refusal:
         is_there = refusal.code != "store.ledger.no-such-serial"
         return refused(request, refusal, status=409 if is_there else 404)
-    response = HttpResponse(found.written, content_type="application/json")
     name = f"renkei-proof-{number}-{found.seals}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(name, found.written, "application/json")
 
 
 def _now(story: SerialStory) -> list[tuple[Text, object]]:
