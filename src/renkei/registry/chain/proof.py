@@ -9,9 +9,10 @@ no later entry moves the serial is shown by the audit.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.registry.chain.merkle import leaf_hash, path_of, root_by_path
@@ -149,8 +150,8 @@ def _written(each: Inclusion) -> dict[str, object]:
     }
 
 
-def _read(said: dict[str, object]) -> Inclusion:
-    fields = dict(said["seal"])  # type: ignore[call-overload]
+def _read(said: Mapping[str, Any]) -> Inclusion:
+    fields = dict(said["seal"])
     moment = datetime.fromisoformat(fields.pop("sealed_at"))
     counts = {name: int(fields[name]) for name in ("number", "upto", "leaves", "total")}
     words = {name: str(fields[name]) for name in ("root", "previous", "hash")}
@@ -162,9 +163,9 @@ def _read(said: dict[str, object]) -> Inclusion:
     return Inclusion(
         body=str(said["record"]).encode(),
         index=int(str(said["index"])),
-        path=tuple(bytes.fromhex(step) for step in said["path"]),  # type: ignore[attr-defined]
+        path=tuple(bytes.fromhex(step) for step in said["path"]),
         seal=replace(unsealed, **words),  # type: ignore[arg-type]
-        seal_path=tuple(bytes.fromhex(step) for step in said["seal_path"]),  # type: ignore[attr-defined]
+        seal_path=tuple(bytes.fromhex(step) for step in said["seal_path"]),
     )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from renkei.foundation import Finding, Refusal, Text, same
@@ -61,17 +61,17 @@ def sealed(
 ) -> Seal:
     """The seal over leaf hashes that follows another."""
     assert leaves, "a seal is over something"
-    fields = {
-        "number": before.number + 1 if before else 1,
-        "upto": upto,
-        "leaves": len(leaves),
-        "total": (before.total if before else 0) + len(leaves),
-        "root": root_of(leaves).hex(),
-        "previous": before.hash if before else FIRST,
-        "sealed_at": sealed_at,
-    }
-    draft = Seal(**fields, hash="")  # type: ignore[arg-type]
-    return Seal(**fields, hash=draft.computed_hash)  # type: ignore[arg-type]
+    draft = Seal(
+        number=before.number + 1 if before else 1,
+        upto=upto,
+        leaves=len(leaves),
+        total=(before.total if before else 0) + len(leaves),
+        root=root_of(leaves).hex(),
+        previous=before.hash if before else FIRST,
+        sealed_at=sealed_at,
+        hash="",
+    )
+    return replace(draft, hash=draft.computed_hash)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
