@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from renkei.cli.given_file import content_of
+from renkei.cli.tree import option
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
@@ -20,6 +21,15 @@ READABLE = Text(
     ja="年次情報は、JSON、xlsx、またはCSV 5ファイルのフォルダである。",
     en="Annual information is JSON, xlsx, or a folder of five CSV files.",
 )
+Since = Annotated[
+    int | None,
+    option(
+        "--since",
+        ja="この国が最初に報告した年",
+        en="The first year that the Party reported",
+        metavar="YYYY",
+    ),
+]
 
 
 def book(given: str) -> article6.Aef:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from renkei.cli.article6._books import by_party
+from renkei.cli.article6._books import Since, by_party
 from renkei.cli.door import COMPLAINT, DONE
 from renkei.cli.given_file import content_of
 from renkei.cli.terminal import both, number, say
@@ -41,15 +41,7 @@ def verb(
             metavar="YYYY",
         ),
     ] = None,
-    since: Annotated[
-        int | None,
-        option(
-            "--since",
-            ja="この国が最初に報告した年",
-            en="The first year that the Party reported",
-            metavar="YYYY",
-        ),
-    ] = None,
+    since: Since = None,
     json: Machine = False,
 ) -> int:
     """A year without emissions is shown as indeterminate, and ends with code 1."""

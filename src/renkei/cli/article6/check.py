@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from renkei.cli.article6._books import book, by_party
+from renkei.cli.article6._books import Since, book, by_party
 from renkei.cli.door import COMPLAINT, DONE
 from renkei.cli.terminal import both, say
 from renkei.cli.tree import Machine, argument, option
@@ -33,15 +33,7 @@ def verb(
             metavar="FILE",
         ),
     ] = None,
-    since: Annotated[
-        int | None,
-        option(
-            "--since",
-            ja="この国が最初に報告した年",
-            en="The first year that the Party reported",
-            metavar="YYYY",
-        ),
-    ] = None,
+    since: Since = None,
     json: Machine = False,
 ) -> int:
     """A file of the same Party beside it is an earlier year, others a counterpart."""
