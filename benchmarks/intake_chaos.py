@@ -235,7 +235,7 @@ def differences(
     from renkei.store import models
 
     connections.close_all()
-    store.recover_metering()
+    store.recover_metering(wait=True)
     store.settle(PROJECT)
     everything = [batch for each in batches for batch in each]
     kept = {

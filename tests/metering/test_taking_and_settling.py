@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 from metered_project import (
@@ -27,6 +28,7 @@ from metered_project import (
 from renkei import store
 from renkei.foundation import Period, Refusal
 from renkei.store import models
+from renkei.store.metering_files import _LOCK
 
 pytestmark = pytest.mark.postgres
 
@@ -358,3 +360,22 @@ def test_rounds_against_a_dictionary(metered: Metered, seed: int) -> None:
     assert counted["accepted"] == len(stands)
     assert sum(counted.values()) == total["readings"]
     assert counted["conflicting"] == models.ReadingConflict.objects.count()
+
+
+def test_a_project_that_is_being_settled_is_told_and_looked_at_later(
+    metered: Metered, tmp_path: Path
+) -> None:
+    orphan = tmp_path / "metered" / PROJECT / "2026-01-0000009-ffff.parquet"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes(b"no row")
+    at = connection.settings_dict
+    with psycopg.connect(dbname=at["NAME"], host=at["HOST"], user=at["USER"]) as other:
+        lock = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
+        other.execute(lock, [_LOCK, PROJECT])
+        found = store.recover_metering()
+    assert (found.busy, found.orphans) == ((PROJECT,), ())
+    assert PROJECT in found.summary.en
+    assert orphan.exists()
+    found = store.recover_metering()
+    assert (found.busy, len(found.orphans)) == ((), 1)
+    assert not orphan.exists()

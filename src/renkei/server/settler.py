@@ -1,8 +1,9 @@
 """Settling beside the requests: a thread that gives waiting batches their outcome.
 
-Flows in: nothing; it looks for itself. Flows out: settled projects. It may be killed at
-any moment, with the process or alone: a settlement commits whole or not at all, and
-what waits is settled by the next one, or before somebody reads.
+Flows in: nothing; it looks for itself. Flows out: settled projects, and folders without
+what a killed process left in them. It may be killed at any moment, with the process or
+alone: a settlement commits whole or not at all, and what waits is settled by the next
+one, or before somebody reads.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ def settle_in_the_background() -> threading.Thread:
 
 
 def _settle_on() -> None:
+    is_recovered = False
     while True:
         began = time.monotonic()
         pause = PAUSE_SECONDS
         try:
             close_old_connections()
+            is_recovered = is_recovered or not store.recover_metering().busy
             store.settle_waiting()
         except (Refusal, Error, OSError) as fault:
             _LOG.warning("not settled, tried again soon: %s", fault)

@@ -32,12 +32,14 @@ _LOCK = 7266  # one settlement, seal or recovery of a project at a time
 class Recovered:
     """What a recovery found: paths under the data home.
 
-    `drafts` and `orphans` are removed; `missing` are files whose row is in force.
+    `drafts` and `orphans` are removed; `missing` are files whose row is in force. The
+    projects that are `busy` were settled by somebody at that moment and not looked at.
     """
 
     drafts: tuple[str, ...]
     orphans: tuple[str, ...]
     missing: tuple[str, ...]
+    busy: tuple[str, ...]
 
     @property
     def is_sound(self) -> bool:
@@ -55,6 +57,13 @@ class Recovered:
                 " (renkei meter rebuild makes them again)",
             )
         left = len(self.drafts) + len(self.orphans)
+        if self.busy:
+            return Text(
+                ja=f"組み入れ中のため未確認:{', '.join(self.busy)}"
+                f"(中断で残ったファイル{left}個を削除)",
+                en=f"being settled and not looked at: {', '.join(self.busy)}"
+                f" (removed {left} files that an interruption left)",
+            )
         if not left:
             return Text(ja="異状なし", en="nothing amiss")
         return Text(
@@ -121,24 +130,30 @@ def remove(paths: Iterable[str]) -> None:
         (data_home() / path).unlink(missing_ok=True)
 
 
-def recover_metering() -> Recovered:
-    """Remove what a killed process left behind; say what is missing."""
+def recover_metering(*, wait: bool = False) -> Recovered:
+    """Remove what a killed process left behind; say what is missing.
+
+    A project that somebody settles is left alone, or waited for. The database may hold
+    the lock of a killed process for a moment longer, until it misses its client.
+    """
     drafts: list[str] = []
     orphans: list[str] = []
     missing: list[str] = []
+    busy: list[str] = []
     home = data_home()
     folders = [path for path in (home / FOLDER).glob("*") if path.is_dir()]
     known = models.ReadingsPartition.objects.values_list("project_id", flat=True)
     sealed = models.PeriodSeal.objects.values_list("project_id", flat=True)
     for project in sorted({*known.distinct(), *sealed, *(p.name for p in folders)}):
         with transaction.atomic():
-            if not alone(project, wait=False):
-                continue  # somebody settles this project just now and is alive
+            if not alone(project, wait=wait):
+                busy.append(project)
+                continue
             found = _of_project(project, home)
         drafts += found.drafts
         orphans += found.orphans
         missing += found.missing
-    return Recovered(tuple(drafts), tuple(orphans), tuple(missing))
+    return Recovered(tuple(drafts), tuple(orphans), tuple(missing), tuple(busy))
 
 
 def _of_project(project: str, home: Path) -> Recovered:
@@ -154,7 +169,7 @@ def _of_project(project: str, home: Path) -> Recovered:
     newest = {row.month: row.sequence for row in in_force(project)}
     passed = [row.path for row in named if row.sequence < newest[row.month] - 1]
     remove([*drafts, *orphans, *passed])
-    return Recovered(tuple(drafts), tuple(orphans), tuple(sorted(needed - there)))
+    return Recovered(tuple(drafts), tuple(orphans), tuple(sorted(needed - there)), ())
 
 
 _RULE = Text(
