@@ -139,7 +139,8 @@ PARTIES = {
     "JP-cancelled": "JP",
 }
 SETTING = article6.Setting(
-    authorisations={"TH001": PLAIN},
+    authorisations=Authorisations((PLAIN,)),
+    covers={("TH001", 2023): PLAIN.id},
     registries={HOST: "THA01", OTHER: "JPN01"},
     mitigation={"TH001": "Emission reductions"},
     parties=PARTIES,
@@ -225,7 +226,7 @@ def test_the_ledger_s_books_pass_the_check_but_for_what_was_not_authorised() -> 
 
 
 def test_what_the_ledger_does_not_know_is_asked_for_by_name() -> None:
-    bare = replace(SETTING, uses={}, authorisations={}, parties={}, registries={})
+    bare = replace(SETTING, uses={}, covers={}, parties={}, registries={})
     with pytest.raises(Refusal) as refused:
         article6.actions_of(ENTRIES[2:3], OTHER, bare)
     codes = {finding.code.rpartition(".")[2] for finding in refused.value.findings}

@@ -3,10 +3,11 @@
 Flows in: authorisations, the ledger's entries, a Party's NDC and emissions. Flows out:
 `Aef`, the annual information in the agreed electronic format, with its `Adjustment`.
 
-`annual_information` builds the five tables (`actions_of` reads the ledger for it),
+`annual_information` builds the five tables (`told` reads the ledger for it),
 `check` runs every rule before submission, `reconcile` holds two Parties' books against
-each other, `adjust` applies the corresponding adjustments; `to_*` and `from_*` write
-and read files without loss. What cannot be told is *indeterminate* and blocks.
+each other, `adjust` applies the corresponding adjustments, `workings` says them in
+words; `to_*` and `from_*` write and read files without loss. What cannot be told is
+*indeterminate* and blocks.
 Refusals: `article6.form.*`, `.file.*`, `.authorisation.*`, `.build.*`, `.entries.*`,
 `.adjustment.*`, `.check.earlier`, `.reconcile.*`, `.ndc.*`, `.report.*`,
 `.cad-trust.*`.
@@ -38,9 +39,9 @@ from renkei.registry.article6.check import Report as Report
 from renkei.registry.article6.check import Rule as Rule
 from renkei.registry.article6.check import check
 from renkei.registry.article6.check import rules as rules
-from renkei.registry.article6.entries import Setting as Setting
-from renkei.registry.article6.entries import Use as Use
+from renkei.registry.article6.entries import Told as Told
 from renkei.registry.article6.entries import actions_of as actions_of
+from renkei.registry.article6.entries import told as told
 from renkei.registry.article6.example import example as example
 from renkei.registry.article6.files import from_csv as from_csv
 from renkei.registry.article6.files import from_json as from_json
@@ -51,6 +52,7 @@ from renkei.registry.article6.files import to_xlsx as to_xlsx
 from renkei.registry.article6.form import Aef
 from renkei.registry.article6.form import aef as aef
 from renkei.registry.article6.form import tables as tables
+from renkei.registry.article6.form import written as written
 from renkei.registry.article6.itmos import Itmos as Itmos
 from renkei.registry.article6.itmos import Origin as Origin
 from renkei.registry.article6.ndc_file import ndc_from as ndc_from
@@ -58,6 +60,7 @@ from renkei.registry.article6.ndc_period import Method as Method
 from renkei.registry.article6.ndc_period import NdcPeriod as NdcPeriod
 from renkei.registry.article6.ndc_period import commit as commit
 from renkei.registry.article6.outcome import Outcome as Outcome
+from renkei.registry.article6.reading import party as party
 from renkei.registry.article6.reconciliation import Mismatch as Mismatch
 from renkei.registry.article6.reconciliation import MismatchKind as MismatchKind
 from renkei.registry.article6.reconciliation import Reconciliation as Reconciliation
@@ -67,6 +70,10 @@ from renkei.registry.article6.reporting import initial_report as initial_report
 from renkei.registry.article6.reporting import (
     regular_information as regular_information,
 )
+from renkei.registry.article6.setting import Setting as Setting
+from renkei.registry.article6.setting import Use as Use
+from renkei.registry.article6.working import Working as Working
+from renkei.registry.article6.working import workings as workings
 
 __all__ = [
     "Action",

@@ -20,7 +20,7 @@ from renkei.registry.article6.itmos import Itmos, between
 TO_ANOTHER_PARTY = "First transfer to another Party"
 WHEN_USED = "Use or cancellation"
 _STAYING = ("Authorization", "Issuance")  # first transfers that move nothing
-_CANCELLING = (
+CANCELLING = (
     "Mandatory cancellation to deliver OMGE",
     "Voluntary cancellation to deliver OMGE",
     "Other cancellations",
@@ -112,7 +112,7 @@ class Action:
         """Whether the outcomes rest for good after it."""
         return self.kind in _ENDING or (
             self.kind is ActionKind.FIRST_TRANSFER
-            and self.subtype in (WHEN_USED, *_CANCELLING)
+            and self.subtype in (WHEN_USED, *CANCELLING)
         )
 
     @property

@@ -1,160 +1,270 @@
 """The ledger's entries as the actions of one Party's registry.
 
 Flows in: `Entry`, and what a ledger does not know: under which authorisation a project
-is, and what a use was for. Flows out: `Action` as one Party has to report them. A fact
-that is missing is named; nothing is assumed.
+is, and what a use was for. Flows out: `Told`: the actions as one Party has to report
+them, the facts that are missing, and what can be no ITMO. Nothing is assumed.
 
 Refuses `article6.entries.*`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from renkei.foundation import Finding, Refusal, Text
+from renkei.foundation import Finding, Refusal
 from renkei.registry.article6.action import (
+    CANCELLING,
     TO_ANOTHER_PARTY,
     Action,
     ActionKind,
     Units,
 )
-from renkei.registry.article6.authorisation import FIRST_VINTAGE, Authorisation
+from renkei.registry.article6.authorisation import SUBTYPES, Authorisation, Event
+from renkei.registry.article6.entry_gaps import (
+    ENDING,
+    concerns,
+    gaps_of,
+    is_of_old,
+    of_old,
+)
 from renkei.registry.article6.itmos import Itmos, Origin, Runs
 from renkei.registry.article6.reading import party
+from renkei.registry.article6.setting import Setting, Use
 from renkei.registry.entry import Entry, EntryKind
 
 UNIT_REGISTRY = "JCM"
 _ENDS = {
     EntryKind.RETIRE: ActionKind.USE,
     EntryKind.CANCEL: ActionKind.CANCELLATION,
+    EntryKind.CANCEL_VOLUNTARILY: ActionKind.VOLUNTARY_CANCELLATION,
 }
+_AT_BIRTH = (Event.AUTHORISED, Event.ISSUED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """What an entry of retirement or cancellation was for.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a ledger tells one Party: actions, gaps that block, and what is apart.
 
-    Exactly one of `for_year` (towards the NDC of that calendar year) and `purpose`.
+    Where there is a gap the actions are not all there are.
     """
 
-    for_year: int | None = None
-    purpose: str | None = None
-    subtype: str | None = None
-    entity: str | None = None
-
-    def __post_init__(self) -> None:
-        assert (self.for_year is None) != (self.purpose is None), "one of the two"
+    actions: tuple[Action, ...]
+    gaps: tuple[Finding, ...]
+    apart: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What has to be known beside the ledger.
+@dataclass(slots=True)
+class _Course:
+    """What was first transferred so far, and how many entries a day has had."""
 
-    Parameters
-    ----------
-    authorisations : by project reference, such as TH001
-    uses : by the key of the entry
-    registries : the Party ITMO registry of each Party, by its alpha-3 code
-    mitigation : by project reference, a value of the form's list
-    parties : the alpha-2 code of the country in which each account lies, by account id
+    first: dict[Origin, Runs[None]] = field(default_factory=dict)
+    counted: dict[date, int] = field(default_factory=lambda: defaultdict(int))
+
+    def instant(self, entry: Entry) -> datetime:
+        """An instant of the entry's day; entries of a day follow each other.
+
+        The ledger knows the day; within it the order of the entries is kept, a
+        thousandth of a second for each, the same for both Parties.
+        """
+        place = self.counted[entry.on]
+        self.counted[entry.on] += 1
+        day = datetime(entry.on.year, entry.on.month, entry.on.day, tzinfo=UTC)
+        return day + timedelta(milliseconds=place)
+
+    def parts(self, itmos: Itmos) -> list[tuple[Itmos, bool]]:
+        """The parts of a run, and whether each still awaits its first transfer."""
+        runs = self.first.setdefault(itmos.origin, Runs())
+        parts = [(first, last, True) for first, last in runs.gaps(*_ends(itmos))]
+        parts += [(p.first, p.last, False) for p in runs.within(*_ends(itmos))]
+        return [
+            (Itmos(itmos.origin, first, last), awaits)
+            for first, last, awaits in sorted(parts)
+        ]
+
+    def mark(self, itmos: Itmos) -> None:
+        """Remember that a run was first transferred."""
+        self.first.setdefault(itmos.origin, Runs()).put(*_ends(itmos), None)
+
+
+def _ends(itmos: Itmos) -> tuple[int, int]:
+    return itmos.first, itmos.last
+
+
+def told(entries: Iterable[Entry], reporting: str, setting: Setting) -> Told:
+    """What one Party (alpha-3) has to report of the ledger's entries.
+
+    The host reports the authorisation of what is issued and, by the event that the
+    authorisation names, the first transfer: for the NDC the first passage to another
+    Party, for other purposes authorisation, issuance or use, wherever that happens.
+    Whoever receives reports the acquisition, whoever retires the use, whoever cancels
+    the cancellation. `entries` are all of a book, in their order.
     """
-
-    authorisations: Mapping[str, Authorisation]
-    registries: Mapping[str, str]
-    mitigation: Mapping[str, str]
-    parties: Mapping[str, str]
-    uses: Mapping[str, Use] = field(default_factory=dict)
+    found: list[Action] = []
+    gaps: list[Finding] = []
+    apart: list[Finding] = []
+    course = _Course()
+    for entry in entries:
+        at = course.instant(entry)
+        if not concerns(entry, reporting, setting):
+            continue
+        if is_of_old(entry):
+            apart.append(of_old(entry))
+            continue
+        missing = list(gaps_of(entry, reporting, setting))
+        gaps.extend(missing)
+        if not missing:
+            made, terms = _action(entry, at, reporting, setting)
+            sides = _sides(entry, reporting, setting)
+            found.extend(_actions(entry, (made, terms), sides, setting, course))
+    return Told(tuple(found), tuple(gaps), tuple(apart))
 
 
 def actions_of(
     entries: Iterable[Entry], reporting: str, setting: Setting
 ) -> tuple[Action, ...]:
-    """The actions that one Party (alpha-3) reports of the ledger's entries.
+    """The actions that one Party (alpha-3) reports, if nothing is missing.
 
-    The host reports the authorisation of what is issued, and as the first transfer what
-    is issued to, or first goes to, the other side; the other side reports acquisitions.
-    Whoever retires reports the use, whoever cancels the cancellation.
+    Refuses `article6.entries.*`, for every fact that is missing and for mitigation of
+    2020 or before.
     """
-    problems: list[Finding] = []
-    found: list[Action] = []
-    sent: dict[Origin, Runs[None]] = {}
-    for entry in entries:
-        gaps = list(_gaps(entry, setting))
-        if gaps:
-            problems.extend(gaps)
-        else:
-            found.extend(_actions(entry, reporting, setting, sent))
-    if problems:
-        raise Refusal(problems)
-    return tuple(found)
+    found = told(entries, reporting, setting)
+    if found.gaps or found.apart:
+        raise Refusal([*found.gaps, *found.apart])
+    return found.actions
 
 
-def _actions(
-    entry: Entry, reporting: str, setting: Setting, sent: dict[Origin, Runs[None]]
-) -> Iterator[Action]:
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Who is who in one entry, by alpha-3 code."""
+
+    reporting: str
+    host: str
+    source: str
+    target: str
+
+
+def _sides(entry: Entry, reporting: str, setting: Setting) -> _Sides:
     host = party(entry.block.country)
     target = party(setting.parties[entry.target])
     source = party(setting.parties[entry.source]) if entry.source else host
     assert host and target and source, "gaps were looked for"
-    made = _action(entry, host, reporting, setting)
-    if entry.kind is EntryKind.ISSUE and reporting == host:
+    return _Sides(reporting, host, source, target)
+
+
+def _actions(
+    entry: Entry,
+    common: tuple[Action, Authorisation],
+    sides: _Sides,
+    setting: Setting,
+    course: _Course,
+) -> Iterator[Action]:
+    made, terms = common
+    if entry.kind is EntryKind.ISSUE:
+        yield from _born(made, terms, sides, course)
+    if sides.source != sides.target:
+        yield from _moved(made, terms, sides, course)
+    if entry.kind in ENDING:
+        use = setting.uses.get(entry.key)
+        yield from _ended((made, _ENDS[entry.kind]), terms, use, sides, course)
+
+
+def _born(
+    made: Action, terms: Authorisation, sides: _Sides, course: _Course
+) -> Iterator[Action]:
+    """What the issue itself is: authorised, and perhaps first transferred by it."""
+    if sides.reporting == sides.host:
         yield replace(made, kind=ActionKind.AUTHORISATION)
-    if entry.kind in (EntryKind.ISSUE, EntryKind.TRANSFER) and source != target:
-        for itmos, is_first in _parts(made.itmos, sent):
-            first = is_first and source == host
-            part = replace(
-                made,
-                itmos=itmos,
-                quantity_tco2e=Decimal(itmos.count),
-                units=Units(UNIT_REGISTRY, itmos.first, itmos.last),
+    event = terms.first_transfer_among(_AT_BIRTH)
+    if event is None:
+        return
+    course.mark(made.itmos)
+    if sides.reporting == sides.host:
+        kind = ActionKind.FIRST_TRANSFER
+        yield replace(made, kind=kind, subtype=SUBTYPES[event])
+
+
+def _moved(
+    made: Action, terms: Authorisation, sides: _Sides, course: _Course
+) -> Iterator[Action]:
+    """What passes from one Party's registry to another's, part by part."""
+    abroad = Event.SENT_ABROAD in terms.events and sides.source == sides.host
+    for itmos, awaits in course.parts(made.itmos):
+        begins = awaits and abroad
+        if begins:
+            course.mark(itmos)
+        part = _part(made, itmos)
+        if sides.reporting == sides.source:
+            yield replace(
+                part,
+                kind=ActionKind.FIRST_TRANSFER if begins else ActionKind.TRANSFER,
+                subtype=TO_ANOTHER_PARTY if begins else None,
+                acquiring=sides.target,
             )
-            if reporting == source:
-                yield replace(
-                    part,
-                    kind=ActionKind.FIRST_TRANSFER if first else ActionKind.TRANSFER,
-                    subtype=TO_ANOTHER_PARTY if first else None,
-                    acquiring=target,
-                )
-            if reporting == target:
-                kind = ActionKind.ACQUISITION
-                yield replace(part, kind=kind, transferring=source)
-    if entry.kind in _ENDS and reporting == target:
-        use = setting.uses[entry.key]
-        yield replace(
-            made,
-            kind=_ENDS[entry.kind],
-            subtype=use.subtype,
+        if sides.reporting == sides.target:
+            kind = ActionKind.ACQUISITION
+            yield replace(part, kind=kind, transferring=sides.source)
+
+
+def _ended(
+    common: tuple[Action, ActionKind],
+    terms: Authorisation,
+    use: Use | None,
+    sides: _Sides,
+    course: _Course,
+) -> Iterator[Action]:
+    """What is used or cancelled: the user's row, and the host's where it is the first
+    transfer. At home the first transfer is the only row: nothing ends twice."""
+    made, kind = common
+    for itmos, awaits in course.parts(made.itmos):
+        begins = awaits and Event.USED in terms.events
+        if begins:
+            course.mark(itmos)
+        if use is None:
+            continue
+        at_home = begins and sides.target == sides.host
+        part = replace(
+            _part(made, itmos),
             purpose=use.purpose,
-            using_party=target,
+            using_party=sides.target,
             using_entity=use.entity,
-            used_for_year=use.for_year,
         )
+        if begins and sides.reporting == sides.host:
+            named = use.subtype if use.subtype in CANCELLING else None
+            yield replace(
+                part,
+                kind=ActionKind.FIRST_TRANSFER,
+                subtype=named or SUBTYPES[Event.USED],
+            )
+        if sides.reporting == sides.target and not at_home:
+            yield replace(
+                part,
+                kind=kind,
+                subtype=use.subtype,
+                used_for_year=use.for_year,
+            )
 
 
-def _parts(
-    itmos: Itmos, sent: dict[Origin, Runs[None]]
-) -> Iterator[tuple[Itmos, bool]]:
-    """The parts of a run that go abroad, and whether each goes for the first time."""
-    runs = sent.setdefault(itmos.origin, Runs())
-    parts = [(first, last, True) for first, last in runs.gaps(itmos.first, itmos.last)]
-    parts += [(p.first, p.last, False) for p in runs.within(itmos.first, itmos.last)]
-    runs.put(itmos.first, itmos.last, None)
-    for first, last, is_first in sorted(parts):
-        yield Itmos(itmos.origin, first, last), is_first
+def _part(made: Action, itmos: Itmos) -> Action:
+    units = Units(UNIT_REGISTRY, itmos.first, itmos.last)
+    quantity = Decimal(itmos.count)
+    return replace(made, itmos=itmos, quantity_tco2e=quantity, units=units)
 
 
-def _action(entry: Entry, host: str, reporting: str, setting: Setting) -> Action:
-    """What all actions of an entry have in common."""
+def _action(
+    entry: Entry, at: datetime, reporting: str, setting: Setting
+) -> tuple[Action, Authorisation]:
+    """What all actions of an entry have in common, and the terms they rest on."""
     block = entry.block
-    terms = setting.authorisations[block.project]
-    assert block.vintage is not None, "gaps were looked for"
+    terms, host = setting.terms(block, entry.on), party(block.country)
+    assert terms and host and block.vintage is not None, "gaps were looked for"
     # serials of the house are ITMO serials, given in the host's registry
     origin = Origin(terms.approach, setting.registries[host], host, block.vintage)
-    return Action(
-        at=datetime(entry.on.year, entry.on.month, entry.on.day, tzinfo=UTC),
+    made = Action(
+        at=at,
         kind=ActionKind.AUTHORISATION,
         authorisation=terms.id,
         itmos=Itmos(origin, entry.serials.first, entry.serials.last),
@@ -165,53 +275,4 @@ def _action(entry: Entry, host: str, reporting: str, setting: Setting) -> Action
         quantity_tco2e=Decimal(entry.tonnes),
         mitigation=setting.mitigation[block.project],
     )
-
-
-def _gaps(entry: Entry, setting: Setting) -> Iterable[Finding]:
-    """What has to be known of an entry and is not."""
-    block, gaps = entry.block, []
-    if block.vintage is None:
-        gaps.append(("vintage", Text(ja="ビンテージ", en="its vintage")))
-    elif block.vintage < FIRST_VINTAGE:
-        gaps.append(("too-old", Text(ja="2021年以降の緩和", en="mitigation from 2021")))
-    if block.project not in setting.authorisations:
-        gaps.append(("authorisation", Text(ja="承認", en="its authorisation")))
-    if block.project not in setting.mitigation:
-        gaps.append(("mitigation", Text(ja="緩和の種類", en="its mitigation type")))
-    countries = [block.country]
-    for account in filter(None, (entry.source, entry.target)):
-        country = setting.parties.get(account)
-        if country is None:
-            name = Text(ja=f"口座「{account}」の国", en=f"the country of {account}")
-            gaps.append(("country", name))
-        else:
-            countries.append(country)
-    for country in dict.fromkeys(countries):
-        if (party(country) or "") not in setting.registries:
-            name = Text(
-                ja=f"{country}のITMO登録簿", en=f"the ITMO registry of {country}"
-            )
-            gaps.append(("registry", name))
-    if entry.kind in _ENDS and entry.key not in setting.uses:
-        gaps.append(("use", Text(ja="使用の目的と対象年", en="what it was used for")))
-    for code, gap in gaps:
-        yield Finding(
-            code=f"article6.entries.{code}",
-            found=Text(
-                ja=f"{gap.ja}が分かりません。", en=f"What is not known: {gap.en}."
-            ),
-            where=Text(
-                ja=f"記帳 {entry.key}({entry.label})",
-                en=f"Entry {entry.key} ({entry.label})",
-            ),
-            rule=Text(
-                ja="年次情報の行は、記帳だけでは決まらない事実を必要とする"
-                "(4/CMA.6 附属書II)。",
-                en="A row of the annual information needs facts that no ledger"
-                " holds (4/CMA.6, annex II).",
-            ),
-            remedy=Text(
-                ja="承認書と決定から補ってください。",
-                en="Take it from the authorisation or the decision.",
-            ),
-        )
+    return made, terms
