@@ -23,6 +23,9 @@ from renkei.registry.history import History as History
 from renkei.registry.history import replay
 from renkei.registry.issuance import issue
 from renkei.registry.ledger import Ledger
+from renkei.registry.lot import Lot as Lot
+from renkei.registry.lot import LotState as LotState
+from renkei.registry.lot import state_of as state_of
 from renkei.registry.split import split
 from renkei.registry.statement import Holding as Holding
 from renkei.registry.statement import Statement as Statement

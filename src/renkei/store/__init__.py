@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from renkei.store.paper_access import given_to
     from renkei.store.people import people_with_role, person
     from renkei.store.queries.committee import committee_desk
+    from renkei.store.queries.credit_register import credit_register, register_entry
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.effects import measured_effects
     from renkei.store.queries.inspections import findings, findings_waiting
@@ -197,6 +198,7 @@ __all__ = [
     "compute_reduction",
     "conclude_verification",
     "country_report",
+    "credit_register",
     "decide_call",
     "decide_conflict",
     "decide_finding",
@@ -274,6 +276,7 @@ __all__ = [
     "record_checks",
     "record_decision",
     "recover_metering",
+    "register_entry",
     "remark",
     "report_shelf",
     "reverse",
@@ -411,6 +414,7 @@ _PLACES = {
     "paper_access": ("given_to",),
     "people": ("people_with_role", "person"),
     "queries.committee": ("committee_desk",),
+    "queries.credit_register": ("credit_register", "register_entry"),
     "queries.desk": (
         "desk",
         "next_action",

@@ -59,6 +59,9 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "methodologies": _open("?q=no-such-words"),
     "project-list": _open("?q=no-such-words"),
     "registry": _open("?serial=no-number"),
+    "registry-projects": _open("?country=VN", "?q=no-such-words"),
+    "registry-entry": _of("reference", "MN004", "VN001"),
+    "registry-years": _open(),
     "registry-audit": _open(),
     "joint-committee": [Example(), Example("secretariat")],
     "serial": _of("number", "1790"),
@@ -159,6 +162,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
+    *("registry-projects-csv", "registry-years-csv"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
     "monitoring-report-bundle",

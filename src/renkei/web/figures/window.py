@@ -32,9 +32,13 @@ class Window:
     longitude: float
     top: float
     scale: float
+    width: float = WIDTH
+    height: float = HEIGHT
 
     @classmethod
-    def around(cls, points: Sequence[Point]) -> Window:
+    def around(
+        cls, points: Sequence[Point], width: float = WIDTH, height: float = HEIGHT
+    ) -> Window:
         """The window in which all points stand inside the margin."""
         longitudes = _unbroken([longitude for longitude, _ in points])
         heights = [_rise(latitude) for _, latitude in points]
@@ -43,17 +47,17 @@ class Window:
         tall = max(heights) - min(heights)
         scale = min(
             WIDEST_ZOOM,
-            (WIDTH - 2 * MARGIN) / wide if wide else WIDEST_ZOOM,
-            (HEIGHT - 2 * MARGIN) / tall if tall else WIDEST_ZOOM,
+            (width - 2 * MARGIN) / wide if wide else WIDEST_ZOOM,
+            (height - 2 * MARGIN) / tall if tall else WIDEST_ZOOM,
         )
         centre = (min(heights) + max(heights)) / 2
-        return cls(middle, centre + HEIGHT / scale / 2, scale)
+        return cls(middle, centre + height / scale / 2, scale, width, height)
 
     def spot(self, point: Point) -> Point:
         """Where a point of the earth stands in the drawing."""
         east = _turn(point[0] - self.longitude)
         return (
-            WIDTH / 2 + east * self.scale,
+            self.width / 2 + east * self.scale,
             (self.top - _rise(point[1])) * self.scale,
         )
 
@@ -61,16 +65,16 @@ class Window:
         """The great circle between two points, as spots of the drawing."""
         return [self.spot(point) for point in great_circle(one, other)]
 
-    def land(self) -> str:
+    def land(self, finest: float = FINEST_STEP) -> str:
         """The land in the window as one path."""
         parts = []
         for ring in _rings():
             spots = self._drawn(ring)
             for turn in (-360.0, 0.0, 360.0):
                 moved = [(x + turn * self.scale, y) for x, y in spots]
-                cut = _clipped(moved)
+                cut = self._clipped(moved)
                 if _is_seen(cut):
-                    parts.append(path(cut, closed=True))
+                    parts.append(path(cut, closed=True, finest=finest))
         return "".join(parts)
 
     def _drawn(self, ring: Sequence[Point]) -> list[Point]:
@@ -80,9 +84,33 @@ class Window:
         for (before, _), (after, _) in pairwise(ring):
             easts.append(easts[-1] + _turn(after - before))
         return [
-            (WIDTH / 2 + east * self.scale, (self.top - _rise(latitude)) * self.scale)
+            (
+                self.width / 2 + east * self.scale,
+                (self.top - _rise(latitude)) * self.scale,
+            )
             for east, (_, latitude) in zip(easts, ring, strict=True)
         ]
+
+    def _clipped(self, ring: list[Point]) -> list[Point]:
+        """A ring cut to the window, an edge after the other (Sutherland, Hodgman)."""
+        wide, tall = self.width, self.height
+        for axis, sign, limit in (
+            (0, 1, 0.0),
+            (0, -1, wide),
+            (1, 1, 0.0),
+            (1, -1, tall),
+        ):
+            if not ring:
+                break
+            kept: list[Point] = []
+            for before, after in zip([ring[-1], *ring], ring, strict=False):
+                enters = sign * (after[axis] - limit) >= 0
+                if enters != (sign * (before[axis] - limit) >= 0):
+                    kept.append(_crossing(before, after, axis, limit))
+                if enters:
+                    kept.append(after)
+            ring = kept
+        return ring
 
 
 def _rise(latitude: float) -> float:
@@ -166,23 +194,6 @@ def _is_seen(ring: Sequence[Point]) -> bool:
     return bool(wide + tall >= SMALLEST_ISLAND)
 
 
-def _clipped(ring: list[Point]) -> list[Point]:
-    """A ring cut to the window, one edge after the other (Sutherland and Hodgman)."""
-    edges = ((0, 1, 0.0), (0, -1, WIDTH), (1, 1, 0.0), (1, -1, HEIGHT))
-    for axis, sign, limit in edges:
-        if not ring:
-            break
-        kept: list[Point] = []
-        for before, after in zip([ring[-1], *ring], ring, strict=False):
-            enters = sign * (after[axis] - limit) >= 0
-            if enters != (sign * (before[axis] - limit) >= 0):
-                kept.append(_crossing(before, after, axis, limit))
-            if enters:
-                kept.append(after)
-        ring = kept
-    return ring
-
-
 def _crossing(one: Point, other: Point, axis: int, limit: float) -> Point:
     part = (limit - one[axis]) / (other[axis] - one[axis])
     x = one[0] + part * (other[0] - one[0])
@@ -190,11 +201,11 @@ def _crossing(one: Point, other: Point, axis: int, limit: float) -> Point:
     return x, y
 
 
-def path(points: Sequence[Point], *, closed: bool) -> str:
+def path(points: Sequence[Point], *, closed: bool, finest: float = FINEST_STEP) -> str:
     """A path with tenths of a pixel; bends that no eye sees are left out."""
     kept = [points[0]]
     for x, y in points[1:]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= FINEST_STEP:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
             kept.append((x, y))
     if kept[-1] != points[-1] and not closed:
         kept.append(points[-1])

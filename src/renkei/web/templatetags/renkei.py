@@ -32,9 +32,11 @@ from renkei.web import formats, tongues
 from renkei.web.addresses import address
 from renkei.web.chain import CHAIN
 from renkei.web.chain import stage as find_stage
-from renkei.web.figures import collaboration_map, river
+from renkei.web.figures import collaboration_map, register_map, river, stacked_years
 from renkei.web.figures.collaboration_map import CollaborationMap
+from renkei.web.figures.register_map import RegisterMap
 from renkei.web.figures.river import River
+from renkei.web.figures.stacked_years import StackedYears
 from renkei.web.table import Link, Table
 from renkei.web.words import WORDS
 
@@ -283,6 +285,18 @@ def collaboration_map_tag(
 def river_tag(drawn: River) -> dict[str, Any]:
     """The river of both streams; every number of it opens."""
     return {"river": drawn, "legend": river.WORDS["legend"]}
+
+
+@register.inclusion_tag("figures/register_map.html", name="register_map")
+def register_map_tag(drawn: RegisterMap) -> dict[str, Any]:
+    """Where projects stand, with the table of the same."""
+    return {"map": drawn, "words": register_map.WORDS}
+
+
+@register.inclusion_tag("figures/stacked_years.html", name="stacked_years")
+def stacked_years_tag(drawn: StackedYears) -> dict[str, Any]:
+    """Tonnes by year, stacked, with the table of the same."""
+    return {"drawn": drawn, "words": stacked_years.WORDS}
 
 
 @register.inclusion_tag("components/chain.html", takes_context=True)

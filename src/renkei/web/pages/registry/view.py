@@ -59,6 +59,8 @@ def registry(request: HttpRequest) -> HttpResponse:
         "here": address("registry"),
         "asked": asked,
         "audit": address("registry-audit"),
+        "search": address("registry-projects"),
+        "over_time": address("registry-years"),
     }
     return render(request, "registry/page.html", page)
 

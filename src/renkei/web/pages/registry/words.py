@@ -47,6 +47,13 @@ WORDS = {
     "decided_on": Text(ja="決定日", en="Decided"),
     "issued_on": Text(ja="発行日", en="Issued"),
     "not_issued": Text(ja="未発行", en="not issued"),
+    "find": Text(
+        ja="プロジェクトを検索(件名・番号・参加者・技術)",
+        en="Search the projects: title, number, participant, technology",
+    ),
+    "find_go": Text(ja="検索する", en="Search"),
+    "all_projects": Text(ja="一覧と地図", en="All projects and the map"),
+    "over_time": Text(ja="発行と無効化の推移", en="Issuance and retirement over time"),
     "look_up": Text(ja="シリアル番号で調べる", en="Look up a serial number"),
     "look_up_go": Text(ja="調べる", en="Look up"),
     "not_a_serial": Text(

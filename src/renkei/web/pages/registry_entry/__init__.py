@@ -1,0 +1,1 @@
+"""One project of the public register: its record, its papers, its credits."""

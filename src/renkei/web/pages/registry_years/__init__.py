@@ -1,0 +1,1 @@
+"""Issuance and retirement over time, each book for itself."""
