@@ -3,8 +3,9 @@
 Both are driven by `pgbench` with the same number of clients, prepared statements, fsync
 and synchronous commit, in turns in one run (TPC-B, ours, TPC-B, ours …). Ours is one
 call of the posting function for each transaction: idempotency key, holdings with their
-exclusion constraint, account kinds, limit and trusted account of a participant, foreign
-keys; a sealer of its own process chains what has committed every second, as in service.
+exclusion constraint, account kinds, trusted account of a participant, limit of a
+movement, running sum of the day (batches wait for each other's accounts), foreign keys;
+a sealer of its own process chains what has committed every second, as in service.
 TPC-B runs at a scale of ten times the clients, so that its own rows are no bottleneck.
 
 Printed are medians of the rounds' ratios, and what a transaction costs of processor
@@ -66,7 +67,8 @@ INSERT INTO store_ledgeraccount (id, book, party, kind, holder, name)
     FROM generate_series(0, {ACCOUNTS - 1}) n;
 INSERT INTO store_registryrule (by_id, book, party, name, value, valid_from, why)
     SELECT id, 'demonstration', 'JP', name, value, now() - interval '1 day', '{{}}'
-    FROM auth_user, (VALUES ('alone-up-to-tonnes', 1000), ('trust-delay-hours', 0))
+    FROM auth_user, (VALUES ('alone-up-to-tonnes', 1000),
+        ('alone-up-to-tonnes-a-day', 1000000000000), ('trust-delay-hours', 0))
         AS set(name, value);
 INSERT INTO store_trustedaccount (by_id, account_id, trusted_id, trusted_from, why)
     SELECT id, {_ACCOUNT}n, {_ACCOUNT}((n + 1) % {ACCOUNTS}), now(), '{{}}'

@@ -2,28 +2,40 @@
 
 Flows in: a movement, the settings and trusts in force, and an instant. Flows out: the
 reasons why a second person is needed (none where one is enough), and what speaks
-against a decision. The database holds the same rules (migration 0012).
+against a decision. The database holds the same rules (migrations 0012 and 0013).
 
 No limit is built in: where none is set, every movement out of a participant's account
-needs two persons.
+needs two persons. Whoever splits a movement gains nothing: all that one person alone
+moved out of an account on one day counts together, up to the limit of the day, or up to
+that of a single movement where none is set for the day.
+
+The day is Japan's, by the instant of the entry. It is the day in which this house dates
+everything, so that whoever reads a statement can add it up; one sum for each account
+and day is all that has to be kept and locked; and the sum is the same in whatever order
+the entries came, though a clock was put back. A window of 24 hours would be narrower
+about midnight (two days' sums may leave within minutes) but needs every instant of a
+day: a registry that wants at most so much in any 24 hours sets half of it for the day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from renkei.foundation import Finding, Text, same
 from renkei.registry.account import AccountKind
 from renkei.registry.entry import EntryKind
 
+JAPAN = timezone(timedelta(hours=9))  # since 1951 without summer time
+
 
 class RuleName(StrEnum):
     """A setting that each party's registry makes for itself."""
 
     ALONE = "alone-up-to-tonnes"
+    ALONE_A_DAY = "alone-up-to-tonnes-a-day"
     DELAY = "trust-delay-hours"
 
     @property
@@ -35,6 +47,10 @@ class RuleName(StrEnum):
 _RULES = {
     RuleName.ALONE: Text(
         ja="1人で移動できる上限(tCO2)", en="Most that one person moves alone (tCO2)"
+    ),
+    RuleName.ALONE_A_DAY: Text(
+        ja="1人で1日に移動できる合計の上限(tCO2)",
+        en="Most that one person alone moves out of an account in a day (tCO2)",
     ),
     RuleName.DELAY: Text(
         ja="新しい信頼口座の待機時間(時間)",
@@ -68,14 +84,24 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What somebody wants to move: kind, tonnes, from which kind of account, where."""
+    """What somebody wants to move: kind, tonnes, from which kind of account, where.
+
+    `tonnes_today` is what one person alone moved out of that account before, on the
+    same day in Japan.
+    """
 
     kind: EntryKind
     tonnes: int
     source: str
     source_kind: AccountKind
     target: str
+    tonnes_today: int
     is_reversal: bool = False
+
+
+def day_of(at: datetime) -> date:
+    """The day in Japan on which an instant falls."""
+    return at.astimezone(JAPAN).date()
 
 
 def in_force(settings: Iterable[Setting], name: RuleName, at: datetime) -> int | None:
@@ -129,6 +155,14 @@ def _reasons(
     elif move.tonnes > limit:
         found = _ABOVE.format(tonnes=move.tonnes, limit=limit)
         yield _finding("above-limit", found, _TWO, _PROPOSE, where)
+    else:
+        day = in_force(settings, RuleName.ALONE_A_DAY, at)
+        most = limit if day is None else day
+        if move.tonnes_today + move.tonnes > most:
+            found = _ABOVE_DAY.format(
+                tonnes=move.tonnes, before=move.tonnes_today, limit=most
+            )
+            yield _finding("above-day-limit", found, _DAY, _PROPOSE, where)
     if move.kind is not EntryKind.TRANSFER or move.is_reversal:
         return
     known = [trust for trust in trusts if trust.trusted == move.target]
@@ -148,6 +182,12 @@ _TWO = Text(
     ja="参加者の口座からの移動は、限度以内を除き、提案した人と別の1人が承認する。",
     en="Out of a participant's account, above the limit in force, one person proposes"
     " and another approves.",
+)
+_DAY = Text(
+    ja="1人で移動できる1日(日本時間)の合計にも上限がある。1日の上限の設定がなければ、"
+    "1件の上限が1日の合計にも及ぶ。",
+    en="What one person alone moves out of an account in a day (in Japan) has a limit"
+    " too: that of the day, or where none is set that of a single movement.",
 )
 _TRUSTED = Text(
     ja="1人で移転できるのは、待機期間を過ぎた信頼口座へだけである。",
@@ -187,6 +227,12 @@ _NO_LIMIT = Text(
 _ABOVE = Text(
     ja="{tonnes} tCO2は、1人で移動できる上限{limit} tCO2を超えています。",
     en="{tonnes} tCO2 is above the {limit} tCO2 that one person moves alone.",
+)
+_ABOVE_DAY = Text(
+    ja="本日すでに1人で移動した{before} tCO2に{tonnes} tCO2を加えると、1日の上限"
+    "{limit} tCO2を超えます。",
+    en="With the {before} tCO2 that one person alone has moved today, {tonnes} tCO2"
+    " more are above the {limit} tCO2 of a day.",
 )
 _WAITS = Text(
     ja="口座「{target}」は{begins}から信頼口座になります。",

@@ -98,6 +98,35 @@ def holdings() -> Iterator[chain.Line]:
             yield int(first), int(last), block, account, since, int(entry)
 
 
+def days_alone() -> Iterator[tuple[bytes, bytes, int]]:
+    """What one person alone moved out of an account in a day."""
+    with _plain_words() as cursor:
+        query = "COPY (SELECT account_id, day, tonnes FROM store_aloneday) TO STDOUT"
+        for row in _copied(cursor, query):
+            account, day, tonnes = row.split(b"\t")
+            yield account, day, int(tonnes)
+
+
+def day_limit_since() -> int:
+    """The last turn that was given before there was a limit of the day."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT store_day_limit_since()")
+        turn: int = cursor.fetchone()[0]
+    return turn
+
+
+def kept_peaks() -> list[tuple[int, bytes]]:
+    """What is kept of the tree over all seals: of how many, and the peaks as bytes."""
+    rows = models.SealPeaks.objects.values_list("seals", "peaks")
+    return [(seals, bytes(peaks)) for seals, peaks in rows]
+
+
+def keep_peaks(peaks: chain.Peaks) -> None:
+    """Keep the tree as it is after the last seal, instead of before."""
+    models.SealPeaks.objects.all().delete()
+    models.SealPeaks.objects.create(seals=peaks.count, peaks=peaks.written)
+
+
 def turn_at(count: int) -> int | None:
     """The turn of the n-th sealed copy."""
     with connection.cursor() as cursor:

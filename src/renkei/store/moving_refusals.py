@@ -82,6 +82,12 @@ _RULES = {
         ja="限度を超える移動と、限度の設定がない口座からの移動には、2人が要る。",
         en="Above the limit in force, and where none is in force, two persons move.",
     ),
+    "two_persons_above_the_day": Text(
+        ja="1人で移動できる1日(日本時間)の合計にも上限がある。1日の上限の設定がなければ、"
+        "1件の上限が1日の合計にも及ぶ。",
+        en="What one person alone moves out of an account in a day (in Japan) has a"
+        " limit too: that of the day, or where none is set that of single movements.",
+    ),
     "one_person_to_trusted_accounts": Text(
         ja="1人で移転できるのは、待機期間を過ぎた信頼口座へだけである。",
         en="One person alone sends only to accounts trusted for long enough.",
@@ -117,6 +123,7 @@ _REMEDIES = {
     "moves_what_is_held": _LOOK,
     "rests_for_good": _LOOK,
     "two_persons_above_the_limit": _PROPOSE,
+    "two_persons_above_the_day": _PROPOSE,
     "one_person_to_trusted_accounts": _PROPOSE,
 }
 

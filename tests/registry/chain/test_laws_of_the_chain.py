@@ -228,6 +228,14 @@ BROKEN: list[tuple[str, Callable[[Book], Any]]] = [
         ),
     ),
     (
+        "alone-above-day-limit",
+        lambda b: (
+            b.issued(ONE).limited(),
+            b.entry("transfer", "[1,31)", (ONE, OTHER)),
+            b.entry("transfer", "[31,52)", (ONE, OTHER)),
+        ),
+    ),
+    (
         "alone-to-stranger",
         lambda b: (
             b.issued(ONE).limited(),
@@ -289,6 +297,49 @@ def test_a_holding_that_is_not_of_the_entries_is_noticed(change: Any) -> None:
     book = Book()
     lawful(book)
     assert "holding-differs" in book.recounted(lines=change)
+
+
+def test_the_limit_of_a_day_is_its_own_from_a_turn_on() -> None:
+    """In parts: within the day's limit, above it, before there was one, next day."""
+
+    def laws(day: int | None, *, since: int = 0, at: str = NOW) -> set[str]:
+        book = Book().issued(ONE)
+        book.limited()
+        if day is not None:
+            rule = (2, "demonstration", "JP", "alone-up-to-tonnes-a-day", day, NOW)
+            book.add("registryrule", *rule)
+        book.entry("transfer", "[1,31)", (ONE, OTHER))
+        cells = book.entry("transfer", "[31,61)", (ONE, OTHER))
+        book.bodies[cells - 1] = book.bodies[cells - 1].replace(
+            NOW.encode(), at.encode()
+        )
+        recount = chain.Recount((), since)
+        recount.follow(book.bodies)
+        return {f.code.removeprefix("registry.audit.") for f in recount.findings}
+
+    assert laws(None) == laws(50) == {"alone-above-day-limit"}
+    assert laws(60) == laws(None, since=99) == set()
+    assert laws(None, at=NOW.replace("04-01", "04-02")) == set()
+
+
+def test_sums_of_a_day_that_are_not_of_the_entries_are_noticed() -> None:
+    book = Book().issued(ONE)
+    book.limited()
+    book.entry("transfer", "[1,31)", (ONE, OTHER))
+
+    def wheres(*days: tuple[bytes, bytes, int]) -> list[str]:
+        recount = chain.Recount()
+        recount.follow(book.bodies)
+        lines = sorted(recount._every_line())
+        return [f.where.en for f in recount.concluded(lines, days)]
+
+    ((account, day), tonnes) = ((ONE.encode(), b"2026-04-01"), 30)
+    there = f"aloneday {ONE} 2026-04-01 tonnes"
+    assert wheres((account, day, tonnes)) == []
+    assert wheres((account, day, 29)) == wheres() == [there]
+    assert wheres((account, day, 30), (b"x", day, 1)) == [
+        "aloneday x 2026-04-01 tonnes"
+    ]
 
 
 def test_a_lost_tonne_is_noticed() -> None:

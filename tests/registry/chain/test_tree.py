@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renkei.registry.chain import decoded, encoded, leaf_hash, root_of
-from renkei.registry.chain.merkle import path_of, root_by_path
+from renkei.registry.chain.merkle import Peaks, path_of, root_by_path
 from renkei.registry.chain.record import RECORDS
 
 # RFC 6962 test vectors of the reference implementation (certificate-transparency).
@@ -66,3 +66,20 @@ def test_a_record_comes_back_as_it_was_written(values: list[str | None]) -> None
     assert kind == "decisionpart"
     assert list(cells) == list(RECORDS["decisionpart"])
     assert list(cells.values()) == values
+
+
+@given(st.integers(0, 70), st.integers(0, 70))
+def test_a_tree_that_keeps_its_peaks_alone_has_the_same_root(
+    before: int, after: int
+) -> None:
+    hashes = [leaf_hash(bytes([n])) for n in range(before + after)]
+    grown = Peaks()
+    for each in hashes[:before]:
+        grown.add(each)
+    again = Peaks.read(before, grown.written)
+    assert again is not None
+    for each in hashes[before:]:
+        again.add(each)
+    assert again.root == root_of(hashes)
+    assert len(again.hashes) == len(hashes).bit_count()
+    assert Peaks.read(before + 1, again.written[:-1]) is None

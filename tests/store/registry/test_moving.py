@@ -102,7 +102,8 @@ def test_within_the_limit_to_a_trusted_account_one_person_moves(desk: Any) -> No
     with pytest.raises(Refusal) as refused:
         keeping.trust_account(ONE, OTHER, desk.second, why=WHY)
     assert codes(refused) == ["registry.moving.no-delay"]
-    for name, value in ((moving.RuleName.ALONE, 50), (moving.RuleName.DELAY, 0)):
+    rules = moving.RuleName
+    for name, value in ((rules.ALONE, 50), (rules.ALONE_A_DAY, 60), (rules.DELAY, 0)):
         keeping.set_registry_rule(BOOK, "JP", name, value, desk.japan, why=WHY)
     trust = keeping.trust_account(ONE, OTHER, desk.second, why=WHY)
     moved = orders.move(order(desk, 50, OTHER), desk.second)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from renkei import store
 from renkei.registry import chain
@@ -17,6 +18,8 @@ KEYS = {
     "ledgerleaf": "turn",
     "ledgerseal": "number",
     "holding": "first",
+    "aloneday": "account_id",
+    "sealpeaks": "seals",
 }
 FORGED = {
     "boolean": "NOT {c}",
@@ -126,15 +129,18 @@ def located(where: str, table: str, row: Any, column: str) -> bool:
     words = where.split()
     if words[:2] != [table, str(row)]:
         return False
-    return column == KEYS[table] or table == "ledgerleaf" or words[2:] == [column]
+    is_named = column == KEYS[table] or table in ("ledgerleaf", "aloneday")
+    return is_named or words[2:] == [column]
 
 
-@pytest.mark.parametrize("table", ["ledgerentry", "block", "ledgerseal", "holding"])
+@pytest.mark.parametrize(
+    "table", ["ledgerentry", "block", "ledgerseal", "holding", "aloneday"]
+)
 def test_a_row_that_was_taken_away_is_missed(
     sealed: chain.Checkpoint, forging: Any, table: str
 ) -> None:
     key = KEYS[table]
-    row = rows_of(table, key)[1]
+    row = rows_of(table, key)[:2][-1]
     with forging() as cursor:
         cursor.execute(f"DELETE FROM store_{table} WHERE {key} = %s", [row])
     wheres = [f.where.en for f in store.audit_ledger(sealed).findings]
@@ -175,6 +181,38 @@ def test_a_chain_written_anew_does_not_fit_the_checkpoint(
     assert {f.code for f in store.audit_ledger(None).findings} == set()
     codes = {f.code for f in store.audit_ledger(sealed).findings}
     assert "registry.audit.checkpoint-differs" in codes
+
+
+def test_what_is_kept_for_pages_is_never_published(
+    sealed: chain.Checkpoint, forging: Any
+) -> None:
+    """The page may show a forged root; the audit says so, and no file carries it."""
+    assert store.checkpoint() == store.checkpoint(is_recomputed=True) == sealed
+    with forging() as cursor:
+        cursor.execute("UPDATE store_sealpeaks SET peaks = set_byte(peaks, 3, 7)")
+    assert store.checkpoint() != sealed
+    assert store.checkpoint(is_recomputed=True) == sealed
+    codes = {f.code for f in store.audit_ledger(sealed).findings}
+    assert codes == {"registry.audit.peaks-differ"}
+    with forging() as cursor:
+        cursor.execute("UPDATE store_sealpeaks SET peaks = peaks || peaks")
+    assert store.checkpoint() == sealed, "no peaks of so many: every seal is read"
+    assert {f.code for f in store.audit_ledger(sealed).findings} == codes
+    with forging() as cursor:
+        cursor.execute("DELETE FROM store_sealpeaks")
+    assert store.audit_ledger(sealed).findings == ()
+    assert store.checkpoint() == sealed
+
+
+def test_a_page_reads_two_rows_of_the_chain(
+    sealed: chain.Checkpoint,
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert store.checkpoint() == sealed
+    read = [q["sql"] for q in asked.captured_queries if "SELECT" in q["sql"]]
+    assert len(read) == 2
+    assert "LIMIT 1" in read[0], "the last seal"
+    assert "store_sealpeaks" in read[1]
 
 
 def test_a_proof_holds_without_the_database_and_not_for_anything_else(

@@ -33,7 +33,7 @@ def verb(
 
     store = store_of("seal")
     made = store.seal_ledger()
-    point = store.checkpoint()
+    point = store.checkpoint(is_recomputed=True)
     if point is None:
         console().print(both("記帳がまだありません。", "There is no entry yet."))
         return 1

@@ -10,10 +10,12 @@ the records obey the laws, `proof` how one of them is shown to somebody else.
 """
 
 from renkei.registry.chain.comparison import compared as compared
+from renkei.registry.chain.comparison import peaks_beside as peaks_beside
 from renkei.registry.chain.comparison import unsealed as unsealed
 from renkei.registry.chain.laws import LAWS as LAWS
 from renkei.registry.chain.links import Copies as Copies
 from renkei.registry.chain.links import mended as mended
+from renkei.registry.chain.merkle import Peaks as Peaks
 from renkei.registry.chain.merkle import leaf_hash as leaf_hash
 from renkei.registry.chain.merkle import root_of as root_of
 from renkei.registry.chain.proof import Proof as Proof

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from renkei.foundation import Finding
 from renkei.registry.chain.laws import broken, instead
-from renkei.registry.chain.merkle import leaf_hash, root_of
+from renkei.registry.chain.merkle import Peaks, leaf_hash, root_of
 from renkei.registry.chain.record import decoded
 from renkei.registry.chain.seal import Seal
 
@@ -39,6 +39,28 @@ def unsealed(upto: int, copies: Lines) -> list[Finding]:
         for turn, _ in copies
         if turn > upto
     ]
+
+
+def peaks_beside(
+    kept: Sequence[tuple[int, bytes]], seals: Sequence[Seal]
+) -> list[Finding]:
+    """What was kept of the tree over all seals, beside the seals themselves.
+
+    Where nothing is kept, pages read every seal: that is no finding.
+    """
+    grown = Peaks()
+    for seal in seals:
+        grown.add(bytes.fromhex(seal.hash))
+    findings = []
+    for count, written in kept:
+        where = f"sealpeaks {grown.count}"
+        if count != grown.count:
+            told = instead(grown.count, count)
+            findings.append(broken("peaks-differ", f"{where} seals", told))
+        elif written != grown.written:
+            told = instead(grown.written.hex(), written.hex())
+            findings.append(broken("peaks-differ", f"{where} peaks", told))
+    return findings
 
 
 def _root(lines: Lines) -> str:

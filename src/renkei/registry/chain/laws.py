@@ -38,6 +38,10 @@ LAWS = {
         ja="公表された検査点は、封印の連鎖と一致する。",
         en="The published checkpoint agrees with the chain of seals.",
     ),
+    "peaks-differ": Text(
+        ja="頁のために保存した値は、すべての封印から再計算した値と一致する。",
+        en="What is kept for pages is what all the seals give.",
+    ),
     "issued-twice": Text(
         ja="1つのシリアル番号は一度だけ発行される(§10)。",
         en="A serial number is issued once (§10).",
@@ -85,6 +89,16 @@ LAWS = {
     "alone-above-limit": Text(
         ja="限度を超える移動と、限度の設定がない口座からの移動には、2人が要る。",
         en="Above the limit in force, and where none is in force, two persons move.",
+    ),
+    "alone-above-day-limit": Text(
+        ja="1人で移動した1日(日本時間)の合計は、1日の上限を超えない。1日の上限の設定が"
+        "なければ、1件の上限が及ぶ。",
+        en="What one person alone moved out of an account in a day (in Japan) is within"
+        " the limit of the day, or where none was set that of single movements.",
+    ),
+    "day-sum-differs": Text(
+        ja="1人で移動した1日の合計の行は、すべての記帳の再計算と一致する。",
+        en="The sums of a day equal the replay of all entries.",
     ),
     "alone-to-stranger": Text(
         ja="1人で移転できるのは、待機期間を過ぎた信頼口座へだけである。",

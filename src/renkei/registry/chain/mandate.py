@@ -13,9 +13,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from renkei.registry.moving import day_of
+
 _NONE = b"\\N"
 _MEANWHILE = timedelta(minutes=1)
 
+_Setting = tuple[datetime, int, int]
 Reader = Callable[[list[bytes]], None]
 
 
@@ -36,11 +39,15 @@ class Mandates:
         self,
         note: Callable[[str, list[bytes]], None],
         undone: Collection[bytes],
+        days_since: int = 0,
     ) -> None:
         self._note = note
         self._undone = undone
-        self.limits: dict[tuple[bytes, bytes], list[tuple[datetime, int, int]]] = {}
-        self._limit_in: dict[tuple[bytes, bytes, bytes], int] = {}
+        self._days_since = days_since
+        self.limits: dict[tuple[bytes, bytes, bytes], list[_Setting]] = {}
+        self._limits_in: dict[tuple[bytes, bytes, bytes], tuple[int, int]] = {}
+        self.days: dict[tuple[bytes, bytes], int] = {}
+        self._day_in: dict[bytes, bytes] = {}
         self._trust_in: dict[tuple[bytes, bytes, bytes], bool] = {}
         self.trusts: dict[tuple[bytes, bytes], list[list[datetime | None]]] = {}
         self.trust_of: dict[bytes, list[datetime | None]] = {}
@@ -88,11 +95,15 @@ class Mandates:
         first, _, end = cells[5].partition(b",")
         tonnes = int(end[:-1]) - int(first[1:])
         minute = cells[12][:16]
-        limit = self._limit_in.get((cells[2], party, minute))
-        if limit is None:
-            limit = self._limit(cells[2], party, minute)
-        if tonnes > limit or cells[11] == _NONE or cells[15] != _NONE:
+        limits = self._limits_in.get((cells[2], party, minute))
+        if limits is None:
+            limits = self._limits(cells[2], party, minute)
+        if tonnes > limits[0] or cells[11] == _NONE or cells[15] != _NONE:
             self._note("alone-above-limit", cells)
+        day = cells[6], self._day(cells[12][:13])
+        today = self.days[day] = self.days.get(day, 0) + tonnes
+        if today > limits[1] and int(cells[1]) > self._days_since:
+            self._note("alone-above-day-limit", cells)
         if cells[3] == b"transfer":
             trusts = self._trust_in.get((cells[6], destination, minute))
             if trusts is None:
@@ -100,18 +111,36 @@ class Mandates:
             if not trusts:
                 self._note("alone-to-stranger", cells)
 
-    def _limit(self, book: bytes, party: bytes, minute: bytes) -> int:
-        """The mildest limit about a minute [tCO2]; -1, so that nothing is under it,
-        without one."""
+    def _day(self, hour: bytes) -> bytes:
+        """The day in Japan of an hour in UTC."""
+        day = self._day_in.get(hour)
+        if day is None:
+            at = instant(hour + b":00:00+00")
+            day = self._day_in[hour] = day_of(at).isoformat().encode()
+        return day
+
+    def _limits(self, book: bytes, party: bytes, minute: bytes) -> tuple[int, int]:
+        """The mildest limits about a minute, of a movement and of a day [tCO2]; -1, so
+        that nothing is under it, without one."""
         start = instant(minute + b":00+00")
-        rules = sorted(self.limits.get((book, party), []))
+        single, _ = self._about((book, party, b"alone-up-to-tonnes"), start)
+        of_day, is_set = self._about((book, party, b"alone-up-to-tonnes-a-day"), start)
+        limit = max(single, default=-1)
+        day = max(of_day, default=limit)
+        found = limit, day if is_set else max(day, limit)
+        self._limits_in[book, party, minute] = found
+        return found
+
+    def _about(
+        self, name: tuple[bytes, bytes, bytes], start: datetime
+    ) -> tuple[list[int], bool]:
+        """The values of a rule about a minute, and whether one was set before it."""
+        rules = sorted(self.limits.get(name, []))
         before = [rule for rule in rules if rule[0] <= start - _MEANWHILE][-1:]
         about = [
             rule for rule in rules if start - _MEANWHILE < rule[0] < start + _MEANWHILE
         ]
-        limit = max((rule[2] for rule in before + about), default=-1)
-        self._limit_in[book, party, minute] = limit
-        return limit
+        return [rule[2] for rule in before + about], bool(before)
 
     def _trusts(self, account: bytes, trusted: bytes, minute: bytes) -> bool:
         """Whether an account trusted another about a minute."""
@@ -139,10 +168,9 @@ class Mandates:
         way.steps.append(cells[1])
 
     def _rule(self, cells: list[bytes]) -> None:
-        if cells[5] == b"alone-up-to-tonnes":
-            rules = self.limits.setdefault((cells[3], cells[4]), [])
-            rules.append((instant(cells[7]), int(cells[2]), int(cells[6])))
-            self._limit_in.clear()
+        rules = self.limits.setdefault((cells[3], cells[4], cells[5]), [])
+        rules.append((instant(cells[7]), int(cells[2]), int(cells[6])))
+        self._limits_in.clear()
 
     def _trust(self, cells: list[bytes]) -> None:
         span: list[datetime | None] = [instant(cells[5]), None]

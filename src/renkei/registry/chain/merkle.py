@@ -34,6 +34,59 @@ def root_of(hashes: Sequence[bytes]) -> bytes:
     return level[0]
 
 
+class Peaks:
+    """A tree that grows by one leaf at a time and keeps no more than its peaks.
+
+    They are the roots of the whole trees that lie side by side under the root, the
+    largest first: as many as the count of leaves has ones when it is written in twos.
+
+    >>> grown = Peaks()
+    >>> leaves = [leaf_hash(bytes([n])) for n in range(11)]
+    >>> for each in leaves:
+    ...     grown.add(each)
+    >>> len(grown.hashes), grown.root == root_of(leaves)
+    (3, True)
+    """
+
+    def __init__(self, count: int = 0, hashes: Sequence[bytes] = ()) -> None:
+        assert len(hashes) == count.bit_count(), "as many peaks as ones in the count"
+        self.count = count
+        self.hashes = list(hashes)
+
+    @classmethod
+    def read(cls, count: int, written: bytes) -> Peaks | None:
+        """The peaks as they were written; None where they cannot be of so many."""
+        size = sha256().digest_size
+        if count < 0 or len(written) != count.bit_count() * size:
+            return None
+        starts = range(0, len(written), size)
+        return cls(count, [written[start : start + size] for start in starts])
+
+    @property
+    def written(self) -> bytes:
+        """The hashes, one after the other."""
+        return b"".join(self.hashes)
+
+    def add(self, leaf: bytes) -> None:
+        """One leaf more, by its hash."""
+        below = self.count
+        while below & 1:
+            leaf = node_hash(self.hashes.pop(), leaf)
+            below >>= 1
+        self.hashes.append(leaf)
+        self.count += 1
+
+    @property
+    def root(self) -> bytes:
+        """The root over all leaves."""
+        if not self.hashes:
+            return sha256().digest()
+        reached = self.hashes[-1]
+        for peak in reversed(self.hashes[:-1]):
+            reached = node_hash(peak, reached)
+        return reached
+
+
 def path_of(hashes: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     """The neighbours that lead from a leaf to the root, from below."""
     assert 0 <= index < len(hashes), "a path begins at a leaf of the tree"

@@ -18,6 +18,9 @@ from renkei.registry.chain.mandate import Mandates
 Line = tuple[int, int, bytes, bytes, bytes, int]
 """What lies where: first and last serial, block, account, since, entry."""
 
+DaySum = tuple[bytes, bytes, int]
+"""What one person alone moved: account, day in Japan, tonnes."""
+
 _NONE = b"\\N"
 _MOVING = frozenset({b"holding", b"participant", b"transit"})
 _RESTING = {
@@ -40,10 +43,11 @@ class _Block:
 class Recount:
     """Accounts, decisions, blocks and holdings as the records make them.
 
-    `undone` are the turns that some reversal names; only those are remembered.
+    `undone` are the turns that some reversal names; only those are remembered. Entries
+    after the turn `days_since` are held to the limit of the day.
     """
 
-    def __init__(self, undone: Collection[bytes] = ()) -> None:
+    def __init__(self, undone: Collection[bytes] = (), days_since: int = 0) -> None:
         self.undone = frozenset(undone)
         self.findings: list[Finding] = []
         self.accounts: dict[bytes, tuple[bytes, bytes, bytes]] = {}
@@ -53,7 +57,7 @@ class Recount:
         self.keys: set[bytes] = set()
         self.entries = 0
         self.issued = 0
-        self.mandates = Mandates(self._note, self.undone)
+        self.mandates = Mandates(self._note, self.undone, days_since)
         self._firsts: list[int] = []  # of issued blocks, sorted
         self._ends: list[int] = []
         self._lines: dict[bytes, list[Line]] = {}  # by block
@@ -78,8 +82,12 @@ class Recount:
                 kind, turn = (cell.decode(errors="replace") for cell in cells[:2])
                 self._break("reference-broken", f"{kind} {turn}")
 
-    def concluded(self, holdings: Iterable[Line]) -> list[Finding]:
-        """All findings, with what can only be said at the end."""
+    def concluded(
+        self, holdings: Iterable[Line], days: Iterable[DaySum] | None = None
+    ) -> list[Finding]:
+        """All findings, with what can only be said at the end; `days` are the sums kept
+        of what one person alone moved, None where none are kept.
+        """
         for block, known in self.blocks.items():
             if not known.is_issued:
                 self._break("never-entered", f"block {block.decode()}")
@@ -89,6 +97,8 @@ class Recount:
         if lying != self.issued:
             self._break("not-conserved", f"ledger {self.issued} / {lying}")
         self.findings += self._beside(holdings)
+        if days is not None:
+            self.findings += self._days_beside(days)
         return self.findings
 
     def _break(self, law: str, where: str) -> None:
@@ -244,6 +254,19 @@ class Recount:
                         yield broken("holding-differs", where, told)
         for first in expected:
             yield broken("holding-differs", f"holding {first} first")
+
+    def _days_beside(self, days: Iterable[DaySum]) -> Iterator[Finding]:
+        """The rows of what one person alone moved in a day, beside the entries."""
+        expected = dict(self.mandates.days)
+        for account, day, tonnes in days:
+            was = expected.pop((account, day), None)
+            if was != tonnes:
+                where = f"aloneday {account.decode()} {day.decode()} tonnes"
+                told = instead(was, tonnes) if was is not None else None
+                yield broken("day-sum-differs", where, told)
+        for account, day in expected:
+            where = f"aloneday {account.decode()} {day.decode()} tonnes"
+            yield broken("day-sum-differs", where)
 
 
 def span_of(cell: bytes) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.registry.chain.merkle import leaf_hash, root_of
+from renkei.registry.chain.merkle import Peaks, leaf_hash, root_of
 
 FIRST = "0" * 64
 FORMAT = "renkei-checkpoint-1"
@@ -88,15 +88,23 @@ class Checkpoint:
     @classmethod
     def of(cls, seals: Sequence[Seal]) -> Checkpoint:
         """The checkpoint after these seals, all from the first."""
-        last = seals[-1]
         hashes = [bytes.fromhex(seal.hash) for seal in seals]
+        return cls._over(seals[-1], len(seals), root_of(hashes))
+
+    @classmethod
+    def by_peaks(cls, last: Seal, peaks: Peaks) -> Checkpoint:
+        """The checkpoint after a seal, by what was kept of those up to it."""
+        return cls._over(last, peaks.count, peaks.root)
+
+    @classmethod
+    def _over(cls, last: Seal, count: int, root: bytes) -> Checkpoint:
         return cls(
-            seals=len(seals),
+            seals=count,
             leaves=last.total,
             upto=last.upto,
             sealed_at=last.sealed_at,
             head=last.hash,
-            root=root_of(hashes).hex(),
+            root=root.hex(),
         )
 
     @property

@@ -216,6 +216,7 @@ def _reasons(
         source=order.source,
         source_kind=account_of(account).kind,
         target=order.target,
+        tonnes_today=moved_alone_today(account),
         is_reversal=is_reversal,
     )
     trusts = models.TrustedAccount.objects.filter(account=account)
@@ -233,6 +234,12 @@ def settings_of(account: models.LedgerAccount) -> list[moving.Setting]:
         moving.Setting(moving.RuleName(row.name), row.value, row.valid_from)
         for row in rules
     ]
+
+
+def moved_alone_today(account: models.LedgerAccount) -> int:
+    """What one person alone moved out of an account today, in Japan [tCO2]."""
+    row = models.AloneDay.objects.filter(account=account, day=today()).first()
+    return row.tonnes if row else 0
 
 
 def _end(row: models.TrustedAccount) -> datetime | None:

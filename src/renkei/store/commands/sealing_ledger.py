@@ -18,6 +18,8 @@ from renkei.registry import chain
 from renkei.store import models
 from renkei.store.ledger_chain import (
     FIRST_TURN,
+    keep_peaks,
+    kept_peaks,
     last_seal,
     now,
     rows_between,
@@ -39,6 +41,7 @@ def seal_ledger(wait_seconds: float = 10.0) -> chain.Seal | None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALER])
         before = last_seal()
+        peaks = _peaks_after(before)
         lines = rows_between(before.upto if before else FIRST_TURN, settled)
         for start in range(0, len(lines), LONGEST):
             part = lines[start : start + LONGEST]
@@ -52,14 +55,38 @@ def seal_ledger(wait_seconds: float = 10.0) -> chain.Seal | None:
             models.LedgerSeal.objects.create(
                 **{name: getattr(made, name) for name in made.__slots__}
             )
+            peaks.add(bytes.fromhex(made.hash))
             before = made
+        if made is not None:
+            keep_peaks(peaks)
     return made
 
 
-def checkpoint() -> chain.Checkpoint | None:
-    """The checkpoint after the last seal, to be published; None before the first."""
-    standing = seals()
-    return chain.Checkpoint.of(standing) if standing else None
+def checkpoint(*, is_recomputed: bool = False) -> chain.Checkpoint | None:
+    """The checkpoint after the last seal; None before the first.
+
+    For a page that only shows it, from what is kept with the last seal. What is to be
+    published is `is_recomputed` from every seal: whoever changed what is kept must not
+    have it published for them.
+    """
+    if is_recomputed:
+        standing = seals()
+        return chain.Checkpoint.of(standing) if standing else None
+    with transaction.atomic():
+        last = last_seal()
+        return chain.Checkpoint.by_peaks(last, _peaks_after(last)) if last else None
+
+
+def _peaks_after(last: chain.Seal | None) -> chain.Peaks:
+    """The tree after a seal as it is kept; read from every seal where it is not."""
+    for count, written in kept_peaks():
+        peaks = chain.Peaks.read(count, written)
+        if peaks is not None and last is not None and count == last.number:
+            return peaks
+    grown = chain.Peaks()
+    for seal in seals():
+        grown.add(bytes.fromhex(seal.hash))
+    return grown
 
 
 def _settled_turn(wait_seconds: float) -> int | None:

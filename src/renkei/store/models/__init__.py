@@ -39,6 +39,7 @@ from renkei.store.models.metering import (
     WaitingBatch,
 )
 from renkei.store.models.moving import (
+    AloneDay,
     Crossing,
     CrossingAnswer,
     MoveDecision,
@@ -57,9 +58,10 @@ from renkei.store.models.paper import (
 )
 from renkei.store.models.people import Membership
 from renkei.store.models.record import Collaboration, Entity, Project
-from renkei.store.models.seal import LedgerLeaf, LedgerSeal
+from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
 
 __all__ = [
+    "AloneDay",
     "Batch",
     "BatchOutcome",
     "Block",
@@ -104,6 +106,7 @@ __all__ = [
     "Reduction",
     "RegistryRule",
     "Remark",
+    "SealPeaks",
     "TrustEnd",
     "TrustedAccount",
     "Verification",

@@ -16,7 +16,11 @@ from django.db.models import F, Q
 from renkei.store.models.credit import BOOKS, Signed
 from renkei.store.models.ledger import ENTRY_KINDS, Block, LedgerAccount
 
-RULE_NAMES = ("alone-up-to-tonnes", "trust-delay-hours")
+RULE_NAMES = (
+    "alone-up-to-tonnes",
+    "alone-up-to-tonnes-a-day",
+    "trust-delay-hours",
+)
 
 
 class RegistryRule(Signed):
@@ -205,3 +209,28 @@ class MoveDecision(Signed):
 
     def __str__(self) -> str:
         return f"{self.proposal_id} {'yes' if self.is_approved else 'no'}"
+
+
+class AloneDay(models.Model):
+    """What one person alone moved out of an account on a day in Japan.
+
+    A running sum, written by triggers of the entries alone: to add to it is to wait for
+    whoever adds to the same one. Nothing lowers it; the audit sums up anew.
+    """
+
+    pk = models.CompositePrimaryKey("account_id", "day")
+    account = models.ForeignKey(
+        LedgerAccount,
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    day = models.DateField()
+    tonnes = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("account_id", "day")
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.day} {self.tonnes} t"

@@ -1,7 +1,7 @@
 """The chain over the ledger: a sealed copy of every row, and the seals.
 
 Written by the sealer after the rows have committed, so that nobody who posts waits for
-it. Both are only ever added to.
+it. Leaves and seals are only ever added to.
 """
 
 from __future__ import annotations
@@ -44,3 +44,20 @@ class LedgerSeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash[:12]}"
+
+
+class SealPeaks(models.Model):
+    """What is kept of the tree over all seals: enough for its root, and to go on.
+
+    One row, written anew with each seal. It spares a page the reading of every seal;
+    the audit trusts none of it, says where it differs, and reads every seal itself.
+    """
+
+    seals = models.BigIntegerField(primary_key=True)
+    peaks = models.BinaryField()
+
+    class Meta:
+        ordering = ("seals",)
+
+    def __str__(self) -> str:
+        return f"peaks of {self.seals}"

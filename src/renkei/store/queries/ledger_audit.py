@@ -42,7 +42,7 @@ def audit_ledger(checkpoint: chain.Checkpoint | None = None) -> Audited:
         _as_of_one_moment()
         copies = chain.Copies(rows_of.turn_at, rows_of.root_between)
         seals, findings = chain.mended(rows_of.seals(), checkpoint, copies)
-        recount = chain.Recount(rows_of.turns_undone())
+        recount = chain.Recount(rows_of.turns_undone(), rows_of.day_limit_since())
         records = 0
         for group in _groups(seals):
             records += _follow(group, seals, recount, findings)
@@ -52,7 +52,8 @@ def audit_ledger(checkpoint: chain.Checkpoint | None = None) -> Audited:
         )
         tail = rows_of.rows_between(upto, rows_of.LAST_TURN)
         recount.follow(body for _, body in tail)
-        findings += recount.concluded(rows_of.holdings())
+        findings += recount.concluded(rows_of.holdings(), rows_of.days_alone())
+        findings += chain.peaks_beside(rows_of.kept_peaks(), seals)
     return Audited(
         records=records + len(tail),
         entries=recount.entries,
