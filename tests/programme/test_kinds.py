@@ -46,6 +46,8 @@ PREFIXES = {
     "verification": "VE",
     "verification-finding": "VF",
     "withdrawal-request": "WD",
+    "itmo-authorisation": "IA",
+    "ndc-participation": "NP",
 }
 SIDES = {Relation.JAPAN_SIDE, Relation.PARTNER_SIDE}  # of whom each is secretariat
 STAGES = {"partnerships", "plans", "projects", "finance", "credits", "domino", "forum"}

@@ -47,6 +47,7 @@ class Action(StrEnum):
     ISSUE_CREDITS = "issue_credits"
     MOVE_CREDITS = "move_credits"
     KEEP_REGISTRY = "keep_registry"
+    PREPARE_ARTICLE6 = "prepare_article6"
 
     @property
     def label(self) -> Text:
@@ -97,6 +98,10 @@ _ACTION_LABELS = {
     Action.ISSUE_CREDITS: Text(ja="クレジットを発行する", en="Issue credits"),
     Action.MOVE_CREDITS: Text(ja="クレジットを移動する", en="Move credits"),
     Action.KEEP_REGISTRY: Text(ja="登録簿を管理する", en="Keep the registry"),
+    Action.PREPARE_ARTICLE6: Text(
+        ja="6条2項の年次情報を準備し、提出する",
+        en="Prepare and submit annual information under Article 6.2",
+    ),
 }
 
 _SECRETARIATS = frozenset({Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER})
@@ -122,6 +127,7 @@ _ALLOWED: dict[Action, frozenset[Role]] = {
         }
     ),
     Action.KEEP_REGISTRY: frozenset({Role.REGISTRY_ADMINISTRATOR}),
+    Action.PREPARE_ARTICLE6: frozenset({Role.REGISTRY_ADMINISTRATOR, *_SECRETARIATS}),
 }
 
 

@@ -177,6 +177,8 @@ __all__ = [
     "answer_crossing",
     "answer_finding",
     "apply_paper_table",
+    "article6_comparison",
+    "article6_shelf",
     "ask_reviewer",
     "attach",
     "audit_ledger",
@@ -195,6 +197,7 @@ __all__ = [
     "collaboration",
     "collaborations",
     "committee_desk",
+    "compare_received",
     "compute_reduction",
     "conclude_verification",
     "country_report",
@@ -229,6 +232,7 @@ __all__ = [
     "issue",
     "keep_meter_file",
     "keep_paper_table",
+    "keep_received",
     "load_demonstration",
     "load_founding",
     "mark_read",
@@ -256,6 +260,7 @@ __all__ = [
     "paper_table",
     "paper_table_dry_run",
     "paper_table_offer",
+    "party_year",
     "people_with_role",
     "period_seals",
     "permit_on_project",
@@ -299,6 +304,7 @@ __all__ = [
     "site",
     "site_is_open",
     "story",
+    "submit_party_year",
     "take_batch",
     "take_correction",
     "take_device_batch",
@@ -312,11 +318,10 @@ __all__ = [
     "write_scores",
 ]
 _PLACES = {
+    "commands.article6": ("compare_received", "keep_received", "submit_party_year"),
+    "queries.article6": ("article6_comparison", "article6_shelf", "party_year"),
     "commands.triage": ("decide_finding",),
-    "queries.inspections": (
-        "findings",
-        "findings_waiting",
-    ),
+    "queries.inspections": ("findings", "findings_waiting"),
     "queries.monitoring_report": (
         "monitoring_report",
         "monitoring_workbook",
@@ -352,22 +357,14 @@ _PLACES = {
         "reading_history",
         "sealed_rows",
     ),
-    "commands.issuance": (
-        "decide_issuance",
-        "issue",
-        "permit_on_project",
-    ),
+    "commands.issuance": ("decide_issuance", "issue", "permit_on_project"),
     "commands.monitoring": (
         "compute_reduction",
         "sign_verification",
         "take_readings",
     ),
     "commands.paper_tables": ("apply_paper_table", "keep_paper_table"),
-    "commands.moving": (
-        "decide_move",
-        "move",
-        "reverse",
-    ),
+    "commands.moving": ("decide_move", "move", "reverse"),
     "commands.registry_keeping": (
         "answer_crossing",
         "end_trust",
@@ -415,10 +412,7 @@ _PLACES = {
     "people": ("people_with_role", "person"),
     "queries.committee": ("committee_desk",),
     "queries.credit_register": ("credit_register", "register_entry"),
-    "queries.desk": (
-        "desk",
-        "next_action",
-    ),
+    "queries.desk": ("desk", "next_action"),
     "queries.effects": ("measured_effects",),
     "queries.living": ("public_programme",),
     "queries.paper_choices": (

@@ -270,6 +270,12 @@ def test_a_party_is_stopped_by_its_own_gaps_alone() -> None:
     }
     other = article6.told(LEDGER, OTHER, bare)
     assert len(other.gaps) == 3
+    # a use abroad is the host's to explain only while it is the first transfer
+    terms = replace(TERMS, first_transfer=FirstTransfer.USE, oimp="CORSIA")
+    for purpose, gaps in ((Purpose.NDC_AND_OIMP, 1), (Purpose.OIMP, 4)):
+        named = Authorisations((replace(terms, purpose=purpose),))
+        told = article6.told(LEDGER, HOST, replace(bare, authorisations=named))
+        assert len(told.gaps) == gaps
     elsewhere = replace(TO_JAPAN, project="VN001", party="VN")
     foreign = _entry("far", elsewhere, (1, 100), "VN-holding")
     assert (

@@ -83,6 +83,7 @@ _ORDER = (
     *("project-change", "renewal-request", "withdrawal-request"),
     *("committee-meeting", "committee-decision"),
     *("verification", "verification-finding"),
+    *("itmo-authorisation", "ndc-participation"),
 )
 _TO_DECLARE = {"title", "other_companies"}  # what is marked of what one declares on
 

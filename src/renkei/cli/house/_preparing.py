@@ -48,6 +48,7 @@ def _fill(*, demonstration: bool) -> None:
     from django.db import connection
 
     from renkei import store
+    from renkei.store.demonstration_article6 import load_demonstration_article6
     from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
 
@@ -64,6 +65,8 @@ def _fill(*, demonstration: bool) -> None:
             step.result = load_demonstration_year().summary
         with stage("実演の計測値を用意", "Preparing the demonstration's meter") as step:
             step.result = load_demonstration_metering().summary
+        with stage("実演の6条2項を用意", "Preparing Article 6.2 to try") as step:
+            step.result = load_demonstration_article6().summary
     else:
         store.close_demonstration()
     with stage("台帳を封印", "Sealing the ledger") as step:

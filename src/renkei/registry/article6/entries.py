@@ -114,7 +114,8 @@ def told(entries: Iterable[Entry], reporting: str, setting: Setting) -> Told:
         if is_of_old(entry):
             apart.append(of_old(entry))
             continue
-        missing = list(gaps_of(entry, reporting, setting))
+        awaits = _awaits(entry, setting, course)
+        missing = list(gaps_of(entry, reporting, setting, awaits=awaits))
         gaps.extend(missing)
         if not missing:
             made, terms = _action(entry, at, reporting, setting)
@@ -145,6 +146,12 @@ class _Sides:
     host: str
     source: str
     target: str
+
+
+def _awaits(entry: Entry, setting: Setting, course: _Course) -> bool:
+    """Whether anything of an entry awaits its first transfer, or nobody can tell."""
+    itmos = _itmos(entry, setting)
+    return itmos is None or any(awaits for _, awaits in course.parts(itmos))
 
 
 def _sides(entry: Entry, reporting: str, setting: Setting) -> _Sides:
@@ -259,15 +266,13 @@ def _action(
 ) -> tuple[Action, Authorisation]:
     """What all actions of an entry have in common, and the terms they rest on."""
     block = entry.block
-    terms, host = setting.terms(block, entry.on), party(block.country)
-    assert terms and host and block.vintage is not None, "gaps were looked for"
-    # serials of the house are ITMO serials, given in the host's registry
-    origin = Origin(terms.approach, setting.registries[host], host, block.vintage)
+    terms, itmos = setting.terms(block, entry.on), _itmos(entry, setting)
+    assert terms and itmos, "gaps were looked for"
     made = Action(
         at=at,
         kind=ActionKind.AUTHORISATION,
         authorisation=terms.id,
-        itmos=Itmos(origin, entry.serials.first, entry.serials.last),
+        itmos=itmos,
         registry=setting.registries[reporting],
         units=Units(UNIT_REGISTRY, entry.serials.first, entry.serials.last),
         metric=terms.metric,
@@ -276,3 +281,17 @@ def _action(
         mitigation=setting.mitigation[block.project],
     )
     return made, terms
+
+
+def _itmos(entry: Entry, setting: Setting) -> Itmos | None:
+    """The outcomes of an entry; None while their origin is not known.
+
+    Serials of the house are ITMO serials, given in the host's registry.
+    """
+    block = entry.block
+    terms, host = setting.terms(block, entry.on), party(block.country)
+    registry = setting.registries.get(host or "")
+    if terms is None or host is None or registry is None or block.vintage is None:
+        return None
+    origin = Origin(terms.approach, registry, host, block.vintage)
+    return Itmos(origin, entry.serials.first, entry.serials.last)

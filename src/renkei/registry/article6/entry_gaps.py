@@ -57,9 +57,15 @@ def of_old(entry: Entry) -> Finding:
     )
 
 
-def gaps_of(entry: Entry, reporting: str, setting: Setting) -> Iterator[Finding]:
-    """What has to be known of an entry and is not."""
-    for code, gap in _gaps(entry, reporting, setting):
+def gaps_of(
+    entry: Entry, reporting: str, setting: Setting, *, awaits: bool
+) -> Iterator[Finding]:
+    """What has to be known of an entry and is not.
+
+    `awaits` says whether any of its outcomes still awaits its first transfer: a host
+    then has to know of a use that is one.
+    """
+    for code, gap in _gaps(entry, reporting, setting, awaits=awaits):
         yield Finding(
             code=f"article6.entries.{code}",
             found=Text(
@@ -79,7 +85,9 @@ def gaps_of(entry: Entry, reporting: str, setting: Setting) -> Iterator[Finding]
         )
 
 
-def _gaps(entry: Entry, reporting: str, setting: Setting) -> Iterator[tuple[str, Text]]:
+def _gaps(
+    entry: Entry, reporting: str, setting: Setting, *, awaits: bool
+) -> Iterator[tuple[str, Text]]:
     block = entry.block
     terms = setting.terms(block, entry.on)
     if block.vintage is None:
@@ -99,7 +107,7 @@ def _gaps(entry: Entry, reporting: str, setting: Setting) -> Iterator[tuple[str,
             yield "registry", name
     if entry.kind in ENDING and entry.key not in setting.uses:
         user = party(setting.parties.get(entry.target) or "")
-        waits = terms is not None and Event.USED in terms.events
+        waits = awaits and terms is not None and Event.USED in terms.events
         if user is None or reporting == user or (reporting == host and waits):
             yield "use", Text(ja="使用の目的と対象年", en="what it was used for")
 

@@ -5,6 +5,7 @@ projects) are thin: what identifies them, and one body that the room's own datac
 validates. The ledger is the opposite: real columns, constraints, insert-only.
 """
 
+from renkei.store.models.article6 import AnnualInformation
 from renkei.store.models.credit import (
     Decision,
     IssuanceAttempt,
@@ -61,6 +62,7 @@ from renkei.store.models.record import Collaboration, Entity, Project
 from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
 
 __all__ = [
+    "AnnualInformation",
     "AloneDay",
     "Batch",
     "BatchOutcome",
