@@ -110,6 +110,7 @@ if TYPE_CHECKING:
         paper_counts,
         waits_for_others,
     )
+    from renkei.store.queries.paper_forms import paper_form
     from renkei.store.queries.paper_tables import (
         may_bring_paper_table,
         paper_table,
@@ -255,6 +256,7 @@ __all__ = [
     "paper_choices",
     "paper_counts",
     "paper_file",
+    "paper_form",
     "paper_list",
     "paper_rows_for_export",
     "paper_table",
@@ -422,6 +424,7 @@ _PLACES = {
         "paper_counts",
         "waits_for_others",
     ),
+    "queries.paper_forms": ("paper_form",),
     "queries.paper_tables": (
         "may_bring_paper_table",
         "paper_table",

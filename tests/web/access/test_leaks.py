@@ -13,7 +13,9 @@ from planting import INNER, OUTER, Planted
 from programme_planted import READERS, Walk, text_of
 
 from renkei import store
-from renkei.programme import papers
+from renkei.foundation import Refusal
+from renkei.programme import Role, papers
+from renkei.reports import forms
 from renkei.store.people import NOBODY, Person
 from renkei.store.queries.papers import Asked
 
@@ -93,6 +95,64 @@ def test_a_table_that_goes_out_holds_no_more(walk: Walk, kind: str, form: str) -
         table = walk.get(reader, f"/en/papers/{kind}/export.{form}")
         assert table.status_code == 200
         assert walk.leaks(reader, text_of(table)) == [], reader
+
+
+def test_a_form_holds_no_more_and_its_public_version_no_inner_word(
+    walk: Walk,
+) -> None:
+    wrong = []
+    for paper in _two_of_each_kind_with_a_form(walk):
+        for reader in ("visitor", Role.SECRETARIAT_JAPAN.value):
+            told = _forms(walk, reader, paper)
+            if set(told) != _editions(walk, reader, paper):
+                wrong.append(f"{reader} {paper.kind} {paper.state}: {set(told)}")
+            for edition, text in told.items():
+                wrong += walk.leaks(reader, text, paper.number)
+                is_full = edition == "full"
+                if (INNER in text) is not (is_full and paper.kind in _CONFIDENTIAL):
+                    wrong.append(f"{reader} {paper.kind} {paper.state} {edition}")
+            beside = walk.leaks("visitor", told.get("public", ""))
+            wrong += [each for each in beside if f"{paper.number} " not in each]
+    assert wrong == []
+
+
+_CONFIDENTIAL = {
+    kind.id
+    for kind in papers.kinds().values()
+    if any(not field.public for field in kind.fields)
+}
+
+
+def _two_of_each_kind_with_a_form(walk: Walk) -> list[Planted]:
+    """One that only its own people and the committee see, one that everybody sees."""
+    chosen: dict[tuple[str, bool], Planted] = {}
+    for paper in walk.garden.papers:
+        is_its = walk.sees(Role.SECRETARIAT_JAPAN.value, paper)
+        if forms.has_form(paper.kind) and is_its:
+            chosen[paper.kind, walk.sees("visitor", paper)] = paper
+    kinds = {kind for kind, _ in chosen}
+    assert len(kinds) == 13
+    return list(chosen.values())
+
+
+def _editions(walk: Walk, reader: str, paper: Planted) -> set[str]:
+    if not walk.sees(reader, paper):
+        return set()
+    is_inside = walk.may_read(reader, INNER, paper)
+    return {"public", "full"} if is_inside else {"public"}
+
+
+def _forms(walk: Walk, reader: str, paper: Planted) -> dict[str, str]:
+    """The words of the forms that the reader is given of a paper, by version."""
+    found: dict[str, str] = {}
+    for edition in forms.Edition:
+        try:
+            form = store.paper_form(paper.number, _person(walk, reader), edition)
+        except Refusal as refusal:
+            assert refusal.code in ("store.paper.unknown", "store.form.insiders")
+            continue
+        found[edition.value] = f"{form!r}"
+    return found
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -132,6 +132,10 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example(CITY, {"number": "@collaboration"}),
         Example(parts={"number": "@agreement"}),
     ],
+    "paper-form": [
+        Example("verifier", {"number": "@verification"}),
+        Example(OFFICE, {"number": "@agreement"}, status=404),
+    ],
     "paper-history": [Example(OFFICE, {"number": "@collaboration"})],
     "paper-edit": [
         Example(OFFICE, {"number": f"@{kind}"})
@@ -163,6 +167,7 @@ DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
     *("registry-projects-csv", "registry-years-csv"),
+    *("paper-form-public", "paper-form-full"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
     "monitoring-report-bundle",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any
 
@@ -48,15 +48,17 @@ SHORT = 14
 
 def pdf(document: Document, language: str) -> bytes:
     """The document in a language ("ja" or "en")."""
+    template = (resources.files(_HOME) / "template.typ").read_bytes()
+    return typeset(template, _told(document, language), document.as_of)
+
+
+def typeset(template: bytes, told: str, as_of: date) -> bytes:
+    """What a template makes of a document told as JSON, with the fonts of the house."""
     import typst
 
-    folder = resources.files(_HOME)
-    with (
-        resources.as_file(folder / "template.typ") as template,
-        resources.as_file(folder / "fonts") as fonts,
-    ):
+    with resources.as_file(resources.files(_HOME) / "fonts") as fonts:
         made = typst.compile(
-            template.read_bytes(),
+            template,
             font_paths=typst.Fonts(
                 include_system_fonts=False,
                 include_embedded_fonts=False,
@@ -64,9 +66,9 @@ def pdf(document: Document, language: str) -> bytes:
             ),
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"document": _told(document, language)},
+            sys_inputs={"document": told},
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=datetime.combine(document.as_of, time(), UTC),
+            timestamp=datetime.combine(as_of, time(), UTC),
         )
     assert isinstance(made, bytes)
     return made

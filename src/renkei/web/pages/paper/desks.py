@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from renkei.reports import forms
 from renkei.web.addresses import address
 from renkei.web.pages.paper.words import WORDS
 from renkei.web.table import Link
@@ -33,4 +34,6 @@ def desks(story: PaperStory) -> tuple[Link, ...]:
     if kind in COMMITTEE and (there := address("joint-committee")):
         country = story.paper.country or ""
         found.append((WORDS["committee_desk"], f"{there}?country={country}"))
+    if forms.has_form(kind):
+        found.append((WORDS["official_form"], address("paper-form", number)))
     return tuple(Link(words, there) for words, there in found if there)

@@ -41,6 +41,7 @@ WORDS = {
     "did_remark": Text(ja="コメントを追加しました。", en="The remark is added."),
     "did_attach": Text(ja="ファイルを追加しました。", en="The file is added."),
     "did_give": Text(ja="担当者を決めました。", en="It was given away."),
+    "official_form": Text(ja="公式様式(docx・PDF)", en="Official form (docx, PDF)"),
     # its steps
     "steps": Text(ja="次の手順", en="Next steps"),
     "no_steps": Text(
