@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from renkei.store.models.credit import BOOKS, Decision
@@ -122,8 +122,8 @@ class Block(models.Model):
 class LedgerEntry(models.Model):
     """One movement of serials: into being, between accounts, or out of use.
 
-    Its number is its turn in the chain (a trigger gives it). That block and accounts
-    are of its book is held by foreign keys over both columns, in the migrations.
+    Its number is its turn in the chain. The trigger that gives it also holds the form
+    (kind, serials, whence and whither), and another the rest of the rules.
     """
 
     book = models.CharField(max_length=13)
@@ -174,28 +174,6 @@ class LedgerEntry(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.CheckConstraint(
-                condition=Q(kind__in=ENTRY_KINDS), name="entry_of_a_kind"
-            ),
-            models.CheckConstraint(
-                condition=Q(serials__isempty=False), name="entry_moves_something"
-            ),
-            models.CheckConstraint(
-                condition=(
-                    Q(kind="issue", from_account__isnull=True)
-                    | (~Q(kind="issue") & Q(from_account__isnull=False))
-                ),
-                name="only_issue_creates",
-            ),
-            models.CheckConstraint(
-                condition=Q(from_account__isnull=True)
-                | ~Q(from_account=F("to_account")),
-                name="entry_goes_somewhere",
-            ),
-            models.CheckConstraint(
-                condition=Q(reverses__isnull=True) | Q(kind="transfer"),
-                name="only_transfers_are_reversed",
-            ),
             models.UniqueConstraint(
                 fields=["block"], condition=Q(kind="issue"), name="block_issued_once"
             ),
@@ -257,12 +235,6 @@ class Holding(models.Model):
         ordering = ("first",)
         indexes = (
             models.Index(fields=["account", "block", "first"], name="held_by_account"),
-        )
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(first__gte=1) & Q(last__gte=F("first")),
-                name="no_negative_holding",
-            ),
         )
 
     def __str__(self) -> str:

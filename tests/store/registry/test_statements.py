@@ -1,0 +1,132 @@
+"""Many entries in one statement are held to what each of them alone is held to."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from renkei import store
+
+BOOK = "demonstration"
+ONE, OTHER = f"{BOOK}-JP-participant-one", f"{BOOK}-JP-participant-other"
+JAPAN, HOST, TRANSIT = f"{BOOK}-JP-holding", f"{BOOK}-MN-holding", f"{BOOK}-JP-transit"
+RETIRED, CANCELLED = f"{BOOK}-JP-retirement", f"{BOOK}-JP-cancellation"
+ENTER = """
+INSERT INTO store_ledgerentry (book, kind, block_id, serials, from_account_id,
+    to_account_id, on_date, key, by_id, why)
+SELECT coalesce(x.book, 'demonstration'), coalesce(x.kind, 'transfer'), x.block,
+    int8range(x.first, x.first + x.tonnes), x.source, x.target,
+    coalesce(x.day, '2026-04-01'), coalesce(x.key, 's-' || x.n), x.by, '{}'
+FROM jsonb_to_recordset(%s) AS x(n int, book text, kind text, block bigint,
+    first bigint, tonnes bigint, source text, target text, day date, key text, by int)
+ORDER BY x.n
+"""
+
+
+def enter(small: Any, *rows: dict[str, Any]) -> None:
+    """All rows in one statement, in their order, by the first person."""
+    by = small.people[0]
+    words = [{"by": by, "n": number} | row for number, row in enumerate(rows)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ENTER, [json.dumps(words)])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def lying(*blocks: int) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT account_id, sum(last - first + 1)::int FROM store_holding"
+            " WHERE block_id = ANY(%s) GROUP BY 1",
+            [list(blocks)],
+        )
+        return dict(cursor.fetchall())
+
+
+def row(
+    small: Any, block: int, place: int, source: str, target: str, **more: Any
+) -> Any:
+    """Ten tonnes of one of two blocks of a hundred, from a place in it on."""
+    return {
+        "block": block,
+        "first": small.first - 200 + place,
+        "tonnes": 10,
+        "source": source,
+        "target": target,
+    } | more
+
+
+def test_plain_movements_are_carried_out_together(small: Any) -> None:
+    small.rule("alone-up-to-tonnes", 10)
+    small.rule("trust-delay-hours", 0)
+    small.trust(ONE, OTHER)
+    held, owned = small.block(100, JAPAN), small.block(100, ONE)
+    enter(
+        small,
+        row(small, held, 0, JAPAN, RETIRED, kind="retire"),
+        row(small, owned, 100, ONE, OTHER),
+    )
+    assert lying(held) == {JAPAN: 90, RETIRED: 10}
+    assert lying(owned) == {ONE: 90, OTHER: 10}
+    with pytest.raises(IntegrityError, match="in a day"):
+        enter(small, row(small, owned, 110, ONE, OTHER, tonnes=1, key="more"))
+    assert store.audit_ledger(None).findings == ()
+
+
+UNLAWFUL: dict[str, dict[str, Any]] = {
+    "does not hold all": {"source": ONE, "target": RETIRED, "kind": "retire"},
+    "not of block": {"place": 95},
+    "does not end in": {"target": RETIRED},
+    "cross in transit": {"target": HOST},
+    "for crossings": {"target": TRANSIT},
+    "came on": {"day": "2026-02-28"},
+    "both of book": {"target": "history-JP-holding"},
+    "two persons move": {
+        "source": ONE,
+        "target": RETIRED,
+        "kind": "retire",
+        "tonnes": 11,
+    },
+    "does not trust": {"source": ONE, "target": JAPAN},
+    "entry_goes_somewhere": {"target": JAPAN},
+    "entry_of_a_kind": {"kind": "borrow"},
+    "entry_moves_something": {"tonnes": 0},
+    "only_issue_creates": {"source": None},
+    "issues_a_whole_block|block_issued_once|brings a whole block": {
+        "kind": "issue",
+        "source": None,
+    },
+}
+
+
+@pytest.mark.parametrize("law", UNLAWFUL)
+def test_one_unlawful_entry_refuses_the_statement(small: Any, law: str) -> None:
+    small.rule("alone-up-to-tonnes", 10)
+    how = dict(UNLAWFUL[law])
+    owner = JAPAN if law == "does not hold all" else how.get("source") or JAPAN
+    first, second = small.block(100, JAPAN), small.block(100, owner)
+    place = 100 + how.pop("place", 0)
+    good = row(small, first, 0, JAPAN, OTHER)
+    bad = row(small, second, place, JAPAN, OTHER) | how
+    for statement in ((good, bad), (bad, good)):
+        with pytest.raises(IntegrityError, match=law):
+            enter(small, *statement)
+    assert OTHER not in lying(first, second)
+
+
+def test_entries_of_one_statement_follow_each_other(small: Any) -> None:
+    block = small.block(200, JAPAN)
+    there = row(small, block, 0, JAPAN, OTHER)
+    small.rule("alone-up-to-tonnes", 50)
+    small.rule("trust-delay-hours", 0)
+    small.trust(OTHER, ONE)
+    onward = row(small, block, 0, OTHER, ONE)
+    with pytest.raises(IntegrityError, match="does not hold all"):
+        enter(small, onward, there)
+    with pytest.raises(IntegrityError, match="does not hold all"):
+        enter(small, there, row(small, block, 0, JAPAN, RETIRED, kind="retire"))
+    enter(small, there, onward)
+    assert lying(block) == {JAPAN: 190, ONE: 10}
+    assert store.audit_ledger(None).findings == ()
