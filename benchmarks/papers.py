@@ -34,6 +34,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "renkei.server.settings"
 COLLABORATIONS, CANDIDATES = 20_000, 100_000
 ROUNDS = 5
 LIST_MS, MAP_MS, FIRST_MS, REPORT_MS, EXPORT_MS = 200, 1_500, 2_000, 3_000, 10_000
+EXPORT_ALL_MS, EXPORT_ALL_MB = 60_000, 100
 IMPORTED, IMPORT_MS, COLD_MS = 10_000, 30_000, 8_000
 LAST = 2_000  # pages of fifty; a list ends before it, whoever reads
 
@@ -158,6 +159,7 @@ def main() -> int:
         print(f"{COLLABORATIONS + CANDIDATES:,} papers put in: {_seconds(started)}")
         over = table(measured(), print)
         parts_of_a_report(print)
+        over += not exported(readers()["office"], print)
         over += not imported(print)
         print(f"{over} over their bars" if over else "every bar holds")
         return 1 if over else 0
@@ -260,12 +262,54 @@ def _asked(client: Any, address: str, each: Measured) -> tuple[float, float, int
             _change_something()
         started, work = time.perf_counter(), _worked_ms()
         answer = client.get(address)
+        _size(answer)
         waited.append((time.perf_counter() - started) * 1000)
         worked.append(_worked_ms() - work)
         assert answer.status_code == 200, f"{address}: {answer.status_code}"
     with CaptureQueriesContext(connection) as asked:
-        client.get(address)
+        _size(client.get(address))
     return statistics.median(waited), statistics.median(worked), len(asked)
+
+
+def _size(answer: Any) -> int:
+    """How many bytes an answer has; one that goes out in parts is taken to its end."""
+    if not answer.streaming:
+        return len(answer.content)
+    return sum(map(len, answer.streaming_content))
+
+
+def exported(client: Any, say: Callable[[str], None]) -> bool:
+    """Whether all projects go out in time and in little memory, in each form."""
+    holds = True
+    for form in ("csv", "xlsx"):
+        before = _memory_mb("VmRSS")
+        Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
+        started = _now()
+        answer = client.get(f"/en/papers/candidate/export.{form}")
+        parts = iter(answer.streaming_content)
+        first_ms = _first_ms(parts, started[0])
+        size = sum(map(len, parts))  # without the first
+        grown = _memory_mb("VmHWM") - before
+        is_late = time.perf_counter() - started[0] > EXPORT_ALL_MS / 1000
+        is_large = grown > EXPORT_ALL_MB
+        holds = holds and not (is_late or is_large)
+        say(
+            f"export of {CANDIDATES:,}, {form}: {_took(started)}, first byte after "
+            f"{first_ms:,.0f} ms, {size / 1e6:.0f} MB, memory +{grown:.0f} MB"
+            f"{'  OVER' if is_late or is_large else ''}"
+        )
+    return holds
+
+
+def _first_ms(parts: Iterator[bytes], started: float) -> float:
+    assert next(parts), "a file begins with something"
+    return (time.perf_counter() - started) * 1000
+
+
+def _memory_mb(name: str) -> float:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    (line,) = (line for line in lines if line.startswith(f"{name}:"))
+    return int(line.split()[1]) / 1024
 
 
 def _worked_ms() -> float:
