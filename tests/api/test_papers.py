@@ -345,7 +345,7 @@ def test_what_is_too_large_is_refused_and_read_no_further(
 def test_a_table_is_shown_confirmed_by_its_token_and_done_once(people: Round) -> None:
     city = Caller(people.city)
     number = drafted(city)
-    out = city.get("/kinds/agreement/table.csv", lang="en").content
+    out = city.get("/kinds/agreement/table.csv", lang="en").getvalue()
     assert b"Memorandum on cooperation" in out
     table = out.replace(b"Memorandum on cooperation", b"Memorandum on ports")
     shown = city.post("/kinds/agreement/table", SimpleUploadedFile("a.csv", table))
@@ -369,10 +369,12 @@ def test_a_table_is_shown_confirmed_by_its_token_and_done_once(people: Round) ->
 def test_a_token_is_worth_nothing_once_the_records_have_changed(people: Round) -> None:
     city = Caller(people.city)
     number = drafted(city)
-    out = city.get("/kinds/agreement/table.xlsx").content
+    out = city.get("/kinds/agreement/table.xlsx").getvalue()
     shown = city.post("/kinds/agreement/table", SimpleUploadedFile("a.xlsx", out))
     assert shown["token"] is None, "an unchanged table has nothing to confirm"
-    csv = city.get("/kinds/agreement/table.csv", lang="ja").content.decode("utf-8-sig")
+    csv = (
+        city.get("/kinds/agreement/table.csv", lang="ja").getvalue().decode("utf-8-sig")
+    )
     table = csv.replace("Memorandum on cooperation", "On ports").encode()
     shown = city.post("/kinds/agreement/table", SimpleUploadedFile("a.csv", table))
     assert shown["faults"] == []
@@ -389,11 +391,11 @@ def test_no_export_is_taken_for_a_formula(people: Round, formula: str) -> None:
     city = Caller(people.city)
     drafted(city, {**AGREEMENT, "citation": formula, "title": f"{formula} x"})
     said = formula.strip()
-    out = city.get("/kinds/agreement/table.csv").content.decode("utf-8-sig")
+    out = city.get("/kinds/agreement/table.csv").getvalue().decode("utf-8-sig")
     assert f"'{said}" in out
     for before in (",", "\n", '"'):
         assert f"{before}{said}" not in out
-    book = city.get("/kinds/agreement/table.xlsx").content
+    book = city.get("/kinds/agreement/table.xlsx").getvalue()
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         sheets = [n for n in parts.namelist() if n.startswith("xl/worksheets/sheet")]
         assert not any(b"<f>" in parts.read(name) for name in sheets)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from renkei.foundation import Refusal
 from renkei.programme import papers
-from renkei.programme.papers.tables import comma, file, limits
+from renkei.programme.papers.tables import comma, file, limits, outgoing
 
 sys.path.insert(0, str(Path(__file__).parent))
 from written_tables import (
@@ -299,7 +299,7 @@ def test_what_is_no_table_is_refused(content: bytes, code: str) -> None:
 
 def test_formulas_that_came_to_nothing_are_not_empty_cells() -> None:
     standing = paper(1, citation="官報")
-    row = len(table().sheets[0].headings) + 1
+    row = outgoing.HEADINGS + 1
     cells = "".join(
         f'<c r="{column}{row}" {kind}>{inside}</c>'
         for column, kind, inside in (

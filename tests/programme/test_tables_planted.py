@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from renkei.programme import papers
+from renkei.programme.papers.tables import layout
+from renkei.programme.papers.tables.outgoing import headings
 
 sys.path.insert(0, str(Path(__file__).parent))
-from written_tables import csv_of, paper, read, sender, table, told
+from written_tables import AGREEMENT, csv_of, paper, read, sender, table, told
 
 PLANTED = {
     "merged": ("J", (100, 700, 1300, 1900, 2500, 3100, 3700, 4300, 4900, 5500)),
@@ -40,8 +42,9 @@ ERAS = (
 
 def planted_lines(standing: list[papers.Paper]) -> list[list[Any]]:
     """The cells of the table of these papers, with every fault but the merged cells."""
-    (sheet, *_) = table(*standing).sheets
-    lines: list[list[Any]] = [*map(list, sheet.headings), *map(list, sheet.rows)]
+    page, written = layout.pages(AGREEMENT)[0], table(*standing)
+    rows = (row for each in standing for row in written.rows(page, each))
+    lines: list[list[Any]] = [*map(list, headings(page)), *map(list, rows)]
     for row, day in zip(PLANTED["not-readable"][1], WRONG_DAYS, strict=True):
         lines[row - 1][11] = day
     for row in PLANTED["wrong-kind"][1]:

@@ -62,7 +62,7 @@ def table(*written: papers.Paper, language: str = "ja") -> papers.tables.Table:
 
 def csv_of(*rows: Iterable[str], columns: str = "number,version") -> bytes:
     """A CSV file of some columns."""
-    return comma.text([columns.split(","), *rows])
+    return b"".join(comma.parts([columns.split(","), *rows]))
 
 
 def read(content: bytes, who: papers.tables.Sender, name: str = "t.csv") -> Any:

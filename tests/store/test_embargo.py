@@ -67,7 +67,7 @@ def everything_told(who: Person, people: Round) -> Iterator[tuple[str, object]]:
     for kind in KINDS:
         yield f"list {kind}", store.paper_list(kind, who)
         yield f"export {kind}", store.paper_rows_for_export(kind, who)
-        yield f"table {kind}", store.paper_table(kind, who, "en")
+        yield f"table {kind}", store.paper_table(kind, who, "en").csv()
         for word in (*REASONS, rounds.DISCUSSED, *MOVED, "DL-"):
             found = store.paper_list(kind, who, Asked(words=word))
             yield f"search {kind} {word}", found.total

@@ -15,6 +15,7 @@ from renkei.programme import Role, papers
 from renkei.store import models
 from renkei.store.bodies import to_body
 from renkei.store.people import NOBODY, Person, person
+from renkei.store.queries import outgoing_papers
 
 AGREEMENT = {
     "title": {"ja": "環境協力に関する覚書", "en": "Memorandum on cooperation"},
@@ -301,10 +302,43 @@ def test_many_papers_take_no_more_questions(yokohama: Person) -> None:
         with CaptureQueriesContext(
             connection,
         ) as out:
-            store.paper_table("agreement", yokohama, "ja")
+            tuple(store.paper_table("agreement", yokohama, "ja").papers)
         with CaptureQueriesContext(connection) as back:
             run = store.paper_table_dry_run("agreement", "t", content, yokohama)
         assert (run.findings, run.unchanged) == ((), run.rows)
         return len(out) + len(back)
 
     assert asked(1) == asked(12)
+
+
+def test_a_paper_that_is_closed_while_a_table_goes_out_is_not_in_it(
+    yokohama: Person, danang: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing_papers, "TOGETHER", 1)
+    made = [store.draft_paper("agreement", AGREEMENT, yokohama) for _ in range(2)]
+    papers_of_danang = store.paper_table("agreement", danang, "ja").papers
+    seen = [paper.number for paper in papers_of_danang]
+    assert seen[-2:] == [paper.number for paper in made]
+    coming = iter(papers_of_danang)
+    before = [next(coming).number for _ in seen[:-1]]
+    elsewhere = {**AGREEMENT, "overseas_side": ["vn-haiphong"]}
+    store.change_paper(made[1].number, elsewhere, yokohama, version=1)
+    assert (before, [*coming]) == (seen[:-1], [])
+
+
+def test_a_table_asks_twice_for_each_thousand(
+    yokohama: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        store.draft_paper("agreement", AGREEMENT, yokohama)
+    table = store.paper_table("agreement", yokohama, "ja")
+
+    def asked(together: int) -> int:
+        monkeypatch.setattr(outgoing_papers, "TOGETHER", together)
+        with CaptureQueriesContext(connection) as out:
+            assert len(tuple(table.papers)) >= 5
+        return len(out)
+
+    many = len(tuple(table.papers))
+    assert asked(many) <= 3
+    assert asked(1) <= 1 + 2 * many

@@ -290,7 +290,7 @@ def everything_told(who: Person, people: Round) -> Iterator[tuple[str, object]]:
     for kind in papers.kinds():
         yield f"list {kind}", store.paper_list(kind, who)
         yield f"export {kind}", store.paper_rows_for_export(kind, who)
-        yield f"table {kind}", store.paper_table(kind, who, "ja")
+        yield f"table {kind}", store.paper_table(kind, who, "ja").csv()
         # real projects of the register have an 88 in their names, and so may have
         # the round's own numbers
         is_named = kind == "candidate" or any("88" in number for number in numbers)

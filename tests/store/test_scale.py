@@ -76,7 +76,7 @@ def questions(who: Person) -> dict[str, Callable[[], object]]:
         "others": lambda: store.waits_for_others(who),
         "counts": lambda: store.paper_counts([*papers.kinds()], who),
         "choices": lambda: store.paper_choices(["collaboration"], who),
-        "export": lambda: store.paper_table("candidate", who, "ja"),
+        "export": lambda: [*store.paper_table("candidate", who, "ja").papers],
     }
 
 

@@ -8,10 +8,19 @@ Refuses `api.body.large`: a request that no command could want.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterator
+from io import IOBase
+from typing import IO, Any, Literal
+from weakref import finalize
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.utils.http import content_disposition_header
 from ninja import Schema, UploadedFile
 from pydantic import Field
@@ -43,11 +52,29 @@ def content_of(file: UploadedFile, bytes_max: int) -> bytes:
 def handed_out(content: bytes, media_type: str, name: str) -> HttpResponse:
     """A file to be kept."""
     response = HttpResponse(content, content_type=media_type)
+    _keep(response, name)
+    return response
+
+
+def streamed(
+    source: Iterator[bytes] | IO[bytes], media_type: str, name: str
+) -> StreamingHttpResponse:
+    """A file to be kept that goes out as it is made or read."""
+    response: StreamingHttpResponse
+    if isinstance(source, IOBase):
+        response = FileResponse(source, content_type=media_type)
+        finalize(response, source.close)  # also where nobody reads the answer
+    else:
+        response = StreamingHttpResponse(source, content_type=media_type)
+    _keep(response, name)
+    return response
+
+
+def _keep(response: HttpResponseBase, name: str) -> None:
     disposition = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Disposition"] = disposition or "attachment"
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def described(*media_types: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja import File, Query, Router, Schema, UploadedFile
 from pydantic import ConfigDict, Field
 
@@ -105,11 +105,11 @@ class AppliedShape(Schema):
 )
 def table_xlsx(
     request: HttpRequest, kind_id: KindId, language: Query[files.Language]
-) -> HttpResponse:
+) -> StreamingHttpResponse:
     """あなたに見えるすべての記録。直して取り込める。 /
     All papers the caller may see; it can be changed and brought back."""
     table = _table(request, kind_id)
-    return files.handed_out(table.xlsx(), files.XLSX, f"{kind_id}.xlsx")
+    return files.streamed(table.xlsx_file(), files.XLSX, f"{kind_id}.xlsx")
 
 
 @router.get(
@@ -119,11 +119,11 @@ def table_xlsx(
 )
 def table_csv(
     request: HttpRequest, kind_id: KindId, language: Query[files.Language]
-) -> HttpResponse:
+) -> StreamingHttpResponse:
     """あなたに見えるすべての記録。式に見える語には ' を付ける。 /
     All papers the caller may see; words like a formula get an apostrophe."""
     table = _table(request, kind_id)
-    return files.handed_out(table.csv(), files.CSV, f"{kind_id}.csv")
+    return files.streamed(table.csv_parts(), files.CSV, f"{kind_id}.csv")
 
 
 @router.post(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from shutil import copyfileobj
+from typing import TYPE_CHECKING, Annotated
 
 from renkei.cli.paper._reader import KindId, Reader, house, reader
 from renkei.cli.terminal import both, language
 from renkei.cli.tree import argument, flag
 from renkei.foundation import Finding, Refusal, Text, same
+
+if TYPE_CHECKING:
+    from renkei.programme import papers
 
 ABOUT = Text(
     ja="ある種類の記録を表計算ファイル(xlsx または CSV)に書き出します。",
@@ -47,9 +53,35 @@ def verb(
     else:
         store = house(kind)
         table = store.paper_table(kind, reader(store, as_), language())
-    path.write_bytes(table.xlsx() if form == ".xlsx" else table.csv())
-    count = len(table.papers)
-    drawing.show(drawing.quiet(both(f"{path}:{count} 件", f"{path}: {count} papers")))
+    counted = _Counted(table.papers)
+    _write(replace(table, papers=counted), path, form)
+    said = f"{counted.count:,}"
+    drawing.show(drawing.quiet(both(f"{path}:{said} 件", f"{path}: {said} papers")))
+
+
+@dataclass(slots=True)
+class _Counted:
+    """Papers that are counted while one goes through them."""
+
+    written: Iterable[papers.Paper]
+    count: int = 0
+
+    def __iter__(self) -> Iterator[papers.Paper]:
+        self.count = 0
+        for each in self.written:
+            self.count += 1
+            yield each
+
+
+def _write(table: papers.tables.Table, path: Path, form: str) -> None:
+    """Write the file as its papers come; nothing stays behind where that is refused."""
+    if form == ".xlsx":
+        with table.xlsx_file() as file, path.open("wb") as target:
+            copyfileobj(file, target)
+        return
+    parts = table.csv_parts()
+    with path.open("wb") as target:
+        target.writelines(parts)
 
 
 def _no_form(file: str) -> Finding:

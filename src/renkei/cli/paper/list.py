@@ -19,6 +19,7 @@ def verb(kind: KindId, as_: Reader = "", json: Machine = False) -> None:
 
     store = house(kind)
     table = store.paper_table(kind, reader(store, as_), "en")
+    listed = tuple(table.papers)
     if json:
         drawing.machine(
             [
@@ -28,7 +29,7 @@ def verb(kind: KindId, as_: Reader = "", json: Machine = False) -> None:
                     "version": paper.version,
                     "body": paper.body,
                 }
-                for paper in table.papers
+                for paper in listed
             ]
         )
         return
@@ -36,9 +37,9 @@ def verb(kind: KindId, as_: Reader = "", json: Machine = False) -> None:
         both("=番号", "=Number"),
         both("名称", "Title"),
         both("状態", "State"),
-        title=f"{say(table.kind.plural)} {len(table.papers)}",
+        title=f"{say(table.kind.plural)} {len(listed)}",
     )
-    for paper in table.papers:
+    for paper in listed:
         state = table.kind.state(paper.state).name
         drawn.add_row(paper.number, say(paper.title), say(state))
     drawing.show(drawn)

@@ -1,8 +1,8 @@
 """Questions about tables of papers: the one that goes out, what one would do that came.
 
 Flows in: a person, a kind, a file. Flows out: a `Table` of what that person may see; a
-`DryRun` against the papers as they stand. The number of questions to the database does
-not grow with the number of papers.
+`DryRun` against the papers as they stand. The database is asked a few questions for
+each thousand papers.
 
 Refuses `store.paper.kind-unknown`, `store.paper-table.may-not-bring` and
 `programme.table.*`.
@@ -10,7 +10,7 @@ Refuses `store.paper.kind-unknown`, `store.paper-table.may-not-bring` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from renkei.store import models, paper_access
 from renkei.store.collector import collector_at_rest
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.people import Person
+from renkei.store.queries.outgoing_papers import OutgoingPapers, outgoing_papers
 from renkei.store.queries.papers import Asked, asked_for, paper_rows_for_export
 
 ORGANISATION, OWN_ID = "organisation", "own_id"
@@ -39,14 +40,9 @@ def paper_table(
     kind_id: str, who: Person, language: str, asked: Asked | None = None
 ) -> papers.tables.Table:
     """The papers of a kind that the person may see, oldest first, in a language; of a
-    narrowed list those that it shows."""
+    narrowed list those that it shows. They are read as the table is gone through."""
     kind = kind_called(kind_id)
-    wanted = _numbers(asked_for(kind, who, asked)) if asked else None
-    seen = tuple(
-        each.paper
-        for number, each in _standing(kind, who).items()
-        if wanted is None or number in wanted
-    )
+    seen = OutgoingPapers(kind, who, asked or Asked())
     return papers.tables.Table(kind, seen, _names(who), language)
 
 
@@ -102,42 +98,14 @@ def _standing(kind: papers.Kind, who: Person) -> dict[str, papers.tables.Standin
         rows.filter(paper_access.visible(who, [_seen_by_changers(kind)]))
     )
     written = changeable & inside
-    named = _named(kind, who)
-    found = {}
-    for each in paper_rows_for_export(kind.id, who):
-        seen, hidden = _parted(kind, each.body, named)
-        found[each.number] = papers.tables.Standing(
-            replace(each, body=seen),
-            may_change=each.number in written,
-            hidden=hidden,
+    return {
+        each.paper.number: papers.tables.Standing(
+            each.paper,
+            may_change=each.paper.number in written,
+            hidden=each.hidden,
         )
-    return found
-
-
-def _parted(
-    kind: papers.Kind, body: Mapping[str, Any], seen: frozenset[str]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A body without the papers it names that its reader may not know of, and those."""
-    shown, hidden = dict(body), dict[str, Any]()
-    for field in kind.links():
-        value = body.get(field.key)
-        if isinstance(value, str) and value not in seen:
-            hidden[field.key] = shown.pop(field.key)
-        elif isinstance(value, list) and not seen.issuperset(value):
-            hidden[field.key] = [each for each in value if each not in seen]
-            shown[field.key] = [each for each in value if each in seen]
-            if not shown[field.key]:
-                del shown[field.key]
-    return shown, hidden
-
-
-def _named(kind: papers.Kind, who: Person) -> frozenset[str]:
-    """The papers that papers of the kind name, as far as the person may see them."""
-    if not any(True for _ in kind.links()):
-        return frozenset()
-    visible = paper_access.visible(who, papers.kinds().values())
-    rows = models.Paper.objects.filter(visible, named_by__source__kind=kind.id)
-    return frozenset(_numbers(rows.distinct()))
+        for each in outgoing_papers(kind, who, Asked())
+    }
 
 
 def _numbers(rows: Any) -> set[str]:

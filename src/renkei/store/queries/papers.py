@@ -149,7 +149,7 @@ def paper(number: str, who: Person) -> PaperStory:
     standing = paper_access.relations(who, row)
     inside = paper_access.is_inside(standing)
     beside = paper_access.speaks_beside(standing)
-    held = _as_seen(noun(row), is_inside=inside)
+    held = as_seen(noun(row), is_inside=inside)
     kind = held.kind
     roles = paper_access.roles_of(who)
     return PaperStory(
@@ -243,7 +243,7 @@ def paper_rows_for_export(kind_id: str, who: Person) -> tuple[papers.Paper, ...]
     inside = set(inner.values_list("pk", flat=True))
     columns = ("pk", "number", "state", "body", "version")
     return tuple(
-        _as_seen(
+        as_seen(
             papers.Paper(number or "", kind, state, body, version),
             is_inside=pk in inside,
         )
@@ -374,7 +374,7 @@ def _narrowing(asked: Asked) -> Q:
     return question
 
 
-def _as_seen(held: papers.Paper, *, is_inside: bool) -> papers.Paper:
+def as_seen(held: papers.Paper, *, is_inside: bool) -> papers.Paper:
     """The paper without the fields that its reader may not see."""
     if is_inside:
         return held

@@ -96,76 +96,92 @@ class _Reading:
 
     def tell(self, sheet: Headed, spot: Spot, finding: Finding) -> None:
         """Keep a finding with its place, so that all come out in reading order."""
-        self.told.append((self.order.get(sheet.page.key, 0), spot, finding))
+        self.told.append((self.order.get(sheet.grid.sheet, 0), spot, finding))
         if len(self.told) >= limits.FINDINGS:
             raise _Enough
 
     def _read(self) -> None:
         if self.book.is_flat:
             page = layout.flat(self.kind)
-            sheets = {page.key: self._headed("", page)}
+            sheets = {page.key: [self._headed("", page)]}
         else:
             sheets = self._sheets()
             page = layout.pages(self.kind)[0]
-        main = sheets[page.key]
-        if main is None:
+        mains = [each for each in sheets[page.key] if each is not None]
+        if len(mains) < len(sheets[page.key]):
             return
-        for key, sheet in sheets.items():
+        for key, parts in sheets.items():
             if key != page.key:
-                self._gather(key, sheet)
-        if main.place(NUMBER) is None:
+                self._gather(key, parts)
+        if any(main.place(NUMBER) is None for main in mains):
             return
-        for row in main.rows():
-            self.rows += 1
-            self._row(main, row)
+        for main in mains:
+            for row in main.rows():
+                self.rows += 1
+                self._row(main, row)
         self._drafts()
         self._astray(page)
         self._named()
 
-    def _sheets(self) -> dict[str, Headed | None]:
-        """The sheets of the workbook by the keys of their pages."""
+    def _sheets(self) -> dict[str, list[Headed | None]]:
+        """The sheets of the workbook by the keys of their pages, a page that goes on
+        on further sheets in their order."""
         pages = layout.pages(self.kind)
-        found: dict[str, Headed | None] = {}
+        found: dict[str, list[Headed | None]] = {}
         left = [name for name in self.book.sheets if name != layout.LISTS]
         for page in pages:
-            name = next((name for name in left if page.is_called(name)), None)
-            if name is None and page is pages[0] and len(left) == 1:
-                name = left[0]
-            if name is not None:
-                left.remove(name)
-                found[page.key] = self._headed(name, page)
+            parts = dict[int, str]()
+            for name in left:
+                part = page.part_called(name)
+                if part is not None:
+                    parts.setdefault(part, name)
+            if not parts and page is pages[0] and len(left) == 1:
+                parts[1] = left[0]
+            if parts:
+                names = [parts[part] for part in sorted(parts)]
+                left = [name for name in left if name not in names]
+                found[page.key] = [self._headed(name, page) for name in names]
+                self._refuse_too_many(found[page.key])
             elif page is pages[0]:
                 where = same(self.book.file_name)
                 raise Refusal(fault("no-sheet", where, found=page.name))
         for name in left:
             where = same(f"{self.book.file_name} {name}")
-            place = (len(pages), (0, 0))
+            place = (len(self.order), (0, 0))
             self.told.append((*place, notice("sheet-unread", where, found=name)))
         return found
 
+    def _refuse_too_many(self, parts: list[Headed | None]) -> None:
+        """Hold a page of several sheets to what one sheet may have."""
+        rows = sum(len(each.grid.rows) - each.first_row for each in parts if each)
+        if rows > limits.ROWS:
+            where, said = same(self.book.file_name), {"found": f"{rows:,}"}
+            raise Refusal(fault("too-many-rows", where, limit=limits.SAID, **said))
+
     def _headed(self, name: str, page: Page) -> Headed | None:
-        self.order[page.key] = len(self.order)
+        place = self.order[name] = len(self.order)
         found = headed(self.book.grid(name), page)
         if isinstance(found, Finding):
-            self.told.append((self.order[page.key], (0, 0), found))
+            self.told.append((place, (0, 0), found))
             return None
         for spot, finding in found.findings:
             self.tell(found, spot, finding)
         return found
 
-    def _gather(self, key: str, sheet: Headed | None) -> None:
+    def _gather(self, key: str, parts: list[Headed | None]) -> None:
         """The rows of a small table by the number of their paper."""
-        index = sheet.place(NUMBER) if sheet else None
-        if sheet is None or index is None:
-            self.small[key] = KEPT
-            return
         found: dict[str, list[tuple[Headed, int]]] = {}
-        for row in sheet.rows():
-            if (row, index) in sheet.covered:
-                self.small[key] = KEPT  # whose row it is cannot be known
+        for sheet in parts:
+            index = sheet.place(NUMBER) if sheet else None
+            if sheet is None or index is None:
+                self.small[key] = KEPT
                 return
-            number = _number(sheet.grid.cell((row, index)))
-            found.setdefault(number, []).append((sheet, row))
+            for row in sheet.rows():
+                if (row, index) in sheet.covered:
+                    self.small[key] = KEPT  # whose row it is cannot be known
+                    return
+                number = _number(sheet.grid.cell((row, index)))
+                found.setdefault(number, []).append((sheet, row))
         self.small[key] = found
 
     def _row(self, main: Headed, row: int) -> None:

@@ -30,6 +30,8 @@ _OWN = {
     VERSION: Text(ja="版", en="Version"),
 }
 _NAME_OF = Text(ja="{name}の名称", en="{name}: name")
+_CONTINUED = Text(ja=" 続き{n}", en=" continued {n}")
+_LAST_DIGITS = re.compile(r"\d{1,6}$")
 _SHEET_FORBIDS = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -61,15 +63,23 @@ class Page:
     columns: tuple[Column, ...]
     rows_of: Field | None = None
 
-    def sheet_name(self, language: str) -> str:
-        """The name of its sheet, as spreadsheets allow it."""
+    def sheet_name(self, language: str, part: int = 1) -> str:
+        """The name of its sheet, as spreadsheets allow it; of its second and further
+        sheets where the rows do not fit on one."""
         words = _SHEET_FORBIDS.sub("・", self.name.in_language(language))
-        return words[:LONGEST_SHEET_NAME].strip() or self.key
+        tail = _CONTINUED.format(n=part).in_language(language) if part > 1 else ""
+        most = LONGEST_SHEET_NAME - len(tail)
+        return (words[:most].strip() or self.key) + tail
 
-    def is_called(self, sheet: str) -> bool:
-        """Whether a sheet of this name is this page."""
-        known = (self.key, self.sheet_name("ja"), self.sheet_name("en"))
-        return folded(sheet) in map(folded, known)
+    def part_called(self, sheet: str) -> int | None:
+        """Which of its sheets bears this name: 1, 2, …; None where none does."""
+        said = folded(sheet)
+        digits = _LAST_DIGITS.search(said)
+        for part in (1, int(digits[0])) if digits else (1,):
+            names = [self.sheet_name(side, part) for side in ("ja", "en")]
+            if said in map(folded, (self.key, *names) if part == 1 else names):
+                return part
+        return None
 
 
 def pages(kind: Kind) -> tuple[Page, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import IO, Any
 
 from renkei.programme.papers.kind import Kind
 from renkei.programme.papers.paper import Paper
@@ -21,65 +22,48 @@ HEADINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of a table: its page and its rows, without the headings."""
-
-    page: Page
-    rows: tuple[tuple[Cell, ...], ...]
-
-    @property
-    def headings(self) -> tuple[tuple[str, ...], ...]:
-        """The names of the columns in both languages, and their keys."""
-        columns = self.page.columns
-        return (
-            tuple(column.name.ja for column in columns),
-            tuple(column.name.en for column in columns),
-            tuple(column.key for column in columns),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """The papers of a kind, in the words of one language."""
+    """The papers of a kind, in the words of one language.
+
+    `papers` may be read from somewhere while one goes through them; a file that goes
+    out holds no more than some of them at a time.
+    """
 
     kind: Kind
-    papers: tuple[Paper, ...]
+    papers: Iterable[Paper]
     names: Names
     language: str
 
-    @property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The papers, then the rows of each field that has rows."""
-        return tuple(self._sheet(page) for page in layout.pages(self.kind))
-
     def csv(self) -> bytes:
         """The papers as one CSV file; rows within a paper are JSON in one cell."""
-        sheet = self._sheet(layout.flat(self.kind))
-        return comma.text((*sheet.headings, *sheet.rows))
+        return b"".join(self.csv_parts())
+
+    def csv_parts(self) -> Iterator[bytes]:
+        """The same file, in parts as the papers come."""
+        page = layout.flat(self.kind)
+        rows = (row for each in self.papers for row in self.rows(page, each))
+        return comma.parts(chain(headings(page), rows))
 
     def xlsx(self) -> bytes:
         """The papers as a workbook; refuses `programme.table.too-long`."""
+        with self.xlsx_file() as file:
+            return file.read()
+
+    def xlsx_file(self) -> IO[bytes]:
+        """The same workbook as an open file without a name, gone once it is closed."""
         from renkei.programme.papers.tables import painting
 
         return painting.paint(self)
 
-    def _sheet(self, page: Page) -> Sheet:
+    def rows(self, page: Page, paper: Paper) -> Iterator[tuple[Cell, ...]]:
+        """What a paper has on a page: its own row, or the rows of one of its fields."""
         if page.rows_of is None:
-            return Sheet(page, tuple(self._row(page, each) for each in self.papers))
-        key = page.rows_of.key
-        return Sheet(
-            page,
-            tuple(
-                (each.number, *self._cells(page.columns[1:], row))
-                for each in self.papers
-                for row in each.body.get(key, ())
-            ),
-        )
-
-    def _row(self, page: Page, paper: Paper) -> tuple[Cell, ...]:
-        state = paper.kind.state(paper.state).name.in_language(self.language)
-        own = (paper.number, state, paper.version)
-        return (*own, *self._cells(page.columns[len(own) :], paper.body))
+            state = paper.kind.state(paper.state).name.in_language(self.language)
+            own = (paper.number, state, paper.version)
+            yield (*own, *self._cells(page.columns[len(own) :], paper.body))
+            return
+        for row in paper.body.get(page.rows_of.key, ()):
+            yield (paper.number, *self._cells(page.columns[1:], row))
 
     def _cells(self, columns: Iterable[Column], body: Any) -> Iterator[Cell]:
         for column in columns:
@@ -91,3 +75,12 @@ class Table:
                 if column.side and value:
                     value = value[column.side]
                 yield shown(column.field, value, self.names, self.language)
+
+
+def headings(page: Page) -> tuple[tuple[str, ...], ...]:
+    """The names of the columns in both languages, and their keys."""
+    return (
+        tuple(column.name.ja for column in page.columns),
+        tuple(column.name.en for column in page.columns),
+        tuple(column.key for column in page.columns),
+    )

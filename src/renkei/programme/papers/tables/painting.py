@@ -1,23 +1,27 @@
 """Writes a table as an xlsx file.
 
-Flows in: a `Table`. Flows out: the bytes of a workbook, the same for the same table.
+Flows in: a `Table`. Flows out: a workbook, the same bytes for the same table. It is
+written to a file row by row, so that a large table takes no more memory than a small
+one, and goes on on another sheet where one has no row left.
 Words are written as text, so that nothing in them is ever computed; numbers that a
 spreadsheet program would round are written as text too.
 """
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from io import BytesIO
-from typing import Any
+from itertools import zip_longest
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, Any
 
 from renkei.foundation import Finding, Refusal, Text, plain_number
 from renkei.programme.papers.field import FieldKind
-from renkei.programme.papers.tables import layout
+from renkei.programme.papers.tables import layout, limits
 from renkei.programme.papers.tables.cells import Cell, options
-from renkei.programme.papers.tables.layout import Column
-from renkei.programme.papers.tables.outgoing import HEADINGS, Sheet, Table
+from renkei.programme.papers.tables.layout import Column, Page
+from renkei.programme.papers.tables.outgoing import HEADINGS, Table, headings
 from renkei.programme.papers.tables.sayings import fault
 
 FONT = "Yu Gothic"
@@ -36,34 +40,46 @@ _NUMBERS = {
 _WIDE = {FieldKind.TEXT: 32, FieldKind.PROSE: 48, FieldKind.ROWS: 40}
 
 
-def paint(table: Table) -> bytes:
-    """The file."""
+def paint(table: Table) -> IO[bytes]:
+    """The file, open at its beginning; refuses `programme.table.too-long`."""
     from xlsxwriter import Workbook
 
-    sheets = table.sheets
-    long = [finding for sheet in sheets for finding in _too_long(sheet)]
-    if long:
-        raise Refusal(long)
-    target = BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False})
+    with ExitStack() as held:
+        target = held.enter_context(TemporaryFile())
+        room = TemporaryDirectory(prefix="renkei-table-")
+        options = {"constant_memory": True, "strings_to_formulas": False}
+        with room as folder:
+            book = Workbook(target, {**options, "tmpdir": folder, "use_zip64": True})
+            try:
+                _write_all(book, table)
+            finally:
+                for sheet in book.worksheets():
+                    sheet.row_data_fh.close()
+        target.seek(0)
+        held.pop_all()
+        return target
+
+
+def _write_all(book: Any, table: Table) -> None:
     book.set_properties(
         {
             "title": table.kind.plural.in_language(table.language),
             "created": MADE_AT.replace(tzinfo=None),
         }
     )
-    looks = _Looks(book)
-    pages = [
-        (book.add_worksheet(sheet.page.sheet_name(table.language)), sheet)
-        for sheet in sheets
-    ]
-    lists = _Lists(book.add_worksheet(layout.LISTS))
-    for page, sheet in pages:
-        _fill(page, sheet, looks)
-        for number, column in enumerate(sheet.page.columns):
-            _guide(page, (number, column), len(sheet.rows), table, lists)
+    tools = book, table, _Looks(book), _Lists()
+    pages = [_Filling(page, *tools) for page in layout.pages(table.kind)]
+    for paper in table.papers:
+        for each in pages:
+            for row in table.rows(each.page, paper):
+                each.add(row)
+    for each in pages:
+        each.finish()
+    tools[-1].write(book.add_worksheet(layout.LISTS))
+    long = [finding for each in pages for finding in each.too_long]
+    if long:
+        raise Refusal(long)
     book.close()
-    return target.getvalue()
 
 
 class _Looks:
@@ -103,48 +119,89 @@ class _Looks:
 
 
 class _Lists:
-    """The sheet of the words that cells may hold; each list once."""
+    """The words that cells may hold, for a sheet of their own; each list once."""
 
-    def __init__(self, page: Any) -> None:
-        self.page, self.places = page, dict[tuple[str, ...], str]()
-        page.hide()
+    def __init__(self) -> None:
+        self.places = dict[tuple[str, ...], str]()
 
     def place(self, words: tuple[str, ...]) -> str:
-        """Where the words stand, for a cell to refer to."""
+        """Where the words will stand, for a cell to refer to."""
         if words not in self.places:
-            column = len(self.places)
-            for row, word in enumerate(words):
-                self.page.write_string(row, column, word)
             from xlsxwriter.utility import xl_col_to_name
 
-            letter = xl_col_to_name(column)
+            letter = xl_col_to_name(len(self.places))
             self.places[words] = f"='{layout.LISTS}'!${letter}$1:${letter}${len(words)}"
         return self.places[words]
 
+    def write(self, sheet: Any) -> None:
+        """Each list in its column, row by row."""
+        sheet.hide()
+        for row, line in enumerate(zip_longest(*self.places)):
+            for column, word in enumerate(line):
+                if word is not None:
+                    sheet.write_string(row, column, word)
 
-def _fill(page: Any, sheet: Sheet, looks: _Looks) -> None:
-    columns = sheet.page.columns
-    for row, headings in enumerate(sheet.headings):
-        look = looks.key if row == HEADINGS - 1 else looks.heading
-        for number, words in enumerate(headings):
-            page.write_string(row, number, words, look)
-    page.freeze_panes(HEADINGS, 1)
-    page.autofilter(HEADINGS - 1, 0, HEADINGS - 1 + len(sheet.rows), len(columns) - 1)
-    for number, column in enumerate(columns):
-        kind = column.field.kind if column.field else None
-        page.set_column(
-            number, number, _WIDE.get(kind, 18) if kind else 12, looks.of(column)
-        )
-    for row, line in enumerate(sheet.rows, HEADINGS):
+
+class _Filling:
+    """A page of the table as its rows come; it goes on on another sheet where one is
+    full. A row that was written is out of memory."""
+
+    def __init__(
+        self, page: Page, book: Any, table: Table, looks: _Looks, lists: _Lists
+    ) -> None:
+        self.page, self.book, self.table = page, book, table
+        self.looks, self.lists = looks, lists
+        self.columns = [(column, looks.of(column)) for column in page.columns]
+        self.too_long: list[Finding] = []
+        self.part = 0
+        self._begin()
+
+    def add(self, line: tuple[Cell, ...]) -> None:
+        """One more row."""
+        if self.row == limits.SHEET_ROWS:
+            self.finish()
+            self._begin()
         for number, cell in enumerate(line):
-            if cell is not None:
-                _write(page, (row, number), cell, looks, columns[number])
+            if cell is None:
+                continue
+            column, look = self.columns[number]
+            if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+                self.too_long.append(_too_long(line, column, cell))
+            else:
+                _write(self.sheet, (self.row, number), cell, look, self.looks)
+        self.row += 1
+
+    def finish(self) -> None:
+        """What is said of all rows of a sheet, once they are all there."""
+        last = max(self.row - 1, HEADINGS - 1)
+        self.sheet.autofilter(HEADINGS - 1, 0, last, len(self.columns) - 1)
+        below = min(self.row + ROOM, limits.SHEET_ROWS - 1)
+        for number, (column, _) in enumerate(self.columns):
+            if column.field is None or column.is_aside:
+                continue
+            words = options(column.field, self.table.names, self.table.language)
+            if words:  # offer them in each cell of the column
+                rule = {"validate": "list", "source": self.lists.place(words)}
+                self.sheet.data_validation(HEADINGS, number, below, number, rule)
+
+    def _begin(self) -> None:
+        self.part += 1
+        name = self.page.sheet_name(self.table.language, self.part)
+        self.sheet, self.row = self.book.add_worksheet(name), HEADINGS
+        for row, words in enumerate(headings(self.page)):
+            look = self.looks.key if row == HEADINGS - 1 else self.looks.heading
+            for number, word in enumerate(words):
+                self.sheet.write_string(row, number, word, look)
+        self.sheet.freeze_panes(HEADINGS, 1)
+        for number, (column, look) in enumerate(self.columns):
+            kind = column.field.kind if column.field else None
+            width = _WIDE.get(kind, 18) if kind else 12
+            self.sheet.set_column(number, number, width, look)
 
 
 def _write(
-    page: Any, spot: tuple[int, int], cell: Cell, looks: _Looks, column: Column
+    page: Any, spot: tuple[int, int], cell: Cell, look: Any, looks: _Looks
 ) -> None:
-    look = looks.of(column)
     match cell:
         case date() if cell >= FIRST_DAY:
             page.write_datetime(*spot, cell, look)
@@ -164,28 +221,6 @@ def _is_exact(number: int | Decimal) -> bool:
     return len(digits) <= EXACT_DIGITS and Decimal(repr(float(number))) == number
 
 
-def _guide(
-    page: Any, place: tuple[int, Column], rows: int, table: Table, lists: _Lists
-) -> None:
-    """Offer the words of a closed list in each cell of its column."""
-    number, column = place
-    if column.field is None or column.is_aside:
-        return
-    words = options(column.field, table.names, table.language)
-    if words:
-        rule = {"validate": "list", "source": lists.place(words)}
-        page.data_validation(HEADINGS, number, HEADINGS + rows + ROOM, number, rule)
-
-
-def _too_long(sheet: Sheet) -> list[Finding]:
-    return [
-        fault(
-            "too-long",
-            Text(ja=f"{line[0]}", en=f"{line[0]}"),
-            field=column.name,
-            found=f"{len(cell):,}",
-        )
-        for line in sheet.rows
-        for cell, column in zip(line, sheet.page.columns, strict=True)
-        if isinstance(cell, str) and len(cell) > LONGEST_CELL
-    ]
+def _too_long(line: tuple[Cell, ...], column: Column, cell: str) -> Finding:
+    where = Text(ja=f"{line[0]}", en=f"{line[0]}")
+    return fault("too-long", where, field=column.name, found=f"{len(cell):,}")

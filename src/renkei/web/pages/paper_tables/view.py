@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import path
 
@@ -19,7 +24,7 @@ from renkei.foundation import Finding, Refusal, same
 from renkei.programme import papers
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
-from renkei.web.attachments import attachment
+from renkei.web.attachments import streamed
 from renkei.web.narrowing import asked_in, query_of
 from renkei.web.pages.paper_tables.differences import records
 from renkei.web.pages.paper_tables.words import WORDS
@@ -48,21 +53,21 @@ def tables(request: HttpRequest, kind_id: str) -> HttpResponse:
 
 
 @only("GET")
-def export_xlsx(request: HttpRequest, kind_id: str) -> HttpResponse:
+def export_xlsx(request: HttpRequest, kind_id: str) -> HttpResponseBase:
     """The papers of a kind that the reader may see, as a workbook."""
     try:
-        content = _table(request, kind_id).xlsx()
-        return attachment(f"{kind_id}.xlsx", content, XLSX, is_private=True)
+        file = _table(request, kind_id).xlsx_file()
+        return streamed(f"{kind_id}.xlsx", file, XLSX, is_private=True)
     except Refusal as refusal:
         return _refused(request, refusal)
 
 
 @only("GET")
-def export_csv(request: HttpRequest, kind_id: str) -> HttpResponse:
+def export_csv(request: HttpRequest, kind_id: str) -> HttpResponseBase:
     """The papers of a kind that the reader may see, as a CSV file."""
     try:
-        content = _table(request, kind_id).csv()
-        return attachment(f"{kind_id}.csv", content, CSV, is_private=True)
+        parts = _table(request, kind_id).csv_parts()
+        return streamed(f"{kind_id}.csv", parts, CSV, is_private=True)
     except Refusal as refusal:
         return _refused(request, refusal)
 
