@@ -151,3 +151,22 @@ def test_the_scopes_are_the_same_wherever_they_are_named() -> None:
     assert len(named) > 3
     assert len(set(named)) == 1
     assert len(named[0]) == 17
+
+
+def test_every_paper_whose_clock_ran_out_says_so_once() -> None:
+    late = set()
+    for kind, state in CLOCKS:
+        assert state.clock is not None
+        days = {state.clock.since: "2024-01-01", state.clock.until: "2024-02-01"}
+        body = {key: day for key, day in days.items() if key}
+        paper = held(kind.id, state.id, **{**body, "country": "LK"})
+        around = Around(DAY, stood=((state.id, date(2024, 1, 1)),))
+        due = papers.running(paper, around)
+        said = [each.code for each in papers.reservations(paper, around)]
+        is_late = due is not None and due.pace is cycle.Pace.OVERDUE
+        assert said == [f"programme.{kind.id}.clock-overdue"] * is_late
+        late |= {kind.id} if is_late else set()
+    assert late == {
+        *("methodology-proposal", "design-document"),
+        *("registration-request", "issuance-request"),
+    }

@@ -2,9 +2,9 @@
 
 Flows in: a step, the paper, and what stands around it. Flows out: every reason against
 the step (`objections`), the steps of other papers that go with it (`consequences`), and
-what readers should know of the paper where it stands (`reservations`, from the
-`remarks` of its kind), which stops nothing. A kind without a file here has no rule but
-what its own file says.
+what readers should know of the paper where it stands (`reservations`: whether it is
+late, where its kind names a clock, and the `remarks` of its kind), which stops nothing.
+A kind without a file here has no rule but what its own file says.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from renkei.foundation import Finding
 from renkei.programme.papers.around import Around
 from renkei.programme.papers.kind import Kind, Move
 from renkei.programme.papers.paper import Paper
+from renkei.programme.papers.rules import cycle_time
 from renkei.programme.papers.rules.steps import too_early
 
 
@@ -52,6 +53,7 @@ def consequences(move: Move, paper: Paper, around: Around) -> Iterator[Consequen
 
 def reservations(paper: Paper, around: Around) -> Iterator[Finding]:
     """What should be known of a paper where it stands; nothing is stopped by it."""
+    yield from cycle_time.remark(paper, around)
     rules = _rules(paper.kind)
     if rules is not None and hasattr(rules, "remarks"):
         yield from rules.remarks(paper, around)

@@ -1,7 +1,7 @@
-"""Requests of a participant to a Joint Committee: by whom, where, and when due.
+"""Requests of a participant to a Joint Committee: by whom and where.
 
 Flows in: a step, and what stands around the paper. Flows out: what stands
-against the step; when it is due.
+against the step.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from renkei.foundation import Finding
 from renkei.programme.papers.around import Around
 from renkei.programme.papers.kind import Move
 from renkei.programme.papers.paper import Paper
-from renkei.programme.papers.rules import cycle_parties, cycle_time
+from renkei.programme.papers.rules import cycle_parties
 
 
 def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
@@ -22,8 +22,3 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
     if move.id in ("submit", "resubmit"):
         yield from cycle_parties.not_a_participant(paper, around)
         yield from cycle_parties.elsewhere(paper, around)
-
-
-def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
-    """When it is due."""
-    yield from cycle_time.remark(paper, around)

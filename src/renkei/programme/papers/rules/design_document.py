@@ -1,7 +1,7 @@
 """Design documents: after the idea note where the rules ask for it, open for inputs.
 
 Flows in: a step, and what stands around the document. Flows out: what stands against
-the step; when it is due.
+the step.
 """
 
 from __future__ import annotations
@@ -31,11 +31,6 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
         yield from cycle_inputs.too_short(paper, around, "inputs-design")
     if move.id in ("close-inputs", "register"):
         yield from cycle_inputs.not_done(paper, around)
-
-
-def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
-    """When it is due."""
-    yield from cycle_time.remark(paper, around)
 
 
 def _idea_first(paper: Paper, around: Around) -> Iterator[Finding]:

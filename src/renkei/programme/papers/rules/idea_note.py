@@ -1,11 +1,11 @@
-"""Idea notes: submitted by a participant, with a clock where they stand.
+"""Idea notes: submitted by a participant.
 
 Flows in: a step, and what stands around the paper. Flows out: what stands against the
-step; when it is due.
+step.
 """
 
 from __future__ import annotations
 
-from renkei.programme.papers.rules.cycle_requests import objections, remarks
+from renkei.programme.papers.rules.cycle_requests import objections
 
-__all__ = ["objections", "remarks"]
+__all__ = ["objections"]

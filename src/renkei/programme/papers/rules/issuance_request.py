@@ -1,7 +1,7 @@
 """Issuance requests: what was verified, by an entity that was designated, and no more.
 
 Flows in: a step of a request, the papers it names. Flows out: what stands against the
-step; what the decision publishes; when it is due.
+step; what the decision publishes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from renkei.programme.papers.paper import Paper
 from renkei.programme.papers.rules import (
     cycle_parties,
     cycle_period,
-    cycle_time,
     sayings,
 )
 
@@ -44,11 +43,6 @@ def consequences(
         return
     for report in around.names.get("monitoring", ()):
         yield report.number, "publish", "", {"issuance": paper.number}
-
-
-def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
-    """When it is due."""
-    yield from cycle_time.remark(paper, around)
 
 
 def _by_whom(paper: Paper, around: Around) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Methodology proposals: open for inputs as the rules say, every one of them answered.
 
 Flows in: a step, and what stands around the proposal. Flows out: what stands against
-the step; when it is due.
+the step.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from renkei.programme.papers.paper import Paper
 from renkei.programme.papers.rules import (
     cycle_inputs,
     cycle_parties,
-    cycle_time,
     sayings,
 )
 
@@ -31,11 +30,6 @@ def objections(move: Move, paper: Paper, around: Around) -> Iterator[Finding]:
         yield from cycle_inputs.too_short(paper, around, "inputs-methodology")
     if move.id in ("consider", "approve", "reject"):
         yield from cycle_inputs.not_done(paper, around)
-
-
-def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
-    """When it is due."""
-    yield from cycle_time.remark(paper, around)
 
 
 def _revised(paper: Paper) -> Iterator[Finding]:

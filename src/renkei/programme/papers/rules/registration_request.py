@@ -1,7 +1,7 @@
 """Registration requests: shares of a whole, a positive validation of this very design.
 
 Flows in: a step of a request, what it names. Flows out: what stands against the step;
-what the registration settles and publishes; when it is due.
+what the registration settles and publishes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from renkei.programme.papers.kind import Move
 from renkei.programme.papers.paper import Paper
 from renkei.programme.papers.rules import (
     cycle_requests,
-    cycle_time,
     sayings,
 )
 
@@ -43,11 +42,6 @@ def consequences(
     for key, step in _FOLLOWS:
         for other in around.names.get(key, ()):
             yield other.number, step, "", {"registration": paper.number}
-
-
-def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
-    """When it is due."""
-    yield from cycle_time.remark(paper, around)
 
 
 def _shares(paper: Paper) -> Iterator[Finding]:

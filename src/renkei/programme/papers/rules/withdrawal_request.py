@@ -1,7 +1,7 @@
 """Withdrawals: three forms, each for a subject that still can be withdrawn.
 
 Flows in: a step of a withdrawal, its subject. Flows out: what stands against the step;
-the subject's own step; when it is due.
+the subject's own step.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from renkei.foundation import Finding, Text
 from renkei.programme.papers.around import Around
 from renkei.programme.papers.kind import Move
 from renkei.programme.papers.paper import Paper
-from renkei.programme.papers.rules import cycle_parties, cycle_time, sayings
+from renkei.programme.papers.rules import cycle_parties, sayings
 
 _FORMS = {
     "project": ("registration-request", "withdraw-project"),
@@ -41,11 +41,6 @@ def consequences(
     assert subject is not None, "a withdrawal names its subject"
     _, step = _FORMS[paper.body["form"]]
     yield subject.number, step, "", {"withdrawal": paper.number}
-
-
-def remarks(paper: Paper, around: Around) -> Iterator[Finding]:
-    """When it is due."""
-    yield from cycle_time.remark(paper, around)
 
 
 def _not_there(paper: Paper, around: Around) -> Iterator[Finding]:
