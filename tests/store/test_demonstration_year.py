@@ -123,6 +123,7 @@ def test_every_role_that_works_in_papers_can_be_played(db: None) -> None:
         Role.VERIFIER,
         Role.SECRETARIAT_JAPAN,
         Role.SECRETARIAT_PARTNER,
+        Role.REGISTRY_ADMINISTRATOR,
         Role.PLATFORM_MEMBER,
     }
     assert {one.group for one in sign_ins()} == set(Group)

@@ -50,13 +50,13 @@ def test_a_second_demonstration_changes_nothing(db: None) -> None:
 def test_a_closed_demonstration_lets_nobody_in_until_it_opens_again(db: None) -> None:
     from django.contrib.auth import authenticate
 
-    from renkei.store.demonstration_people import sign_ins
+    from renkei.store.demonstration_people import CREDIT_PEOPLE, sign_ins
 
     one = sign_ins()[0]
     key = {"username": one.user_name, "password": one.password}
     assert store.person(authenticate(**key)).duties
     assert store.demonstration_is_open()
-    assert store.close_demonstration() == 3
+    assert store.close_demonstration() == len(CREDIT_PEOPLE)
     assert not store.demonstration_is_open()
     assert authenticate(**key) is None
     store.load_demonstration()

@@ -1,7 +1,7 @@
 """The demonstration: one real project, with model data, from the meter to the gate.
 
-Flows in: the rooms' demonstration of project MN004. Flows out: three people who can
-sign in, a design, a plan, sealed readings, a reduction, a signature, a decision, and a
+Flows in: the rooms' demonstration of project MN004. Flows out: people who can sign
+in, a design, a plan, sealed readings, a reduction, a signature, a decision, and a
 first request for issuance that the gate refuses. Loaded once; what visitors did
 afterwards stays.
 """

@@ -5,6 +5,14 @@ title, parts and blocks in both languages, which `pdf` and `xlsx` write in the r
 The same document in the same language gives the same bytes, on every machine.
 """
 
+from renkei.reports.documents.account_statement import (
+    AccountStatement as AccountStatement,
+)
+from renkei.reports.documents.account_statement import StatementLine as StatementLine
+from renkei.reports.documents.account_statement import (
+    account_statement as account_statement,
+)
+from renkei.reports.documents.account_statement import clock as clock
 from renkei.reports.documents.annual import annual
 from renkei.reports.documents.case import project_case
 from renkei.reports.documents.document import Block as Block
