@@ -41,6 +41,7 @@ WORDS: dict[str, Text] = {
     "met_rule": Text(ja="規則", en="Rule"),
     "remedy": Text(ja="対処", en="What to do"),
     "demonstration": Text(ja="実演用データ", en="Demonstration data"),
+    "optional": Text(ja="任意", en="optional"),
     "yes": Text(ja="はい", en="Yes"),
     "no": Text(ja="いいえ", en="No"),
     # The foot of every page.

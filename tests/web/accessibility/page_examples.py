@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from holdings_planted import JAPAN, MINE, RETIRED
 from page_records import VISITOR
 
 
@@ -65,7 +66,36 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "registry-audit": _open(),
     "joint-committee": [Example(), Example("secretariat")],
     "serial": _of("number", "1790"),
-    "account": _of("identity", "history-MN-holding"),
+    "account": [
+        Example(parts={"identity": "history-MN-holding"}),
+        Example("participant", {"identity": MINE}),
+        Example("registry-japan", {"identity": JAPAN}),
+    ],
+    "account-statement": [
+        Example("participant", {"identity": MINE}),
+        Example("participant", {"identity": MINE}, "?until-day=x", status=409),
+        Example(OFFICE, {"identity": MINE}, status=403),
+    ],
+    "account-move": [
+        Example("participant", {"identity": MINE}),
+        Example("registry-japan", {"identity": JAPAN}, "?kind=across"),
+        Example("registry-japan", {"identity": RETIRED}),
+    ],
+    "account-order": [
+        Example("participant", {"identity": MINE, "key": "@proposed order"}),
+        Example("participant", {"identity": MINE, "key": "@retired order"}),
+    ],
+    "account-reverse": [
+        Example("participant", {"identity": MINE, "number": "@transfer entry"})
+    ],
+    "account-trust": [
+        Example("participant", {"identity": MINE}),
+        Example("registry-japan", {"identity": JAPAN}),
+    ],
+    "approvals": [
+        Example(who) for who in ("participant-2", "participant", "registry-mongolia")
+    ],
+    "registry-keeping": [Example("registry-japan"), Example(OFFICE, status=403)],
     "city": _of("identity", "jp-yokohama", "mn-ulaanbaatar"),
     "collaboration": _of("number", "1", "41"),
     "methodology": _of("identity", "MN_AM003", "VN_AM001"),
@@ -170,7 +200,7 @@ DOCUMENTS = {
     *("paper-form-public", "paper-form-full"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
-    "monitoring-report-bundle",
+    *("monitoring-report-bundle", "account-statement-file"),
     *(f"report-{kind}-pdf" for kind in ("annual", "city", "country", "project")),
     *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
 }
@@ -183,5 +213,7 @@ DEEDS = {
     *("verification-begin", "verification-act", "verification-answer"),
     *("project-official-value", "project-decision", "project-issuance"),
     *("finding-decide", "meter-file-take", "committee-enter"),
+    *("account-trust-end", "approvals-decide", "approvals-answer"),
+    *("registry-keeping-account", "registry-keeping-rule"),
 }
 DATA = {"health", "/api/", "site-series"}

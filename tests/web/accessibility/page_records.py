@@ -66,8 +66,56 @@ def lay_out(rounds: Any) -> Records:
     laid.numbers["meter file"] = store.keep_meter_file(
         "MN004", "9月.csv", METER_FILE.encode("cp932"), participant
     )
+    laid.numbers |= orders_laid_out()
     for user in get_user_model().objects.filter(is_active=True):
         client = Client()
         client.force_login(user)
         laid.sessions[user.username] = client.cookies["renkei_session"].value
     return laid
+
+
+def orders_laid_out() -> dict[str, str]:
+    """Credits of the demonstration: one proposal, one retirement, one crossing."""
+    from holdings_planted import (
+        FIRST,
+        JAPAN,
+        MINE,
+        MINE_TCO2,
+        MONGOLIA,
+        RETIRED,
+        THEIRS,
+        planted,
+    )
+
+    from renkei import store
+    from renkei.store import ledger_desk, models
+
+    people = planted()
+
+    def placed(name: str, account: str, kind: str, target: str, first: int) -> None:
+        who = people.participant if account == MINE else people.japan
+        typed = ledger_desk.TypedOrder(
+            key=f"laid-out-{name}-order",
+            kind=kind,
+            target=target,
+            held="",
+            tonnes="",
+            first=str(first),
+            last=str(first + (99 if kind == "transfer" else 9)),
+            why=("試験のため", "for a test"),
+        )
+        ledger_desk.place_order(account, typed, who)
+
+    placed("proposed", MINE, "transfer", THEIRS, FIRST + 100)
+    placed("retired", MINE, "retire", RETIRED, FIRST + 300)
+    placed("crossing", JAPAN, "across", MONGOLIA, FIRST + MINE_TCO2)
+    placed("given", JAPAN, "transfer", MINE, FIRST + MINE_TCO2 + 50)
+    why = ("試験のため", "for a test")
+    ledger_desk.trust_typed_account(MINE, THEIRS, people.participant, why=why)
+    entry = models.LedgerEntry.objects.get(key="laid-out-given-order")
+    assert store.account(MINE).tonnes.value == MINE_TCO2 - 10 + 100
+    return {
+        "proposed order": "laid-out-proposed-order",
+        "retired order": "laid-out-retired-order",
+        "transfer entry": str(entry.pk),
+    }

@@ -17,7 +17,8 @@ from django.urls import path
 
 from renkei import store
 from renkei.foundation import Text, joined
-from renkei.programme import papers
+from renkei.programme import Action, papers
+from renkei.store import ledger_desk
 from renkei.store.clock import today
 from renkei.web import paper_words
 from renkei.web.addresses import address
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from renkei.store.queries.papers import Card
 
 SHOWN_OTHERS = 20
+SHOWN_ACCOUNTS = 8
 NEWEST = 6
 _DESKS = {"verification": "verification-desk"}  # kinds worked on at a desk of their own
 """Notices that lie open; the older ones are folded."""
@@ -83,6 +85,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         *(_paper_sheet(card, moves) for card, moves in store.next_steps(who)),
         *(_tonne_sheet(task) for task in tonnes.mine),
         *map(_findings_sheet, store.findings_waiting(who)),
+        *_approvals_sheet(ledger_desk.approvals_waiting(who)),
     ]
     others = store.waits_for_others(who, SHOWN_OTHERS)
     lines = notice_lines(who)
@@ -102,6 +105,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             for name in READ
             if (there := address(name)) is not None
         ],
+        "accounts": _accounts(who),
         "notices": lines,
         "newest": lines[:NEWEST],
         "older": lines[NEWEST:],
@@ -161,6 +165,39 @@ def _findings_sheet(waiting: FindingsWaiting) -> Sheet:
         note=WORDS["findings_wait"].format(count=waiting.count, errors=waiting.errors),
         address=address("findings", project.reference) or "",
     )
+
+
+def _approvals_sheet(
+    waiting: ledger_desk.ApprovalsWaiting | None,
+) -> tuple[Sheet, ...]:
+    """One sheet for the whole inbox, with its count; none while it is empty."""
+    if waiting is None or waiting.oldest is None:
+        return ()
+    since = paper_words.instant(waiting.oldest)
+    sheet = Sheet(
+        stage="credits",
+        what=WORDS["tonnes"],
+        reference="",
+        title=WORDS["approvals_count"].format(count=waiting.count),
+        action=WORDS["approvals_do"],
+        note=WORDS["approvals_since"].format(since=since),
+        address=address("approvals") or "",
+    )
+    return (sheet,)
+
+
+def _accounts(who: Person) -> tuple[tuple[Text, str | None], ...]:
+    """The ways into the registry of somebody who moves credits or keeps it."""
+    if who.duty_for(Action.MOVE_CREDITS) is None:
+        return ()
+    ways = [
+        (each.name, address("account", each.id))
+        for each in ledger_desk.own_accounts(who, SHOWN_ACCOUNTS)
+    ]
+    ways.append((WORDS["approvals"], address("approvals")))
+    if who.duty_for(Action.KEEP_REGISTRY) is not None:
+        ways.append((WORDS["keeping"], address("registry-keeping")))
+    return tuple(ways)
 
 
 def _beginnings(who: Person) -> tuple[Beginning, ...]:

@@ -27,6 +27,15 @@ WORDS = {
         en="{count} findings on readings wait for your decision; {errors} of them block"
         " issuance.",
     ),
+    "approvals_count": Text(
+        ja="クレジットの移動 {count}件が承認を待っています",
+        en="Movements of credits waiting for you: {count}",
+    ),
+    "approvals_since": Text(ja="最も古いもの:{since}", en="The oldest: {since}"),
+    "approvals_do": Text(ja="承認を判断する", en="Decide on them"),
+    "accounts": Text(ja="口座と登録簿", en="Accounts and registry"),
+    "approvals": Text(ja="承認待ち", en="Approvals"),
+    "keeping": Text(ja="登録簿の管理", en="Keep the registry"),
     "late": Text(ja="期限を過ぎたものが{count}件あります", en="{count} late"),
     "by": Text(ja="期限 {day}", en="by {day}"),
     "open_it": Text(ja="開く", en="Open"),

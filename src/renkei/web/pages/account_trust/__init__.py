@@ -1,0 +1,1 @@
+"""The accounts that an account trusts, and the settings that hold for it."""

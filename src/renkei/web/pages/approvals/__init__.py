@@ -1,0 +1,1 @@
+"""The approval inbox: what waits for one person's decision."""

@@ -1,0 +1,1 @@
+"""A registry as its administrator keeps it: accounts and settings."""

@@ -1,0 +1,106 @@
+"""Forms of the registry: fields with their labels, what was typed, and what is wrong.
+
+Flows in: a request, the findings of a refusal. Flows out: `Field`s for the component
+`typed_field.html`. A field is called as in the finding that speaks of it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest, HttpResponse
+
+from renkei.foundation import Finding, Refusal, Text
+from renkei.store import ledger_desk
+from renkei.web.answers import refused
+from renkei.web.paper_words import sendable
+
+LONGEST = 2000  # of what is read of a field; the store says what is too long
+TYPED = "store.typed."
+GONE = ("store.moving.unknown-", "registry.account.unknown")
+FORBIDDEN = ("store.permission.", "store.moving.not-your-account")
+REASONS = ("why-ja", "why-en")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a list to choose from."""
+
+    value: str
+    words: object
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as the form shows it; `at` parts the ids of several forms of a page."""
+
+    name: str
+    value: str = ""
+    hint: Text | None = None
+    kind: str = "text"
+    options: tuple[Option, ...] | None = None
+    nothing: Text | None = None
+    at: str = ""
+    wrong: Text | None = None
+    optional: bool = False
+
+    @property
+    def label(self) -> Text:
+        """What stands over it, the same words as in a finding about it."""
+        return ledger_desk.FIELDS[self.name]
+
+    @property
+    def id(self) -> str:
+        """Its id on the page."""
+        return f"{self.at}{self.name}"
+
+    @property
+    def language(self) -> str:
+        """The language to write in, where the name tells one."""
+        side = self.name.rpartition("-")[2]
+        return side if side in ("ja", "en") else ""
+
+
+def typed(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:
+    """What was sent in some fields; what was not sent is empty."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return {name: sendable(sent.get(name, ""))[:LONGEST] for name in names}
+
+
+def reasons(sent: Mapping[str, str], at: str = "") -> tuple[Field, ...]:
+    """The two fields of a reason."""
+    return tuple(
+        Field(name, sent.get(name, ""), kind="area", at=at) for name in REASONS
+    )
+
+
+def why(sent: Mapping[str, str]) -> tuple[str, str]:
+    """The reason as it was typed."""
+    return sent.get("why-ja", ""), sent.get("why-en", "")
+
+
+def marked(fields: Iterable[Field], findings: Iterable[Finding]) -> tuple[Field, ...]:
+    """The fields, each with what is wrong with it."""
+    wrong = {
+        finding.code.split(".")[2]: finding.found
+        for finding in findings
+        if finding.code.startswith(TYPED)
+    }
+    return tuple(replace(field, wrong=wrong.get(field.name)) for field in fields)
+
+
+def fresh_key() -> str:
+    """The key of the order that a form will send: once, however often it is sent."""
+    return f"desk-{secrets.token_urlsafe(18)}"
+
+
+def turned_away(request: HttpRequest, refusal: Refusal) -> HttpResponse | None:
+    """The page for a thing that is not there, or is not this person's; else None."""
+    code = refusal.findings[0].code
+    if code.startswith(GONE):
+        return refused(request, refusal, status=404)
+    if code.startswith(FORBIDDEN):
+        return refused(request, refusal, status=403)
+    return None
