@@ -23,6 +23,7 @@ from ledger_simulator.records import Evidence
 from ledger_simulator.steps import Clock
 
 STEPS, SEED = 200_000, 2026
+SINGLE, DAY = b"alone-up-to-tonnes", b"alone-up-to-tonnes-a-day"
 
 
 def test_nothing_is_violated_in_two_hundred_thousand_steps() -> None:
@@ -97,6 +98,23 @@ def cell(
     return spoil
 
 
+def every(kind: bytes, column: int, value: bytes) -> Callable[[Evidence], None]:
+    """One cell of all records of a kind, written otherwise."""
+
+    def spoil(e: Evidence) -> None:
+        for place, body in enumerate(e.bodies):
+            cells = body.split(b"\t")
+            if cells[0] == kind:
+                cells[column] = value
+                e.bodies[place] = b"\t".join(cells)
+
+    return spoil
+
+
+def unanswered(e: Evidence) -> None:
+    e.bodies[:] = [b for b in e.bodies if not b.startswith(b"crossinganswer\t")]
+
+
 def doubled(wanted: Callable[[list[bytes]], bool]) -> Callable[[Evidence], None]:
     """A record written a second time, at the end."""
 
@@ -132,6 +150,11 @@ def alone(kind: bytes) -> Callable[[list[bytes]], bool]:
 
 def record(kind: bytes) -> Callable[[list[bytes]], bool]:
     return lambda cells: cells[0] == kind
+
+
+def lowered(name: bytes) -> Callable[[list[bytes]], bool]:
+    """The first setting of a rule."""
+    return lambda cells: cells[0] == b"registryrule" and cells[5] == name
 
 
 def other_span(cells: list[bytes]) -> bytes:
@@ -227,10 +250,7 @@ SPOILS: list[tuple[str, Callable[[Evidence], Any]]] = [
         "approval-used-once-as-given",
         cell(entry(b"transfer", proposal=True), 5, other_span),
     ),
-    (
-        "crossings-step-by-step",
-        lambda e: e.bodies.pop(found(e, record(b"crossinganswer"))),
-    ),
+    ("crossings-step-by-step", unanswered),
     ("registries-apart", cell(alone(b"transfer"), 7, other_party)),
     (
         "transit-is-what-crosses",
@@ -257,6 +277,18 @@ SPOILS: list[tuple[str, Callable[[Evidence], Any]]] = [
     ("roots-recompute", forged_root),
     ("checkpoints-stay-true", rewritten_chain),
     ("inclusion-is-provable", seal(0, root="ab" * 32)),
+    ("nothing-left-above-the-limit-alone", cell(alone(b"retire"), 5, other_span)),
+    ("nothing-left-above-the-limit-alone", cell(lowered(SINGLE), 6, b"0")),
+    (
+        "nothing-to-untrusted-or-waiting-alone",
+        every(b"trustedaccount", 5, b"2099-01-01 00:00:00+00"),
+    ),
+    ("nothing-to-untrusted-or-waiting-alone", every(b"trustend", 1, b"0")),
+    ("nobody-decided-their-own", cell(record(b"movedecision"), 7, lambda c: c[4])),
+    ("approved-before-it-moved", every(b"movedecision", 5, b"f")),
+    ("day-sum-within-the-limit", cell(lowered(DAY), 6, b"1")),
+    ("day-sum-within-the-limit", cell(alone(b"retire"), 5, other_span)),
+    ("room-asked-for-two-where-needed", lambda e: e.asked_for_two.append((7, 1))),
 ]
 
 

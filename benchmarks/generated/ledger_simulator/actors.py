@@ -31,8 +31,9 @@ from .steps import (
 
 PEOPLE = (1, 2, 3)
 LARGEST, SMALLEST = 400, 40  # tonnes of a block
+DAY_RULE = "alone-up-to-tonnes-a-day"
 AWAKE = 24  # of so many newest blocks somebody moves something
-LIMIT = 30
+LIMIT, DAY_LIMIT = 30, 60
 
 
 class Actors:
@@ -82,6 +83,7 @@ class Actors:
     def opening(self) -> list[Step]:
         """What every registry begins with: limits, trusts and some blocks."""
         steps: list[Step] = [Rule(party, LIMIT, 1) for party in PARTIES]
+        steps.append(Rule(PARTIES[0], DAY_LIMIT, 1, DAY_RULE))  # the other sets none
         steps += [
             Trust(crowd[n], crowd[(n + 1) % len(crowd)], 0, 1)
             for crowd in self.crowd.values()
@@ -283,6 +285,9 @@ class Actors:
     def rules(self) -> Rule:
         """An administrator sets another limit."""
         tonnes = LIMIT + self.random.randint(-5, 5)
+        if self.random.random() < 0.4:
+            tonnes = DAY_LIMIT + self.random.randint(-40, 40)
+            return Rule(PARTIES[0], tonnes, 1, DAY_RULE)
         return Rule(self.random.choice(PARTIES), tonnes, 1)
 
     def jumps(self) -> Clock:

@@ -48,6 +48,7 @@ BY_CONSTRAINT = {
     "moves_serials_of_its_block": "spent-twice",
     "moves_after_it_came": "out-of-time",
     "two_persons_above_the_limit": "alone-above-limit",
+    "two_persons_above_the_day": "alone-above-day-limit",
     "one_person_to_trusted_accounts": "alone-to-stranger",
     "moves_as_approved": "not-as-approved",
     "proposal_carried_out_once": "not-as-approved",

@@ -13,6 +13,14 @@ from itertools import pairwise
 
 from renkei.registry import chain
 
+from .invariants_of_mandate import (
+    approved_before_it_moved,
+    day_sum_within_the_limit,
+    nobody_decided_their_own,
+    nothing_left_above_the_limit_alone,
+    nothing_to_untrusted_or_waiting_alone,
+    room_asked_for_two_where_needed,
+)
 from .reading import NONE, Entry, Reading, span_of
 from .records import Evidence
 from .steps import MOVING, RESTING
@@ -441,5 +449,8 @@ INVARIANTS: dict[str, Check] = {
         *(turns_ascend, references_look_back, statements_are_replay),
         *(replay_is_state, seals_link, seals_cover_every_record, roots_recompute),
         *(checkpoints_stay_true, inclusion_is_provable),
+        *(nothing_left_above_the_limit_alone, nothing_to_untrusted_or_waiting_alone),
+        *(nobody_decided_their_own, approved_before_it_moved),
+        *(day_sum_within_the_limit, room_asked_for_two_where_needed),
     )
 }

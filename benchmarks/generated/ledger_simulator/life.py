@@ -22,6 +22,7 @@ from .actors import Actors
 from .model import Model
 from .probe import laws_of, probed
 from .records import Evidence, Writer
+from .second_person import SecondPerson
 from .steps import (
     BOOK,
     FIRST_DAY,
@@ -48,11 +49,12 @@ IN_WORDS = {
 }
 """The kernel's refusals by the names of the audit's laws."""
 BEYOND_KERNEL = frozenset(
-    {"alone-above-limit", "alone-to-stranger", "not-as-approved"}
+    {"alone-above-limit", "alone-above-day-limit", "alone-to-stranger"}
+    | {"not-as-approved"}
     | {"reversed-otherwise", "left-its-registry", "approved-by-oneself"}
     | {"not-as-decided"}
 )
-SOFT = frozenset({"alone-above-limit", "alone-to-stranger"})
+SOFT = frozenset({"alone-above-limit", "alone-above-day-limit", "alone-to-stranger"})
 
 
 class Every(frozenset[bytes]):
@@ -91,6 +93,7 @@ class Life:
         self.recount.undone = self.recount.mandates._undone = Every()
         self.recount.follow(self.writer.bodies)
         self.evidence = Evidence(self.writer.bodies, [], [])
+        self.second_person = SecondPerson(self.model, self._say)
         self.instants: list[int] = []  # of entries, by a clock that jumps
         for step in self.actors.opening():
             self.take(step)
@@ -112,6 +115,7 @@ class Life:
             self._again(step)
             return
         reasons = model.against(step)
+        asked = self.second_person.asked(step, reasons)
         if reasons:
             self._refuse(step, reasons)
             return
@@ -128,6 +132,8 @@ class Life:
             turn = len(self.writer.bodies)
             self.writer.turns.append(turn)
             self.evidence.acknowledged[step.key.encode()] = turn
+        if isinstance(step, Move) and model.is_alone(step):
+            self.evidence.asked_for_two.append((turn, asked))
         self.actors.took(step, given)
         self.tally.taken += 1
         self._chain(bodies)

@@ -28,6 +28,7 @@ from .steps import (
     Send,
     Step,
     Trust,
+    japanese_day,
 )
 
 NEVER = 2**60
@@ -73,6 +74,8 @@ class Model:
         self.entries: list[Made] = []
         self.keys: dict[str, int] = {}
         self.limits: dict[str, list[tuple[int, int, int]]] = {}
+        self.day_limits: dict[str, list[tuple[int, int, int]]] = {}
+        self.alone: dict[tuple[int, int], int] = {}  # tonnes, by account and day
         self.trusts: list[list[int]] = []  # source, target, from, ended
         self.trusted: dict[tuple[int, int], list[int]] = {}
         self.proposals: list[Way] = []
@@ -112,6 +115,21 @@ class Model:
         begun = [rule for rule in self.limits.get(party, []) if rule[0] <= self.now]
         return max(begun)[2] if begun else -1
 
+    def day_limit(self, party: str) -> int:
+        """What one person alone moves out of an account in a day, now."""
+        begun = [rule for rule in self.day_limits.get(party, []) if rule[0] <= self.now]
+        return max(begun)[2] if begun else self.limit(party)
+
+    def alone_today(self, account: int) -> int:
+        """What one person alone moved out of an account today, in Japan."""
+        return self.alone.get((account, japanese_day(self.now)), 0)
+
+    def is_alone(self, move: Move) -> bool:
+        """Whether one person brings it about, out of a participant's account."""
+        if move.source < 0 or move.proposal >= 0:
+            return False
+        return self.places[move.source].kind == "participant"
+
     def trusts_now(self, source: int, target: int) -> bool:
         """Whether an account trusts another by the clock."""
         return any(
@@ -128,6 +146,7 @@ class Model:
             target = self.crossings[move.crossing].asked.target
         party = self.places[move.source].party
         about = [rule[0] for rule in self.limits.get(party, [])]
+        about += [rule[0] for rule in self.day_limits.get(party, [])]
         for n in self.trusted.get((move.source, target), ()):
             about += [self.trusts[n][2], self.trusts[n][3] % NEVER]
         return all(instant < lately for instant in about)
@@ -150,7 +169,9 @@ class Model:
             case Answer():
                 self.crossings[step.crossing].answer = step.says
             case Rule():
-                rules = self.limits.setdefault(step.party, [])
+                is_day = step.name == "alone-up-to-tonnes-a-day"
+                kept = self.day_limits if is_day else self.limits
+                rules = kept.setdefault(step.party, [])
                 rules.append((self.now, len(rules), step.tonnes))
             case Trust():
                 self.trusts.append(
@@ -215,14 +236,17 @@ class Model:
         if move.proposal >= 0:
             yield from self._against_approval(move, destination)
         elif source.kind == "participant":
-            if move.last - move.first + 1 > self.limit(source.party) or (
-                move.reverses >= 0
-            ):
-                yield "alone-above-limit"
-            if move.kind == "transfer" and not self.trusts_now(
-                move.source, destination
-            ):
-                yield "alone-to-stranger"
+            yield from self._against_alone(move, destination)
+
+    def _against_alone(self, move: Move, destination: int) -> Iterator[str]:
+        party = self.places[move.source].party
+        tonnes = move.last - move.first + 1
+        if tonnes > self.limit(party) or move.reverses >= 0:
+            yield "alone-above-limit"
+        if self.alone_today(move.source) + tonnes > self.day_limit(party):
+            yield "alone-above-day-limit"
+        if move.kind == "transfer" and not self.trusts_now(move.source, destination):
+            yield "alone-to-stranger"
 
     def _against_holding(self, move: Move) -> Iterator[str]:
         block = self.blocks[move.block]
@@ -283,6 +307,9 @@ class Model:
         start, stop = move.first - block.first, move.last - block.first + 1
         block.lies[start:stop] = bytes((move.target,)) * (stop - start)
         block.came[start:stop] = array("i", (number,)) * (stop - start)
+        if self.is_alone(move):
+            day = move.source, japanese_day(self.now)
+            self.alone[day] = self.alone.get(day, 0) + move.last - move.first + 1
         if move.proposal >= 0:
             self.proposals[move.proposal].done.append(number)
         if move.crossing >= 0:

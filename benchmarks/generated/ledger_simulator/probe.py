@@ -7,9 +7,10 @@ the recount is then as it was before.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from renkei.registry import chain
+from renkei.registry import chain, moving
 
 from .steps import Answer, Decide, Found, Move, Step
 
@@ -83,11 +84,22 @@ def _movement(recount: Any, step: Move, bodies: list[bytes]) -> list[Undo]:
         undo.append(_steps(mandates.proposals[_name(step.proposal)].steps))
     if step.crossing >= 0:
         undo.append(_steps(mandates.crossings[_name(step.crossing)].steps))
+    undo.append(_day(mandates.days, bodies[0].split(b"\t")))
     turn, undone = bodies[0].split(b"\t")[1::14]
     undo.append(lambda: mandates.transfers.pop(turn, None))
     if undone not in mandates.reversed:
         undo.append(lambda: mandates.reversed.discard(undone))
     return undo
+
+
+def _day(days: dict[tuple[bytes, bytes], int], cells: list[bytes]) -> Undo:
+    """The sum of the account and the day that a movement may add to."""
+    day = moving.day_of(datetime.fromisoformat(cells[12].decode()))
+    key = cells[6], day.isoformat().encode()
+    was = days.get(key)
+    if was is None:
+        return lambda: days.pop(key, None)
+    return lambda: days.update({key: was})
 
 
 def _steps(steps: list[bytes]) -> Undo:

@@ -53,6 +53,7 @@ class Reading:
     answers: dict[bytes, list[Cells]] = field(default_factory=dict)
     rules: list[Cells] = field(default_factory=list)
     trusts: list[Cells] = field(default_factory=list)
+    trust_ends: list[Cells] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     turns: list[int] = field(default_factory=list)
 
@@ -84,6 +85,8 @@ class Reading:
                 found.rules.append(cells)
             elif cells[0] == b"trustedaccount":
                 found.trusts.append(cells)
+            elif cells[0] == b"trustend":
+                found.trust_ends.append(cells)
         return found
 
     def kind(self, account: bytes) -> str:

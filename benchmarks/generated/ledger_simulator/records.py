@@ -45,6 +45,8 @@ class Evidence:
     refused : keys under which everything was refused
     repeated : key, number answered at first, number answered again
     verdicts : what the ledger answered otherwise than it should have
+    asked_for_two : of movements that one person brought about, the turn, and how many
+        reasons the room gave why a second one was needed
     statements : what was stated for an account and an instant, and what replay gives
     """
 
@@ -56,6 +58,7 @@ class Evidence:
     refused: set[bytes] = field(default_factory=set)
     repeated: list[tuple[str, int, int]] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
+    asked_for_two: list[tuple[int, int]] = field(default_factory=list)
     statements: list[tuple[str, int, int]] = field(default_factory=list)
 
 
@@ -102,7 +105,7 @@ class Writer:
                 by = self.model.crossings[step.crossing].asked.by
                 return [self._answer("crossinganswer", step.crossing, by, step, at)]
             case Rule():
-                rule = (turn, BOOK, step.party, "alone-up-to-tonnes", step.tonnes, at)
+                rule = (turn, BOOK, step.party, step.name, step.tonnes, at)
                 return [self.line("registryrule", turn, *rule, WHY, step.by, at)]
             case Trust():
                 ends = (self._name(step.source), self._name(step.target))

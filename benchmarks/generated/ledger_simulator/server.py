@@ -20,6 +20,7 @@ from typing import Any
 
 import psycopg
 
+from .actors import DAY_LIMIT, DAY_RULE
 from .records import WHY, moment
 from .steps import BOOK, DAY_SECONDS, FIRST_INSTANT, PARTIES, Place
 
@@ -101,10 +102,10 @@ class House:
             since = moment(FIRST_INSTANT)
             line.execute("SELECT set_config('simulated.now', %s, false)", [since])
             for party in PARTIES:
-                for name, value in (
-                    ("alone-up-to-tonnes", limit),
-                    ("trust-delay-hours", 0),
-                ):
+                rules = {"alone-up-to-tonnes": limit, "trust-delay-hours": 0}
+                if party == PARTIES[0]:
+                    rules[DAY_RULE] = DAY_LIMIT
+                for name, value in rules.items():
                     cells = [self.people[0], BOOK, party, name, value, since, WHY]
                     line.execute(RULE, cells)
             with line.cursor() as cursor:

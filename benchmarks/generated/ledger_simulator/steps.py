@@ -50,6 +50,11 @@ def places(participants: int, label: str = "p") -> tuple[Place, ...]:
     return tuple(found)
 
 
+def japanese_day(now: int) -> int:
+    """The day in Japan of an instant, counted from 1970."""
+    return (now + 9 * 3_600) // DAY_SECONDS
+
+
 def day_of(number: int) -> str:
     """A day by its distance from the first."""
     if number not in _DAYS:
@@ -145,6 +150,7 @@ class Rule:
     party: str
     tonnes: int
     by: int
+    name: str = "alone-up-to-tonnes"
 
 
 @dataclass(frozen=True, slots=True)
