@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from holdings_planted import JAPAN, MINE, RETIRED
 from page_records import VISITOR
 
+from renkei.store.clock import today
+
 
 @dataclass(frozen=True)
 class Example:
@@ -24,6 +26,14 @@ class Example:
     status: int = 200
 
 
+ARTICLE6_YEAR = str(today().year - 1)  # the demonstration's
+MONGOLIA = {"book": "demonstration", "country": "MN", "year": ARTICLE6_YEAR}
+BESIDE = {
+    "book": "demonstration",
+    "year": ARTICLE6_YEAR,
+    "ours": "MN",
+    "theirs": "JP",
+}
 OFFICE, CITY, COMPANY = "ministry", "yokohama-city", "consortium-1"
 # Kinds of papers that somebody begins with the form; a review is asked for.
 BEGUN = (
@@ -64,6 +74,17 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "registry-entry": _of("reference", "MN004", "VN001"),
     "registry-years": _open(),
     "registry-audit": _open(),
+    "article6": _open(),
+    "article6-year": [
+        Example(parts=MONGOLIA),
+        Example("secretariat-mn", MONGOLIA, "?version=draft"),
+        Example("secretariat", {**MONGOLIA, "country": "JP", "year": "2024"}),
+        Example(parts={**MONGOLIA, "year": "2024"}, status=404),
+    ],
+    "article6-comparison": [
+        Example("secretariat-mn", BESIDE),
+        Example(parts={**BESIDE, "book": "history"}),
+    ],
     "joint-committee": [Example(), Example("secretariat")],
     "serial": _of("number", "1790"),
     "account": [
@@ -196,6 +217,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
+    *("article6-file", "article6-cad-trust", "article6-cad-trust-example"),
     *("registry-projects-csv", "registry-years-csv"),
     *("paper-form-public", "paper-form-full"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
@@ -213,6 +235,7 @@ DEEDS = {
     *("verification-begin", "verification-act", "verification-answer"),
     *("project-official-value", "project-decision", "project-issuance"),
     *("finding-decide", "meter-file-take", "committee-enter"),
+    *("article6-submit", "article6-keep"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }

@@ -36,11 +36,13 @@ def lay_out(rounds: Any) -> Records:
 
     from renkei import store
     from renkei.store import models
+    from renkei.store.demonstration_article6 import load_demonstration_article6
     from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
 
     load_demonstration_year()
     load_demonstration_metering()
+    load_demonstration_article6()
     staged = rounds.asked(rounds.everybody())
     laid = Records()
     written = models.Paper.objects.exclude(number=None)

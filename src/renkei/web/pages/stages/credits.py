@@ -41,10 +41,6 @@ MISSING = (
         ja="モンゴル以外の国の発行記録",
         en="Issuance records of countries other than Mongolia",
     ),
-    Text(
-        ja="パリ協定第6条の承認と相当調整",
-        en="Authorisation and adjustment under Article 6",
-    ),
     Text(ja="移転と無効化の手続", en="Transfer and cancellation between accounts"),
 )
 _TITLE = Text(ja="公表された発行記録", en="Published issuance records")
@@ -64,6 +60,7 @@ _ISSUED = Text(ja="発行量 tCO₂", en="Issued, tCO₂")
 _METHODS = Text(ja="方法論", en="Methodologies")
 _COMMITTEES = Text(ja="合同委員会", en="Joint Committees")
 _REGISTRY = Text(ja="登録簿", en="Registry")
+_ARTICLE6 = Text(ja="パリ協定6条2項", en="Article 6.2")
 _EXAMPLE = Text(
     ja="MN004 ダルハン太陽光(実演)", en="MN004, solar at Darkhan (demonstration)"
 )
@@ -84,6 +81,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
             Door(_METHODS, address("methodologies")),
             Door(_REGISTRY, address("registry")),
             Door(_COMMITTEES, address("joint-committee")),
+            Door(_ARTICLE6, address("article6")),
         ),
         missing=MISSING,
     )
