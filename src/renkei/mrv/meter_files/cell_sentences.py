@@ -284,6 +284,22 @@ CELLS: Mapping[str, tuple[Text, Text, Text]] = {
             en="Look for rows that are missing or hidden, and at the units.",
         ),
     ),
+    "day-total-differs": (
+        Text(
+            ja="{day}の日計は{told}ですが、その日の計測値の合計は{sum}です。",
+            en="The total of {day} says {told}; its readings add up to {sum}.",
+        ),
+        Text(
+            ja="日計の列があるときは、その日の計測値の合計と一致すること"
+            "(日計に書かれた桁まで)。",
+            en="Where a sheet states the total of a day, its readings add up to it, as"
+            " far as its decimals go.",
+        ),
+        Text(
+            ja="原記録でその日の計測値と日計を確かめ、誤っている方を直してください。",
+            en="Look up that day in the original record and correct what is wrong.",
+        ),
+    ),
     "nothing": (
         Text(ja="計測値が1つもありません。", en="There is not one reading in it."),
         Text(

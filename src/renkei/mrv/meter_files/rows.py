@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from renkei.foundation import Finding, Text, same
+from renkei.mrv.meter_files.day_totals import differing_totals
 from renkei.mrv.meter_files.grid import Grid, Spot
 from renkei.mrv.meter_files.instants import (
     Clock,
@@ -27,6 +28,7 @@ from renkei.mrv.meter_files.instants import (
 from renkei.mrv.meter_files.mapping import ColumnMapping, Label, Twice, ValueColumn
 from renkei.mrv.meter_files.numbers import NoNumber, Written, read_number
 from renkei.mrv.meter_files.sentences import finding, listed
+from renkei.mrv.meter_files.unfolding import Unfolded
 from renkei.mrv.meter_files.units import read_unit
 from renkei.mrv.metering import Channel, ChannelKind, MeteringPlan
 
@@ -82,6 +84,16 @@ class RowReader:
             if len(once) == 1:
                 place = (once[0].row, self._mapping.time)
                 self._tell("hour-twice", place, text=local, zone=self._mapping.zone)
+        self._day_totals()
+
+    def _day_totals(self) -> None:
+        """Hold the total that a sheet of days states against the day's readings."""
+        grid, mapping = self._grid, self._mapping
+        if isinstance(grid, Unfolded) and grid.totals:
+            read = (each.row for found in self.series.values() for each in found)
+            told = differing_totals(grid, read, mapping.time, mapping.decimal)
+            if wrong := list(told):
+                self._wrong["day-total-differs"] = wrong
 
     def findings(self) -> Iterator[Finding]:
         """Everything that keeps the rows from being taken."""

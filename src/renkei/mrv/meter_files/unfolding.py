@@ -41,6 +41,10 @@ _WHOLE_DAY = re.compile(
     re.IGNORECASE,
 )
 
+_DAY_TOTAL = re.compile(
+    r"(?:日?合計|日計|総計|計|日量|(?:daily |day )?total|sum)(?:\W.*)?", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True)
 class Unfolded(Grid):
@@ -49,6 +53,8 @@ class Unfolded(Grid):
     wide: Grid | None = None
     kept: tuple[int, ...] = ()
     places: tuple[Spot, ...] = ()  # of the reading of each row
+    times: tuple[int, ...] = ()  # the columns of a day's readings, as it was written
+    totals: tuple[int, ...] = ()  # the columns that say what a day comes to
 
     def at(self, row: int, column: int | None = None) -> Text:
         """The place where it was written."""
@@ -119,6 +125,8 @@ def unfolded(grid: Grid) -> Grid:
         wide=grid,
         kept=kept,
         places=tuple(places),
+        times=tuple(column for column, _ in times.columns),
+        totals=tuple(_totals(grid, times)),
     )
 
 
@@ -252,16 +260,36 @@ def _clock(seconds: int) -> str:
     return f"{hours:02}:{minutes:02}" + (f":{rest:02}" if rest else "")
 
 
+def _totals(grid: Grid, times: _Times) -> Iterator[int]:
+    """The columns beside the times that are headed as the total of a day, unless they
+    name another unit than the readings."""
+    unit = unit_in(_value(grid, times))
+    for column in range(len(grid.rows[times.row])):
+        if times.first <= column <= times.last:
+            continue
+        head = grid.cell(*grid.covered.get((times.row, column), (times.row, column)))
+        words = unicodedata.normalize("NFKC", head).strip() if _is_text(head) else ""
+        own = unit_in(words)
+        if _DAY_TOTAL.fullmatch(words) and own in ("", unit):
+            yield column
+
+
+def _is_text(cell: Any) -> bool:
+    return isinstance(cell, str)
+
+
 def _heads(grid: Grid, times: _Times, kept: Sequence[int]) -> tuple[Any, ...]:
     spots = (grid.covered.get((times.row, c), (times.row, c)) for c in kept)
     return tuple(grid.cell(*spot) for spot in spots)
 
 
 def _value(grid: Grid, times: _Times) -> str:
-    """The heading of the readings, with the unit that stands above or beside them."""
-    beside = grid.rows[times.row]
+    """The heading of the readings, with the unit that stands above or beside them; a
+    column of totals may have another, and is asked last."""
+    beside = [cell for cell in grid.rows[times.row] if isinstance(cell, str)]
     above = [cell for row in grid.rows[: times.row] for cell in row]
-    words = (str(cell) for cell in (*beside, *above) if isinstance(cell, str))
+    others = [cell for cell in (*beside, *above) if isinstance(cell, str)]
+    words = sorted(others, key=_sums_up)  # the order stays, totals come last
     unit = next(filter(None, map(unit_in, words)), "")
     return f"値 [{unit}]" if unit else "値"
 
