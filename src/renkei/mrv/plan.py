@@ -47,6 +47,10 @@ class OffsetSpan:
 class MonitoringPlan:
     """One meter channel of one project over one monitoring period.
 
+    A whole file that is handed in at once is held against it, and so is the reduction
+    of that file. `MeteringPlan` is the other one: all channels of a registered project,
+    of every kind and unit, whose readings arrive in batches and are settled later.
+
     Parameters
     ----------
     project : reference of the project, such as MN004
