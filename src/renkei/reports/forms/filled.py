@@ -53,6 +53,7 @@ def filled(material: Material) -> Form:
     sections.append(_signatures(_in(filling, SIGNATURES), layout))
     sections.append(about(material, layout))
     followed = layout.official(material.paper.body)
+    edition = material.project.methodology
     official = [official_forms().forms[each] for each in followed]
     return Form(
         number=material.paper.number,
@@ -66,6 +67,8 @@ def filled(material: Material) -> Form:
         missing=tuple(filling.missing),
         sheets=tuple(filling.captions[each] for each in layout.sheets),
         warning=DEMONSTRATION if material.is_demonstration else None,
+        project=material.project.reference,
+        methodology=edition.methodology_id if edition else None,
     )
 
 

@@ -30,6 +30,13 @@ class Looks:
     def __init__(self, document: Document, language: str) -> None:
         self.document = document
         self.latin, self.eastern = FONTS[language]
+        self._ids: dict[str, str] = {}
+
+    def put(self, paragraph: Paragraph, name: str) -> Paragraph:
+        """The paragraph in a style. The library would look through all of its styles
+        for the name, each time."""
+        paragraph._p.style = self._ids[name]
+        return paragraph
 
     def dress(self) -> None:
         """Every style of the document."""
@@ -67,6 +74,7 @@ class Looks:
         known = {style.name for style in styles}
         kind = WD_STYLE_TYPE.PARAGRAPH
         style = styles[name] if name in known else styles.add_style(name, kind)
+        self._ids[name] = style.style_id
         style.font.name, style.font.size = self.latin, Pt(size)
         style.font.bold, style.font.italic = is_bold, False
         style.font.color.rgb = RGBColor.from_string(colour)

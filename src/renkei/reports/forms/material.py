@@ -27,13 +27,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """What is known of the project under its JCM reference.
+    """What is known of the project under its JCM `reference`, where it has a design.
 
     `answers` to the eligibility questions of `methodology`; `estimate` beforehand;
     `channels` of the metering plan, None where the reader may not see them or where
     there is no plan (`has_plan` says which).
     """
 
+    reference: str | None = None
     methodology: MethodologyEdition | None = None
     methodology_name: Text | None = None
     answers: Mapping[str, bool | None] = field(default_factory=dict)

@@ -19,7 +19,8 @@ _OURS = Text(
     en="The form also asks for things that no record here holds.",
 )
 _OF_ITS_PAPER = Text(
-    ja="手続きが進むと、記録されます。", en="It is kept once the paper takes the step."
+    ja="手続きが進むと、自動で記入されます。",
+    en="It is filled in when the paper takes that step.",
 )
 
 
@@ -76,3 +77,11 @@ def no_field(what: Text, where: Text) -> Finding:
 def place(number: str, section: Text) -> Text:
     """Where in which form."""
     return Text(ja="{n}、{s}", en="{n}, {s}").format(n=same(number), s=section)
+
+
+def on_page(what: Text) -> Text:
+    """The remedy where something is entered on the page of the project."""
+    return Text(
+        ja="案件のページで、{what}を登録してください。",
+        en="Enter {what} on the page of the project.",
+    ).format(what=what)

@@ -59,6 +59,9 @@ class Column:
     is_numeric: bool = False
 
 
+NUMBER = Column(Text(ja="No.", en="No."), 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table under its caption; `is_signed` where people sign in it by hand, `empty`
@@ -93,7 +96,8 @@ class Form:
 
     `missing` tells of every entry that is open, where it stands and where it is to be
     written; `sheets` are the captions of the tables that are a workbook of their own;
-    `foot` says which official form this follows, and stands on every page.
+    `foot` says which official form this follows, and stands on every page. `project`
+    and `methodology` are where the calculation sheets (MPS, MSS, MRS) are.
     """
 
     number: str
@@ -107,6 +111,8 @@ class Form:
     missing: tuple[Finding, ...]
     sheets: tuple[Text, ...] = ()
     warning: Text | None = None
+    project: str | None = None
+    methodology: str | None = None
 
     @property
     def name(self) -> str:

@@ -52,10 +52,10 @@ def docx(form: Form, language: str) -> bytes:
     looks.dress()
     _properties(document, words, form.as_of)
     _frame(document, words, looks)
-    document.add_paragraph(words.kind, style=looks.kind)
-    document.add_paragraph(words.title, style="Title")
+    looks.put(document.add_paragraph(words.kind), looks.kind)
+    looks.put(document.add_paragraph(words.title), "Title")
     if words.warning:
-        document.add_paragraph(words.warning, style=looks.warning)
+        looks.put(document.add_paragraph(words.warning), looks.warning)
     _fields(document, words.cover, looks)
     for section in words.sections:
         _section(document, section, looks)
@@ -80,9 +80,9 @@ def _frame(document: Document, words: Told, looks: Looks) -> None:
     looks.page(page)
     if words.warning:
         page.header.paragraphs[0].text = words.warning
-        page.header.paragraphs[0].style = looks.warning
+        looks.put(page.header.paragraphs[0], looks.warning)
     foot = page.footer.paragraphs[0]
-    foot.style = looks.foot
+    looks.put(foot, looks.foot)
     foot.add_run(words.foot)
     foot.add_run().add_break()
     page_number(foot)
@@ -91,15 +91,15 @@ def _frame(document: Document, words: Told, looks: Looks) -> None:
 
 
 def _section(document: Document, section: ToldSection, looks: Looks) -> None:
-    document.add_heading(section.title, level=1)
+    looks.put(document.add_paragraph(section.title), "Heading 1")
     for block in section.blocks:
         match block:
             case ToldFields():
                 _fields(document, block, looks)
             case ToldPassage():
-                document.add_heading(block.name, level=2)
+                looks.put(document.add_paragraph(block.name), "Heading 2")
                 for paragraph in _paragraphs(document, block.entry):
-                    paragraph.style = looks.passage
+                    looks.put(paragraph, looks.passage)
             case ToldTable():
                 _table(document, block, looks)
 
@@ -111,23 +111,23 @@ def _fields(document: Document, fields: ToldFields, looks: Looks) -> None:
     for name, entry in fields.rows:
         label, value = table.add_row().cells
         shade(label)
-        _one(label).add_run(name)
-        _one(label).style = looks.label
+        looks.put(_one(label), looks.label).add_run(name)
         _into(value, entry, looks)
     widths(table, (LABEL_MM, WIDE_MM - LABEL_MM))
-    document.add_paragraph(style=looks.gap)
+    looks.put(document.add_paragraph(), looks.gap)
 
 
 def _table(document: Document, told_of: ToldTable, looks: Looks) -> None:
-    document.add_heading(told_of.caption, level=2)
+    looks.put(document.add_paragraph(told_of.caption), "Heading 2")
     columns = told_of.columns
     table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     lines_of(table)
     cell_margins(table)
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
         shade(cell)
-        _one(cell).add_run(column.title)
-        _one(cell).style = looks.label
+        looks.put(_one(cell), looks.label).add_run(column.title)
+        if column.is_numeric:
+            looks.to_the_end(_one(cell))
     looks.repeat(table.rows[0])
     for row in told_of.rows:
         line = table.add_row()
@@ -141,15 +141,15 @@ def _table(document: Document, told_of: ToldTable, looks: Looks) -> None:
     whole = sum(column.width for column in columns)
     widths(table, tuple(WIDE_MM * column.width / whole for column in columns))
     if told_of.note:
-        document.add_paragraph(told_of.note, style=looks.note)
-    document.add_paragraph(style=looks.gap)
+        looks.put(document.add_paragraph(told_of.note), looks.note)
+    looks.put(document.add_paragraph(), looks.gap)
 
 
 def _into(cell: _Cell, entry: ToldEntry, looks: Looks, *, at_end: bool = False) -> None:
     """An entry in a cell, paragraph by paragraph."""
     for place, line in enumerate(entry.lines or ("",)):
         paragraph = _one(cell) if place == 0 else cell.add_paragraph()
-        paragraph.style = looks.value
+        looks.put(paragraph, looks.value)
         looks.said(paragraph.add_run(line), is_open=entry.is_open)
         if at_end:
             looks.to_the_end(paragraph)

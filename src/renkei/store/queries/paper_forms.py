@@ -22,15 +22,16 @@ from renkei.programme import cycle, papers
 from renkei.reports import forms
 from renkei.store import models, paper_access
 from renkei.store.clock import today
+from renkei.store.commands import paper_refusals as refusals
 from renkei.store.designs import Design, design_of, design_row, officials_in_force
 from renkei.store.metering_plans import (
     metering_plan_of,
     metering_plan_row,
     permit_reading,
 )
+from renkei.store.paper_rows import noun
 from renkei.store.people import NOBODY, Person
 from renkei.store.queries.known_papers import as_known
-from renkei.store.queries.papers import paper as paper_story
 
 ORGANISATION = "organisation"
 STEPS = 3  # an issuance request leads to a registration, that to a design, to a project
@@ -41,19 +42,22 @@ def paper_form(
 ) -> forms.Form:
     """The form of a paper in one of its two versions; the fullest that the person may
     have where none is asked for."""
-    story = paper_story(number, who)
-    if edition is None:
-        fullest = forms.Edition.FULL if story.is_inside else forms.Edition.PUBLIC
-        return paper_form(number, who, fullest)
-    kind = story.paper.kind
+    row = models.Paper.objects.filter(number=number).first()
+    if row is None or not paper_access.sees(who, row):
+        raise Refusal(refusals.unknown(number))
+    kind = papers.kinds()[row.kind]
     if not forms.has_form(kind.id):
         raise Refusal(_no_form(number, kind))
+    is_inside = paper_access.is_inside(paper_access.relations(who, row))
+    if edition is None:
+        edition = forms.Edition.FULL if is_inside else forms.Edition.PUBLIC
     is_public = edition is forms.Edition.PUBLIC
-    if not is_public and not story.is_inside:
+    if not is_public and not is_inside:
         raise Refusal(_insiders(number))
     reader = NOBODY if is_public else who
-    held = _as_shown(story.paper, reader, is_inside=not is_public)
+    held = _as_shown(noun(row), reader, is_inside=not is_public)
     named = _named(held, reader)
+    known = (held, *named.values())
     return forms.filled(
         forms.Material(
             paper=held,
@@ -61,12 +65,12 @@ def paper_form(
             as_of=today(),
             rules=cycle.rule_set(held.country or "", today()),
             named=named,
-            parties=_parties((held, *named.values()), reader),
+            parties=_parties(known, reader),
             countries={
                 iso2: each.name for iso2, each in facts.load().countries.items()
             },
-            project=_project((held, *named.values()), reader, is_public=is_public),
-            is_demonstration=story.card.is_demonstration,
+            project=_project(known, reader, is_public=is_public),
+            is_demonstration=row.is_demonstration,
         )
     )
 
@@ -167,6 +171,7 @@ def _project(
     methodology, edition = _methodology(design, held)
     plan, has_plan = _channels(reference, reader, is_public=is_public)
     return forms.Project(
+        reference=row.project_id if row else None,
         methodology=edition,
         methodology_name=methodology.title if methodology else None,
         answers=design.answers if design else {},

@@ -70,9 +70,22 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
         "editions": editions,
         "about": found.sections[-1].blocks[0],
         "missing_count": WORDS["missing_count"].format(n=len(found.missing)),
-        "methodologies": address("methodologies"),
+        "sheets": tuple(_sheets(found)),
     }
     return render(request, "paper_forms/page.html", page)
+
+
+def _sheets(form: forms.Form) -> Iterator[FileLink]:
+    """Where the calculation sheets of the project are, which are no forms of ours."""
+    for name, words, key in (
+        ("methodology-workbook", "workbook", form.methodology),
+        ("project", "project", form.project),
+    ):
+        there = address(name, key) if key else None
+        if there:
+            yield FileLink(there, WORDS[words].format(id=key))
+    if not form.methodology and (there := address("methodologies")):
+        yield FileLink(there, WORDS["methodologies"])
 
 
 def _rows(form: forms.Form, edition: forms.Edition) -> Iterator[Row]:

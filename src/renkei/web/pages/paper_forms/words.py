@@ -42,9 +42,15 @@ WORDS = {
     ),
     "about": Text(ja="この様式について", en="About this form"),
     "sheets": Text(
-        ja="計画・報告の計算シート(MPS・MSS・MRS)は、方法論と案件のページにあります。",
-        en="The calculation sheets (MPS, MSS, MRS) are on the pages of the methodology "
-        "and of the project.",
+        ja="計画と報告の計算シート(MPS・MSS・MRS)は、次にあります。",
+        en="The calculation sheets of plan and report (MPS, MSS, MRS):",
+    ),
+    "workbook": Text(
+        ja="方法論 {id} のワークブック(MPS・MSS)", en="Workbook of {id} (MPS, MSS)"
+    ),
+    "project": Text(
+        ja="案件 {id} の計測とモニタリング報告(MRS)",
+        en="Readings and monitoring reports of {id} (MRS)",
     ),
     "methodologies": Text(ja="方法論の一覧", en="Methodologies"),
     "no_such_file": Text(
