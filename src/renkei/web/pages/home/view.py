@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from renkei import facts, store
 from renkei.foundation import Figure, Text
@@ -51,15 +54,28 @@ class Beginning:
     address: str | None
 
 
-_DRAWN: list[tuple[living.Living, Front]] = []
-"""The front page of the programme that was drawn last; it is drawn anew for another."""
+_DRAWN: list[tuple[living.Living, Front, dict[str, SafeString]]] = []
+"""The figures of the programme that was drawn last, and their words by language."""
 
 
-def front(living: living.Living) -> Front:
-    """The figures of the programme of the papers, drawn once for each of its states."""
+def figures(living: living.Living) -> SafeString:
+    """Map and river of the programme, written once for each of its states and language.
+
+    They are the same for every visitor; at 20,000 collaborations the map alone is some
+    hundred kilobytes of figure.
+    """
     if not _DRAWN or _DRAWN[0][0] is not living:
-        _DRAWN[:] = [(living, _front(living))]
-    return _DRAWN[0][1]
+        _DRAWN[:] = [(living, _front(living), {})]
+    _, front, written = _DRAWN[0]
+    language = get_language() or ""
+    if language not in written:
+        page = {
+            "words": WORDS,
+            "front": front,
+            "collaborations": address("collaborations"),
+        }
+        written[language] = render_to_string("home/figures.html", page)
+    return written[language]
 
 
 def _front(living: living.Living) -> Front:
@@ -78,12 +94,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The promise, the map, the river, the chain, and where to begin."""
     page = {
         "words": WORDS,
-        "front": front(store.public_programme().living),
+        "figures": figures(store.public_programme().living),
         "chain": CHAIN,
         "steps": [WORDS[step] for step in STEPS],
         "project": address("project", DEMONSTRATION),
         "partnerships": address("partnerships"),
-        "collaborations": address("collaborations"),
         "beginnings": (
             Beginning(WORDS["city"], WORDS["city_body"], address("cities")),
             Beginning(WORDS["facts"], WORDS["facts_body"], address("facts")),
