@@ -7,6 +7,7 @@ from renkei.foundation import Text
 WORDS = {
     "home": Text(ja="ホーム", en="Home"),
     "registry": Text(ja="登録簿", en="Registry"),
+    "crumb": Text(ja="口座", en="Account"),
     "title": Text(ja="クレジットの移動", en="Move credits"),
     "lead": Text(
         ja="内容を入力すると、実行の前に、何が起きるかを確認できます。",

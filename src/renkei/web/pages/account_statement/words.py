@@ -6,6 +6,7 @@ from renkei.foundation import Text
 
 WORDS = {
     "registry": Text(ja="登録簿", en="Registry"),
+    "crumb": Text(ja="口座", en="Account"),
     "title": Text(ja="口座明細", en="Statement of account"),
     "lead": Text(
         ja="指定した時点までに記帳されていた内容を示します。時刻はすべて日本時間です。",

@@ -6,6 +6,7 @@ from renkei.foundation import Text
 
 WORDS = {
     "registry": Text(ja="登録簿", en="Registry"),
+    "crumb": Text(ja="口座", en="Account"),
     "title": Text(ja="信頼口座と設定", en="Trusted accounts and settings"),
     "lead": Text(
         ja="信頼口座への限度以内の移転は、1人で行えます。信頼は待機時間の後に有効に"
