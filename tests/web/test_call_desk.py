@@ -185,18 +185,21 @@ _SHOWN = ("call", "proposal", "review", "contract", "agreement")
 
 def addresses(people: Round) -> Iterator[str]:
     """Every address of the house, pages and API, that a paper or its kind can be put
-    into."""
-    numbers = [people.call, *people.proposals, *people.reviews]
-    moves = {move.id for kind in _SHOWN for move in papers.kinds()[kind].moves}
+    into; a step is one that papers of its kind can take."""
+    kinds = dict.fromkeys(people.proposals, "proposal")
+    kinds |= {people.call: "call"} | dict.fromkeys(people.reviews, "review")
     pages = (f"/en/{pattern.pattern}" for pattern in urlpatterns)
     questions = {f"/api/v1/{pattern.pattern}": None for pattern in interface.urls[0]}
     for route in (*pages, *questions):
         plain = re.sub(r"<\w+:(\w+)>", r"<\1>", route)
-        for part, values in (("<number>", numbers), ("<kind_id>", _SHOWN)):
+        for part, values in (("<number>", kinds), ("<kind_id>", _SHOWN)):
             for value in values if part in plain else ():
                 filled = plain.replace(part, value).replace("<key>", "1")
-                for move in sorted(moves) if "<move>" in filled else [""]:
-                    yield filled.replace("<move>", move)
+                if "<move>" not in filled:
+                    yield filled
+                    continue
+                for move in papers.kinds()[kinds.get(value, value)].moves:
+                    yield filled.replace("<move>", move.id)
     yield from ("/en/desk/", "/en/plans/", "/en/")
     yield from ("/api/v1/desk", "/api/v1/notices", "/api/v1/reports", "/api/v1/effects")
     for word in (*rounds.NAMES, rounds.SECRET, people.reviews[0]):
