@@ -121,15 +121,15 @@ def _missing(world: World) -> Iterator[Project]:
 
 def project_proof(world: World, paper: Paper) -> Proof:
     """A project's paper as a proof."""
-
-    def made() -> Proof:
+    held: dict[str, Proof] = world.once("project proofs", dict)
+    found = held.get(paper.number)
+    if found is None:
         is_demonstration = paper.number in world.demonstration
         made_of = (paper, is_demonstration, *world.linked(paper, "formed_from"))
-        return world.again(
+        found = held[paper.number] = world.again(
             "project", paper.number, made_of, lambda: _proof(world, paper)
         )
-
-    return world.once(f"project {paper.number}", made)
+    return found
 
 
 def _proof(world: World, paper: Paper) -> Proof:

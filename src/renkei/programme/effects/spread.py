@@ -7,6 +7,7 @@ place to another, each later than the first and with a link on record between th
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -130,10 +131,10 @@ def _edges(world: World) -> Iterator[Proof]:
     """For each later project, the step from the latest earlier one it has a link to;
     of several in the same year, from the one whose record is the youngest."""
     projects = sorted(_projects(world), key=lambda each: each.year)
-    lines: dict[tuple[str, str], _Line] = {}
+    lines = defaultdict[tuple[str, str], _Line](_Line)
     for place, project in enumerate(projects):
         for tie in project.ties:
-            _append(lines.setdefault(tie, _Line()), place, projects)
+            _append(lines[tie], place, projects)
     for later in projects:
         before = [_before(lines[tie], later, projects) for tie in later.ties]
         best = max(before, default=-1)

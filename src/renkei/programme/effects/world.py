@@ -76,7 +76,7 @@ class World:
         written = paper.body.get(key) or ()
         numbers = (written,) if isinstance(written, str) else written
         held = self._numbers
-        return tuple(held[number] for number in numbers if number in held)
+        return tuple([held[number] for number in numbers if number in held])
 
     def distance_km(self, one: str, other: str) -> Decimal | None:
         """How far two places lie apart; None where one of them is not known."""
