@@ -56,8 +56,12 @@ def test_the_walk_by_the_buttons_of_the_page(sealed: Any) -> None:
 
     assert act(verifier, deed="fix").status_code == 302
     raised = {"request": "car", "title": "x", "found": "y", "requirement": "z"}
+    raised |= {"from_date": "2026-02-03", "last_date": "2026-02-04"}
     assert act(verifier, deed="raise", **raised).status_code == 302
     (finding,) = models.Paper.objects.filter(kind="verification-finding")
+    desk = verifier.get(there).text
+    assert 'type="date" name="from_date"' in desk
+    assert "2026-02-03 – 2026-02-04" in desk
     checked = {"result-1": "agrees", "result-2": "agrees", "version": 2}
     assert act(verifier, deed="checks", **checked).status_code == 302
     said = {"opinion": "unqualified", "statement": "recomputed", "version": 3}

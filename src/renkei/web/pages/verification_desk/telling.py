@@ -55,6 +55,8 @@ class Told:
 
     kind: papers.Kind
     request: papers.Field
+    first_day: papers.Field
+    last_day: papers.Field
     moves: Mapping[str, papers.Move]
     proposal: Table | None
     rest: Table | None
@@ -76,13 +78,15 @@ def told(found: Engagement) -> Told:
     """The engagement for one reader."""
     paper = found.story.paper
     body, kind = paper.body, paper.kind
-    samples = kind.field("samples")
+    samples, raised = kind.field("samples"), papers.kinds()["verification-finding"]
     result = next(each for each in samples.columns if each.key == "result")
     plan, standing = found.proposed, found.standing
     left = tuple(s for s in plan.strata if not s.is_chosen) if plan else ()
     return Told(
         kind=kind,
-        request=papers.kinds()["verification-finding"].field("request"),
+        request=raised.field("request"),
+        first_day=raised.field("from_date"),
+        last_day=raised.field("last_date"),
         moves={move.id: move for move in found.story.moves},
         proposal=_strata(WORDS["proposed"], plan.chosen) if plan else None,
         rest=_strata(WORDS["not_chosen"].format(n=len(left)), left) if left else None,

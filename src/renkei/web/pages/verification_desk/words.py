@@ -62,6 +62,11 @@ WORDS = {
     ),
     "raise": Text(ja="指摘を挙げる", en="Raise a finding"),
     "whole": Text(ja="特定しない", en="no single channel"),
+    "days_help": Text(
+        ja="検証する期間のうち、指摘に関わる日。特定しないときは空欄にします。",
+        en="The days of the period that it is about; left open where it is about none "
+        "in particular.",
+    ),
     "heading": Text(ja="件名", en="Title"),
     "unit": Text(ja="トンCO2", en="tCO2"),
     "requirement": Text(ja="満たすべき要件", en="Requirement"),
