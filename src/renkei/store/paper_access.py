@@ -9,7 +9,7 @@ having done so once: somebody who left the desk left its papers there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
@@ -114,10 +114,7 @@ def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
     ways = {relation: _condition(who, relation) for relation in papers.Relation}
     open_ways = {way for way, condition in ways.items() if condition == Q()}
     asked = tuple(kinds)
-    open_states = {
-        kind.id: {state.id for state in kind.states if open_ways & set(state.see)}
-        for kind in asked
-    }
+    open_states = _open_states(open_ways, asked)
     near, reviewed_ones = Q(pk__in=[]), Q(pk__in=[])
     for way, condition in ways.items():
         if way in open_ways or condition is None:
@@ -139,6 +136,28 @@ def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
     keys = models.Paper.objects.filter(near).order_by().values("pk")
     of_kinds = Q(kind__in=[kind.id for kind in asked])
     return of_kinds & (_standing(open_states) | Q(pk__in=keys) | reviewed_ones)
+
+
+def visible_states(
+    who: Person, kinds: Iterable[papers.Kind]
+) -> Mapping[str, frozenset[str]]:
+    """The states of these kinds in which the person sees every paper there is."""
+    ways = {way for way in papers.Relation if _condition(who, way) == Q()}
+    return {
+        kind: frozenset(states) for kind, states in _open_states(ways, kinds).items()
+    }
+
+
+def _open_states(
+    ways: Collection[papers.Relation], kinds: Iterable[papers.Kind]
+) -> dict[str, set[str]]:
+    """The states of kinds that are open to whoever stands so to every paper."""
+    return {
+        kind.id: {
+            state.id for state in kind.states if not set(ways).isdisjoint(state.see)
+        }
+        for kind in kinds
+    }
 
 
 def _standing(states: Mapping[str, set[str]]) -> Q:
