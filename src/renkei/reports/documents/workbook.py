@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,7 @@ class _Writer:
         self.book, self.document, self.language = book, document, language
         self.names: set[str] = set()
         self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.wording: dict[bool, Any] = {}
         book.set_properties(
             {
                 "title": self.say(document.title),
@@ -168,7 +169,8 @@ class _Writer:
         for figure in block.figures:
             line += 1
             told = (figure.name, "", "", "", figure.rule or "", figure.scope or "")
-            sheet.set_row(line, self._height(told, list(OVERVIEW)))
+            said = [written(cell, self.language) for cell in told]
+            sheet.set_row(line, _height(said, OVERVIEW))
             wrap = self.style(text_wrap=True, bottom=4, bottom_color=RULE)
             unit = printed_unit(figure.unit, self.language)
             mark = written(figure.confidence, self.language)
@@ -208,29 +210,28 @@ class _Writer:
             sheet.write(top, place, self._heading(column), self._head(column.numeric))
         sheet.set_row(top, 2 * LINE if any(c.unit for c in block.columns) else LINE)
         widths = [_width(column) for column in block.columns]
+        numeric = [column.numeric for column in block.columns]
         for line, row in enumerate(block.rows, top + 1):
-            sheet.set_row(line, self._height(row, widths))
-            for place, cell in enumerate(row):
-                numeric = block.columns[place].numeric
-                self._cell(sheet, line, place, cell, is_numeric=numeric)
+            said = [written(cell, self.language) for cell in row]
+            sheet.set_row(line, _height(said, widths))
+            for place, words in enumerate(said):
+                if isinstance(row[place], Text | tuple | str):
+                    self._words(sheet, (line, place), words, is_numeric=numeric[place])
+                else:
+                    self._cell(
+                        sheet, line, place, row[place], is_numeric=numeric[place]
+                    )
         last = top + len(block.rows)
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(top)
         if block.rows:
             sheet.autofilter(top, 0, last, len(block.columns) - 1)
         else:
-            words = block.empty or WORDS["nothing"]
-            sheet.write(top + 1, 0, self.say(words), self.style(font_color=FAINT))
+            none = block.empty or WORDS["nothing"]
+            sheet.write(top + 1, 0, self.say(none), self.style(font_color=FAINT))
         if block.note:
             faint = self.style(font_color=FAINT, font_size=9)
             sheet.write(last + 2, 0, self.say(block.note), faint)
-
-    def _height(self, row: tuple[Cell, ...], widths: list[int]) -> int:
-        """The height of a row, so that wrapped words are seen whole."""
-        lines = 1
-        for cell, width in zip(row, widths, strict=True):
-            lines = max(lines, -(-halves(written(cell, self.language)) // (width - 3)))
-        return lines * LINE
 
     def _heading(self, column: Column) -> str:
         unit = printed_unit(column.unit, self.language) if column.unit else ""
@@ -258,8 +259,20 @@ class _Writer:
                 sheet.write_datetime(line, place, at, self.style(**look))
             case _:
                 words = written(value, self.language)
-                end = "right" if is_numeric else "left"
-                sheet.write_string(line, place, words, self.style(**look, align=end))
+                self._words(sheet, (line, place), words, is_numeric=is_numeric)
+
+    def _words(
+        self, sheet: Any, spot: tuple[int, int], words: str, *, is_numeric: bool
+    ) -> None:
+        """A cell of words; nothing in them is ever computed."""
+        if is_numeric not in self.wording:
+            self.wording[is_numeric] = self.style(
+                bottom=4,
+                bottom_color=RULE,
+                text_wrap=True,
+                align="right" if is_numeric else "left",
+            )
+        sheet.write_string(*spot, words, self.wording[is_numeric])
 
     def chart(self, block: Chart) -> None:
         """The numbers of a chart, and the chart drawn beside them."""
@@ -305,6 +318,15 @@ class _Writer:
         chart.set_y_axis({"num_font": grey, "major_gridlines": lines})
         chart.set_size({"width": 720, "height": 340})
         sheet.insert_chart(top, len(block.names) + 2, chart)
+
+
+def _height(words: Iterable[str], widths: Iterable[int]) -> int:
+    """The height of a row, so that wrapped words are seen whole."""
+    lines = 1
+    for each, width in zip(words, widths, strict=True):
+        if 2 * len(each) > width - 3:  # or it fits on a line, however wide its letters
+            lines = max(lines, -(-halves(each) // (width - 3)))
+    return lines * LINE
 
 
 def _width(column: Column) -> int:

@@ -75,6 +75,8 @@ def day(value: date, language: str) -> str:
 
 def halves(words: str) -> int:
     """How wide words are, in half-width characters."""
+    if words.isascii():
+        return len(words)
     return sum(2 if east_asian_width(each) in "WF" else 1 for each in words)
 
 

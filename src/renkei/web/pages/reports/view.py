@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from renkei import store
 from renkei.foundation import FiscalYear, Refusal, Text
 from renkei.reports import documents
+from renkei.store.collector import collector_at_rest
 from renkei.web.addresses import address
 from renkei.web.answers import View, only, refused
 from renkei.web.attachments import attachment
@@ -145,15 +146,16 @@ def _file(form: str, kind: str) -> View:
 
     @only("GET")
     def answer(request: HttpRequest, key: object) -> HttpResponse:
-        try:
-            who = store.person(request.user)
-            document = _document(kind, key, who, _is_shown(request))
-        except Refusal as refusal:
-            return refused(request, refusal, status=404)
         language = "ja" if (get_language() or "ja").startswith("ja") else "en"
         content_type, write = FORMS[form]
+        try:
+            who = store.person(request.user)
+            with collector_at_rest():  # a large country has 150,000 cells
+                document = _document(kind, key, who, _is_shown(request))
+                content = write(document, language)
+        except Refusal as refusal:
+            return refused(request, refusal, status=404)
         name = f"{document.name}-{language}.{form}"
-        content = write(document, language)
         return attachment(name, content, content_type, is_private=True)
 
     return answer
