@@ -161,7 +161,9 @@ def house() -> Iterator[House]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "renkei.server.settings"
     from renkei.store.postgres import Server
 
-    server = Server(home / "postgres", settings={"max_wal_size": "2GB"})
+    server = Server(
+        home / "postgres", settings={"max_wal_size": "2GB", "max_connections": "100"}
+    )
     os.environ["DATABASE_URL"] = server.hold()
     import django
 
