@@ -14,17 +14,6 @@ from typing import Any
 from renkei.foundation import Finding, Refusal
 from renkei.programme import papers
 from renkei.registry import article6
-from renkei.registry.article6 import (
-    Authorisation,
-    Authorisations,
-    Entity,
-    FirstTransfer,
-    Method,
-    NdcPeriod,
-    Purpose,
-    Revocation,
-    Use,
-)
 from renkei.store import models
 from renkei.store.article6 import sayings
 from renkei.store.ledger_rows import DEMONSTRATION
@@ -42,7 +31,7 @@ class Participation:
     country: str
     registry: str
     since: int
-    period: NdcPeriod
+    period: article6.NdcPeriod
     emissions: Mapping[int, Decimal]
 
 
@@ -50,12 +39,14 @@ class Participation:
 class Facts:
     """All that is known beside the ledger, for one year."""
 
-    authorisations: Authorisations = field(default_factory=Authorisations)
-    entities: list[Entity] = field(default_factory=list)
+    authorisations: article6.Authorisations = field(
+        default_factory=article6.Authorisations
+    )
+    entities: list[article6.Entity] = field(default_factory=list)
     covers: dict[tuple[str, int], str] = field(default_factory=dict)
     mitigation: dict[str, str] = field(default_factory=dict)
     participations: dict[str, Participation] = field(default_factory=dict)
-    uses: dict[str, Use] = field(default_factory=dict)
+    uses: dict[str, article6.Use] = field(default_factory=dict)
     problems: dict[str, list[Finding]] = field(default_factory=dict)
     papers: dict[str, list[papers.Paper]] = field(default_factory=dict)
 
@@ -112,7 +103,9 @@ def _authorise(found: Facts, paper: papers.Paper) -> None:
         found.authorisations = found.authorisations.authorise(given)
         revoked = paper.day("revoked_date")
         if revoked is not None:
-            revocation = Revocation(authorisation=given.id, on=revoked, reason="")
+            revocation = article6.Revocation(
+                authorisation=given.id, on=revoked, reason=""
+            )
             found.authorisations = found.authorisations.revoke(revocation)
     except Refusal as refusal:
         found.problem(country, refusal.findings)
@@ -124,7 +117,10 @@ def _authorise(found: Facts, paper: papers.Paper) -> None:
 
 
 def _cover(
-    found: Facts, row: Mapping[str, Any], given: Authorisation, paper: papers.Paper
+    found: Facts,
+    row: Mapping[str, Any],
+    given: article6.Authorisation,
+    paper: papers.Paper,
 ) -> None:
     project, first, last = row["project"], row["first_vintage"], row["last_vintage"]
     columns = {each.key: each for each in paper.kind.field("projects").columns}
@@ -139,7 +135,7 @@ def _cover(
             found.problem(paper.country or "", twice)
 
 
-def _authorisation(paper: papers.Paper) -> Authorisation | None:
+def _authorisation(paper: papers.Paper) -> article6.Authorisation | None:
     body, on = paper.body, paper.day("authorised_date")
     code = article6.party(paper.country or "")
     others = [article6.party(each) for each in body.get("for_countries", ())]
@@ -152,19 +148,21 @@ def _authorisation(paper: papers.Paper) -> Authorisation | None:
         or any(k not in body for k in wanted)
     ):
         return None
-    return Authorisation(
+    return article6.Authorisation(
         id=body["authorisation"],
         version=body["edition"],
         on=on,
         approach=body["approach"],
         party=code,
-        purpose=Purpose(_said(paper, "purpose", body["purpose"])),
+        purpose=article6.Purpose(_said(paper, "purpose", body["purpose"])),
         sectors=tuple(_said(paper, "sectors", each) for each in body["sectors"]),
         gwp=body.get("gwp"),
         parties=tuple(each for each in others if each),
         entities=tuple(row["entity"] for row in body.get("entities", ())),
         first_transfer=(
-            FirstTransfer(_said(paper, "first_transfer", body["first_transfer"]))
+            article6.FirstTransfer(
+                _said(paper, "first_transfer", body["first_transfer"])
+            )
             if "first_transfer" in body
             else None
         ),
@@ -178,9 +176,9 @@ def _authorisation(paper: papers.Paper) -> Authorisation | None:
 
 
 def _entity(
-    row: Mapping[str, Any], given: Authorisation, paper: papers.Paper
-) -> Entity:
-    return Entity(
+    row: Mapping[str, Any], given: article6.Authorisation, paper: papers.Paper
+) -> article6.Entity:
+    return article6.Entity(
         id=row["entity"],
         name=row["name"],
         country=article6.party(row["country"]) or row["country"],
@@ -215,9 +213,9 @@ def _participation(paper: papers.Paper) -> Participation | None:
     needed = ("registry", "since", "first_year", "last_year", "method", "target")
     if code is None or any(key not in body for key in needed):
         return None
-    method, aimed = Method(body["method"]), body.get("target_year")
+    method, aimed = article6.Method(body["method"]), body.get("target_year")
     first, last = body["first_year"], body["last_year"]
-    fits = (method is Method.MULTI_YEAR) == (aimed is None)
+    fits = (method is article6.Method.MULTI_YEAR) == (aimed is None)
     if first > last or not fits:
         return None
     years = body.get("years", ())
@@ -226,7 +224,7 @@ def _participation(paper: papers.Paper) -> Participation | None:
         country=paper.country or "",
         registry=body["registry"],
         since=body["since"],
-        period=NdcPeriod(
+        period=article6.NdcPeriod(
             party=code,
             first_year=first,
             last_year=last,
@@ -250,7 +248,7 @@ def _used(found: Facts, row: Mapping[str, Any], paper: papers.Paper) -> None:
         return
     columns = {each.key: each for each in paper.kind.field("uses").columns}
     subtype = row.get("subtype")
-    found.uses[row["entry"]] = Use(
+    found.uses[row["entry"]] = article6.Use(
         for_year=for_year,
         purpose=purpose,
         subtype=columns["subtype"].choice(subtype).en if subtype else None,

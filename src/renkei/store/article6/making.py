@@ -14,13 +14,12 @@ from datetime import date
 from renkei import facts as known_facts
 from renkei.foundation import Finding, Refusal, Severity, Text
 from renkei.registry import article6
-from renkei.registry.article6 import Action, Adjustment, Aef, BufferLine
 from renkei.store import models
 from renkei.store.article6 import sayings
 from renkei.store.article6.facts import Facts, facts_of
 from renkei.store.ledger_rows import entries
 
-Years = Mapping[int, Aef]
+Years = Mapping[int, article6.Aef]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Draft:
     `blocks` keeps it from being made, `apart` is mitigation that can be no ITMO.
     """
 
-    aef: Aef | None
+    aef: article6.Aef | None
     blocks: tuple[Finding, ...]
     apart: tuple[Finding, ...]
 
@@ -39,9 +38,9 @@ class Draft:
 class Account:
     """The corresponding adjustments up to a year, or why there are none; the buffer."""
 
-    adjustment: Adjustment | None
+    adjustment: article6.Adjustment | None
     findings: tuple[Finding, ...]
-    buffer: tuple[BufferLine, ...]
+    buffer: tuple[article6.BufferLine, ...]
 
 
 def kept_versions(
@@ -57,12 +56,14 @@ def kept_versions(
     return found
 
 
-def aef_of(row: models.AnnualInformation) -> Aef:
+def aef_of(row: models.AnnualInformation) -> article6.Aef:
     """The five tables that a row keeps."""
     return article6.from_json(row.content.encode(), str(row))
 
 
-def latest(versions: Mapping[int, list[models.AnnualInformation]]) -> dict[int, Aef]:
+def latest(
+    versions: Mapping[int, list[models.AnnualInformation]],
+) -> dict[int, article6.Aef]:
     """The newest version of each year."""
     return {year: aef_of(rows[-1]) for year, rows in versions.items()}
 
@@ -125,7 +126,9 @@ def _once(given: Iterable[article6.Entity]) -> list[article6.Entity]:
     return list(found.values())
 
 
-def checked(book: str, country: str, given: Aef, facts: Facts) -> article6.Report:
+def checked(
+    book: str, country: str, given: article6.Aef, facts: Facts
+) -> article6.Report:
     """What every rule says of a country's annual information."""
     mine = facts.participations.get(country)
     year = given.year or 0
@@ -172,7 +175,7 @@ def accounted(country: str, years: Years, year: int, facts: Facts) -> Account:
     return Account(adjustment, (), lines)
 
 
-def same_but_for_the_day(one: Aef, other: Aef) -> bool:
+def same_but_for_the_day(one: article6.Aef, other: article6.Aef) -> bool:
     """Whether two say the same, whenever and as whichever version they were sent."""
     return all(
         one.rows(table.id) == other.rows(table.id)
@@ -206,7 +209,7 @@ def _others(book: str, country: str) -> list[str]:
     return sorted(set(found))
 
 
-def _where(action: Action) -> Text:
+def _where(action: article6.Action) -> Text:
     return Text(
         ja=f"{action.at:%Y-%m-%d} {action.kind.label.ja} {action.itmos.label}",
         en=f"{action.kind.label.en} of {action.at:%Y-%m-%d}, {action.itmos.label}",

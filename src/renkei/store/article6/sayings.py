@@ -26,6 +26,11 @@ def _at(paper: papers.Paper) -> Text:
     )
 
 
+def _named(name: str) -> Text:
+    """A file as somebody called it, if at all."""
+    return same(name or "–")
+
+
 def unreadable(paper: papers.Paper) -> Finding:
     """A paper whose years or countries cannot be so."""
     return finding(
@@ -184,7 +189,7 @@ def other_file(found: Text, wanted: Text, name: str, code: str) -> Finding:
     return finding(
         code,
         found,
-        same(name),
+        _named(name),
         Text(
             ja="比べるのは{wanted}である。", en="What is compared is {wanted}."
         ).format(wanted=wanted),
@@ -200,7 +205,7 @@ def formula(cell: str, name: str) -> Finding:
     return finding(
         "formula",
         Text(ja=f"{cell}に数式があります。", en=f"{cell} has a formula."),
-        same(name),
+        _named(name),
         Text(
             ja="年次情報のセルは値であり、計算式ではない。",
             en="A cell of annual information is a value, not a formula.",
@@ -217,7 +222,7 @@ def no_type(name: str) -> Finding:
             ja="xlsxでもJSONでもないファイルです。",
             en="The file is neither xlsx nor JSON.",
         ),
-        same(name),
+        _named(name),
         Text(
             ja="読み取るのは、合意された電子様式のxlsxとJSONである。",
             en="What is read is the agreed electronic format as xlsx or JSON.",
@@ -237,7 +242,7 @@ def not_kept(name: str) -> Finding:
             ja="比べたファイルが見当たりません。",
             en="The file that was compared is not there.",
         ),
-        same(name),
+        _named(name),
         Text(
             ja="受け取って保存するのは、直前に比べて見せたファイルだけである。",
             en="Only the file that was compared and shown is kept.",
@@ -292,7 +297,7 @@ def too_large(name: str, most: int) -> Finding:
     return finding(
         "too-large",
         Text(ja="ファイルが大きすぎます。", en="The file is too large."),
-        same(name),
+        _named(name),
         Text(
             ja=f"読み取るのは{most:,}バイトまで。",
             en=f"At most {most:,} bytes are read.",

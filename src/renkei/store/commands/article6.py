@@ -20,7 +20,6 @@ from django.db import connection, transaction
 from renkei.foundation import Finding, Refusal, Severity, Text
 from renkei.programme import Action, papers
 from renkei.registry import article6
-from renkei.registry.article6 import Aef
 from renkei.store import models
 from renkei.store.article6 import sayings
 from renkei.store.article6.facts import facts_of
@@ -74,9 +73,7 @@ class Received:
     remarks: tuple[Finding, ...]
 
 
-def submit_party_year(
-    book: str, country: str, year: int, who: Person
-) -> Submitted:
+def submit_party_year(book: str, country: str, year: int, who: Person) -> Submitted:
     """Freeze a country's year as it follows from the ledger and the papers today.
 
     Refuses everything that stands against it at once. Submitted again without a change
@@ -200,7 +197,7 @@ def _take_turn() -> None:
 
 
 def _keep(  # noqa: PLR0913 - what was read, whose it is, its place, who, from whom
-    given: Aef,
+    given: article6.Aef,
     where: tuple[str, str, int],
     version: int,
     acting: Acting,
@@ -223,7 +220,7 @@ def _keep(  # noqa: PLR0913 - what was read, whose it is, its place, who, from w
     )
 
 
-def _read(content: bytes, name: str) -> Aef:
+def _read(content: bytes, name: str) -> article6.Aef:
     """The five tables of a workbook or a JSON file."""
     if len(content) > LARGEST:
         raise Refusal(sayings.too_large(name, LARGEST))
@@ -258,7 +255,7 @@ def _computed_cells(content: bytes) -> list[str]:
     ][:_SHOWN]
 
 
-def _expect(given: Aef, country: str, year: int, name: str) -> None:
+def _expect(given: article6.Aef, country: str, year: int, name: str) -> None:
     wanted = Text(
         ja=f"{name_of(country).ja}の{year}年の年次情報",
         en=f"the annual information of {name_of(country).en} for {year}",

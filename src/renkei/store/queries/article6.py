@@ -18,7 +18,6 @@ from datetime import datetime
 from renkei.foundation import Finding, Refusal, Text
 from renkei.programme import Action, papers
 from renkei.registry import Entry, EntryKind, article6
-from renkei.registry.article6 import Aef, Reconciliation, Report
 from renkei.store import models
 from renkei.store.article6 import sayings
 from renkei.store.article6.facts import Participation, facts_of
@@ -101,12 +100,12 @@ class PartyYear:
     country: str
     name: Text
     year: int
-    aef: Aef | None
+    aef: article6.Aef | None
     version: Version | None
     versions: tuple[Version, ...]
     blocks: tuple[Finding, ...]
     apart: tuple[Finding, ...]
-    report: Report | None
+    report: article6.Report | None
     account: Account | None
     participation: Participation | None
     papers: tuple[papers.Paper, ...]
@@ -136,7 +135,7 @@ class Comparison:
 
     ours: Side
     theirs: Side
-    reconciliation: Reconciliation | None
+    reconciliation: article6.Reconciliation | None
     findings: tuple[Finding, ...]
     may_prepare: bool
 
@@ -263,7 +262,7 @@ def compared(
     year: int,
     countries: tuple[str, str],
     who: Person,
-    received: Aef | None = None,
+    received: article6.Aef | None = None,
 ) -> Comparison:
     """The comparison, with a file of the other side in place of what is kept of it."""
     ours, theirs = countries
@@ -289,7 +288,9 @@ def compared(
     return Comparison(*sides, found, (), prepares)
 
 
-def _own(book: str, year: int, ours: str, who: Person) -> tuple[dict[int, Aef], str]:
+def _own(
+    book: str, year: int, ours: str, who: Person
+) -> tuple[dict[int, article6.Aef], str]:
     submitted = latest(kept_versions(book, ours))
     if year in submitted or not may_prepare(who, book, ours):
         return submitted, SUBMITTED if submitted else NONE
@@ -301,7 +302,7 @@ def _own(book: str, year: int, ours: str, who: Person) -> tuple[dict[int, Aef], 
 
 def _other(
     book: str, countries: tuple[str, str], *, prepares: bool
-) -> tuple[dict[int, Aef], str]:
+) -> tuple[dict[int, article6.Aef], str]:
     ours, theirs = countries
     received = kept_versions(book, theirs, received_by=ours) if prepares else {}
     if received:

@@ -59,6 +59,7 @@ def registry(request: HttpRequest) -> HttpResponse:
         "here": address("registry"),
         "asked": asked,
         "audit": address("registry-audit"),
+        "article6": address("article6"),
         "search": address("registry-projects"),
         "over_time": address("registry-years"),
     }

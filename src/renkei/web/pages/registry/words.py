@@ -62,6 +62,9 @@ WORDS = {
         en="This is no number. Write a whole number such as 1790, or the name of a "
         "range of credits.",
     ),
+    "to_article6": Text(
+        ja="パリ協定6条2項(年次情報)", en="Article 6.2, annual information"
+    ),
     "to_audit": Text(ja="登録簿を確かめる", en="Check the ledger"),
     "files": Text(ja="公開データ", en="Open data"),
     "files_lead": Text(
