@@ -133,13 +133,14 @@ def test_no_step_of_a_decision_is_open_to_one_side_for_the_other() -> None:
     kind = KINDS["committee-decision"]
     ways = [m for m in kind.moves if m.to_state == "decided"]
     assert {m.id: (m.from_states, m.by) for m in ways} == {
-        "decide-partner": (("assented-japan",), (papers.Relation.PARTNER_SIDE,)),
-        "decide-japan": (("assented-partner",), (papers.Relation.JAPAN_SIDE,)),
+        "decide-partner": (("assented-japan",), (papers.Relation.CO_CHAIR_PARTNER,)),
+        "decide-japan": (("assented-partner",), (papers.Relation.CO_CHAIR_JAPAN,)),
     }
     for kind in KINDS.values():
         for move in kind.moves:
             if "decision" in move.needs:
                 assert move.goes_with == "decision", (kind.id, move.id)
+                assert move.by == (papers.Relation.CO_CHAIR,), (kind.id, move.id)
 
 
 def test_the_scopes_are_the_same_wherever_they_are_named() -> None:

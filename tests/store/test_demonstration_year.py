@@ -33,6 +33,8 @@ STATES = {
     "proposal": {"adopted": 1, "rejected": 2},
     "review": {"closed": 5, "declined": 1},
     "contract": {"signed": 1},
+    "idea-note": {"approved": 1, "considering": 1},
+    "committee-decision": {"decided": 1, "circulated": 1},
 }
 
 
@@ -123,6 +125,8 @@ def test_every_role_that_works_in_papers_can_be_played(db: None) -> None:
         Role.VERIFIER,
         Role.SECRETARIAT_JAPAN,
         Role.SECRETARIAT_PARTNER,
+        Role.CO_CHAIR,
+        Role.PARTNER_GOVERNMENT,
         Role.REGISTRY_ADMINISTRATOR,
         Role.PLATFORM_MEMBER,
     }

@@ -33,7 +33,7 @@ def walk(monkeypatch: pytest.MonkeyPatch) -> walking.Walk:
     found.step("idea-note", "accept", "partner")
     found.draft_decision("idea-note")
     found.step("committee-decision", "circulate", "japan")
-    found.step("committee-decision", "assent-partner", "partner")
+    found.step("committee-decision", "assent-partner", "chair_partner")
     return found
 
 
@@ -55,19 +55,36 @@ def test_everybody_reads_what_was_decided_and_only_the_sides_what_waits(
         assert decided in page, by
         assert drafted not in page, by
         assert walk.numbers["idea-note"] not in page or by == "maker", by
-    for language, words in (("ja", "両国がともに同意"), ("en", "assent of both sides")):
+    for language, words in (("ja", "共同議長がともに同意"), ("en", "both co-chairs")):
         assert words in seen("japan", language)
 
 
 def test_each_side_is_offered_its_own_assent_alone(walk: Any) -> None:
     number = walk.numbers["committee-decision"]
-    assert f"/en/paper/{number}/steps/decide-japan/" in seen("japan")
-    partner = seen("partner")
+    assert f"/en/paper/{number}/steps/decide-japan/" in seen("chair_japan")
+    assert "decide-japan" not in seen("japan")
+    partner = seen("chair_partner")
     assert number in partner
     assert "decide-japan" not in partner
     assert "decide-partner" not in partner
-    walk.step("committee-decision", "decide-japan", "japan")
-    assert number in seen("visitor")
+    walk.step("committee-decision", "decide-japan", "chair_japan")
+    visitor = seen("visitor")
+    assert number in visitor
+    assert "Japanese side: " in visitor  # whose assent, when, in which role
+    assert "(Co-chair of the Joint Committee)" in visitor
+
+
+def test_the_desk_says_what_each_reader_is_here_for(walk: Any) -> None:
+    drafting = "/en/papers/committee-decision/new/"
+    for by, words in (
+        ("japan", "the two co-chairs decide"),
+        ("chair_partner", "You assent or object for your own side alone"),
+        ("government", "are told of decisions"),
+    ):
+        page = seen(by)
+        assert words in page, by
+        assert (drafting in page) == (by == "japan"), by
+        assert walk.numbers["idea-note"] in page, by
 
 
 def test_limits_are_shown_with_their_mark_and_unknown_ones_as_unknown(

@@ -22,6 +22,8 @@ class Role(StrEnum):
     CONSORTIUM_LEAD = "consortium_lead"
     PROJECT_PARTICIPANT = "project_participant"
     VERIFIER = "verifier"
+    CO_CHAIR = "co_chair"
+    PARTNER_GOVERNMENT = "partner_government"
     SECRETARIAT_JAPAN = "secretariat_japan"
     SECRETARIAT_PARTNER = "secretariat_partner"
     REGISTRY_ADMINISTRATOR = "registry_administrator"
@@ -69,6 +71,10 @@ _ROLE_LABELS = {
     Role.CONSORTIUM_LEAD: Text(ja="コンソーシアム代表", en="Consortium lead"),
     Role.PROJECT_PARTICIPANT: Text(ja="プロジェクト参加者", en="Project participant"),
     Role.VERIFIER: Text(ja="第三者機関", en="Third-party entity"),
+    Role.CO_CHAIR: Text(ja="合同委員会 共同議長", en="Co-chair of the Joint Committee"),
+    Role.PARTNER_GOVERNMENT: Text(
+        ja="パートナー国政府 担当", en="Officer of the partner country's government"
+    ),
     Role.SECRETARIAT_JAPAN: Text(
         ja="合同委員会 事務局(日本側)", en="Joint Committee secretariat (Japan)"
     ),
@@ -92,7 +98,8 @@ _ACTION_LABELS = {
         ja="公式値を入力する", en="Enter the official value"
     ),
     Action.DECIDE_ISSUANCE: Text(
-        ja="発行量と配分を決定する", en="Decide quantity and split"
+        ja="合同委員会が決定した発行量と配分を記録する",
+        en="Record the quantity and split that the Joint Committee decided",
     ),
     Action.REQUEST_ISSUANCE: Text(ja="発行を申請する", en="Request issuance"),
     Action.ISSUE_CREDITS: Text(ja="クレジットを発行する", en="Issue credits"),
@@ -106,9 +113,10 @@ _ACTION_LABELS = {
 
 _SECRETARIATS = frozenset({Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER})
 
-# Participants monitor and ask; a third party verifies; the Joint Committee, through its
-# secretariat, decides the quantities; each government's registry issues. In the
-# demonstration the secretariat carries the decision into the registry as well.
+# Participants monitor and ask; a third party verifies; the two co-chairs of the Joint
+# Committee decide the quantities, on paper and together, so that deciding is an act of
+# nobody here: secretariats record what was decided. Each government's registry issues;
+# in the demonstration the secretariat carries the decision into the registry as well.
 _ALLOWED: dict[Action, frozenset[Role]] = {
     Action.UPLOAD_READINGS: frozenset({Role.PROJECT_PARTICIPANT, Role.CONSORTIUM_LEAD}),
     Action.COMPUTE_REDUCTION: frozenset(

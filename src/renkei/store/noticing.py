@@ -17,6 +17,8 @@ from renkei.store.paper_rows import BATCH
 from renkei.store.people import Person, persons
 
 _COMMITTEES = frozenset({Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER})
+_DECIDERS = frozenset({Role.CO_CHAIR, Role.PARTNER_GOVERNMENT})
+_DECISION = "committee-decision"  # of whose steps co-chairs and governments hear
 _DECIDED = frozenset(  # what secretariats hear of; a verification is not theirs yet
     kind.id
     for kind in papers.kinds().values()
@@ -63,18 +65,23 @@ class _Reached:
         active = get_user_model().objects.filter(is_active=True)
         self._near = set(active.filter(pk__in=near).values_list("pk", flat=True))
         duties = models.Membership.objects.filter(user__is_active=True).filter(
-            Q(entity__in=entities) | Q(role__in=[Role.MINISTRY_OFFICER, *_COMMITTEES])
+            Q(entity__in=entities)
+            | Q(role__in=[Role.MINISTRY_OFFICER, *_COMMITTEES, *_DECIDERS])
         )
         self._office: set[int] = set()
         self._of: dict[str, set[int]] = {}
         self._committees: set[int] = set()
+        self._deciders: set[int] = set()
         for user, entity, role in duties.values_list("user_id", "entity", "role"):
             self._of.setdefault(entity, set()).add(user)
             if role == Role.MINISTRY_OFFICER.value:
                 self._office.add(user)
             if role in _COMMITTEES:
                 self._committees.add(user)
-        reached = self._near.union(self._office, self._committees, *self._of.values())
+            if role in _DECIDERS:
+                self._deciders.add(user)
+        served = self._committees | self._deciders
+        reached = self._near.union(self._office, served, *self._of.values())
         self._people = {held.user_id: held for held in persons(reached)}
         self._reviewed = {
             user: paper_access.reviewed(held) for user, held in self._people.items()
@@ -88,6 +95,8 @@ class _Reached:
                 found |= self._of.get(entity, set())
         if row.kind in _DECIDED:
             found |= self._committees
+        if row.kind == _DECISION:
+            found |= self._deciders
         return sorted(found | self._office)
 
     def concerns(self, user: int, row: models.Paper) -> bool:

@@ -20,11 +20,16 @@ from renkei.store.people import Person
 
 REVIEW, REVIEWED = "review", "proposal"  # the kind, and the field it names one in
 REVIEWING = ("declared", "scored", "closed")  # who has said to have no conflict
+_EVERY = "*"  # Japan's people serve the committee with every country
 _COMMITTEE = frozenset(
     {
         papers.Relation.SECRETARIAT,
         papers.Relation.JAPAN_SIDE,
         papers.Relation.PARTNER_SIDE,
+        papers.Relation.CO_CHAIR,
+        papers.Relation.CO_CHAIR_JAPAN,
+        papers.Relation.CO_CHAIR_PARTNER,
+        papers.Relation.GOVERNMENT,
     }
 )
 _OUTSIDE = frozenset({papers.Relation.PUBLIC, papers.Relation.MEMBER})
@@ -289,51 +294,58 @@ def _for_secretariats() -> frozenset[str]:
     )
 
 
-def _is_of_japan(who: Person) -> bool:
-    """Japan's secretariat serves every committee."""
-    return Role.SECRETARIAT_JAPAN in roles_of(who)
+def _served(who: Person) -> Mapping[papers.Relation, frozenset[str]]:
+    """The countries with whose Joint Committee somebody stands in each way.
 
-
-def _partners(who: Person) -> frozenset[str]:
-    """The countries whose side of their committee the person serves."""
-    return frozenset(
-        duty.country
-        for duty in who.duties
-        if duty.role is Role.SECRETARIAT_PARTNER and duty.country not in ("", "JP")
-    )
+    A partner's side serves its own country and never Japan's side as well.
+    """
+    found: dict[papers.Relation, set[str]] = {}
+    for duty in who.duties:
+        is_partner = duty.country not in ("", "JP")
+        ways: tuple[papers.Relation, ...] = ()
+        country = duty.country if is_partner else _EVERY
+        match duty.role:
+            case Role.SECRETARIAT_JAPAN:
+                country = _EVERY
+                ways = (papers.Relation.SECRETARIAT, papers.Relation.JAPAN_SIDE)
+            case Role.SECRETARIAT_PARTNER if is_partner:
+                ways = (papers.Relation.SECRETARIAT, papers.Relation.PARTNER_SIDE)
+            case Role.CO_CHAIR if is_partner:
+                ways = (papers.Relation.CO_CHAIR, papers.Relation.CO_CHAIR_PARTNER)
+            case Role.CO_CHAIR if duty.country == "JP":
+                ways = (papers.Relation.CO_CHAIR, papers.Relation.CO_CHAIR_JAPAN)
+            case Role.PARTNER_GOVERNMENT if is_partner:
+                ways = (papers.Relation.GOVERNMENT,)
+        for way in ways:
+            found.setdefault(way, set()).add(country)
+    return {way: frozenset(countries) for way, countries in found.items()}
 
 
 def _sides(who: Person, country: str) -> set[papers.Relation]:
-    """How somebody stands to the committee with a country: on which of its sides."""
-    found = set[papers.Relation]()
-    if _is_of_japan(who):
-        found |= {papers.Relation.SECRETARIAT, papers.Relation.JAPAN_SIDE}
-    if country in _partners(who):
-        found |= {papers.Relation.SECRETARIAT, papers.Relation.PARTNER_SIDE}
-    return found
+    """How somebody stands to the committee with a country."""
+    return {
+        way
+        for way, countries in _served(who).items()
+        if _EVERY in countries or country in countries
+    }
 
 
 def committees(
     who: Person,
 ) -> tuple[frozenset[papers.Relation], tuple[str, ...]]:
-    """The sides of Joint Committees that somebody serves, and for the partner's side
-    the countries."""
-    partners = sorted(_partners(who))
-    found = set[papers.Relation]()
-    if _is_of_japan(who):
-        found.add(papers.Relation.JAPAN_SIDE)
-    if partners:
-        found.add(papers.Relation.PARTNER_SIDE)
-    return frozenset(found), tuple(partners)
+    """How somebody stands to Joint Committees, and where it is for a partner country,
+    to which."""
+    served = _served(who)
+    countries = {each for held in served.values() for each in held} - {_EVERY}
+    return frozenset(served), tuple(sorted(countries))
 
 
 def _of_committees(who: Person, relation: papers.Relation) -> Q | None:
-    of_japan = _is_of_japan(who) and relation is not papers.Relation.PARTNER_SIDE
-    partners = _partners(who) if relation is not papers.Relation.JAPAN_SIDE else None
+    countries = _served(who).get(relation)
+    if countries is None:
+        return None
     kinds = Q(kind__in=sorted(_for_secretariats()))
-    if of_japan:
-        return kinds
-    return kinds & Q(country__in=sorted(partners)) if partners else None
+    return kinds if _EVERY in countries else kinds & Q(country__in=sorted(countries))
 
 
 def _reviews(who: Person) -> QuerySet[models.PaperLink]:

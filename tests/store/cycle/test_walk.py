@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 import walking
-from walking import SAID, SPLIT, VINTAGES, Walk
+from walking import (
+    SAID,
+    SPLIT,
+    VINTAGES,
+    Walk,
+    considering,
+    refused,
+    registered,
+)
 
 from renkei import store
 from renkei.foundation import Refusal
@@ -17,35 +25,6 @@ from renkei.store import models
 from renkei.store.people import person
 
 pytestmark = pytest.mark.postgres
-
-
-def codes(caught: pytest.ExceptionInfo[Refusal]) -> set[str]:
-    return {finding.code for finding in caught.value.findings}
-
-
-def refused(walk: Walk, kind: str, move: str, by: str, why: str = "") -> set[str]:
-    before = walk.state(kind)
-    with pytest.raises(Refusal) as caught:
-        walk.step(kind, move, by, why)
-    assert walk.state(kind) == before
-    return codes(caught)
-
-
-def registered(walk: Walk) -> None:
-    walk.designate()
-    walk.design()
-    walk.validate()
-    walk.request_registration()
-    walk.decide("registration-request")
-
-
-def considering(walk: Walk) -> None:
-    registered(walk)
-    walk.calendar.day = date(2026, 7, 10)
-    walk.monitor()
-    walk.draft_issuance()
-    walk.step("issuance-request", "submit", "maker")
-    walk.step("issuance-request", "accept", "japan")
 
 
 def test_from_the_idea_to_the_decision_on_credits(walk: Walk) -> None:
@@ -77,16 +56,16 @@ def test_one_side_alone_never_decides(walk: Walk) -> None:
     considering(walk)
     walk.draft_decision("issuance-request", quantities=SPLIT)
     walk.step("committee-decision", "circulate", "partner")
-    assert refused(walk, "committee-decision", "assent-partner", "japan") == {
+    assert refused(walk, "committee-decision", "assent-partner", "chair_japan") == {
         "store.paper.may-not-move"
     }
-    assert refused(walk, "committee-decision", "assent-japan", "partner") == {
+    assert refused(walk, "committee-decision", "assent-japan", "chair_partner") == {
         "store.paper.may-not-move"
     }
-    walk.step("committee-decision", "assent-partner", "partner")
+    walk.step("committee-decision", "assent-partner", "chair_partner")
     for move in ("decide-japan", "decide-partner"):
-        assert refused(walk, "committee-decision", move, "partner")
-    for by in ("elsewhere", "maker", "checker", "stranger"):
+        assert refused(walk, "committee-decision", move, "chair_partner")
+    for by in ("elsewhere", "chair_elsewhere", "maker", "checker", "stranger"):
         assert refused(walk, "committee-decision", "decide-japan", by) == {
             "store.paper.unknown"
         }
@@ -94,31 +73,33 @@ def test_one_side_alone_never_decides(walk: Walk) -> None:
         "store.paper.may-not-move"
     }
     assert walk.state("issuance-request") == "considering"
-    assert walk.step("committee-decision", "decide-japan", "japan") == "decided"
+    assert walk.step("committee-decision", "decide-japan", "chair_japan") == "decided"
     assert walk.state("issuance-request") == "approved"
 
 
 def test_one_person_of_two_offices_is_not_two_sides(walk: Walk) -> None:
     considering(walk)
-    row = models.Membership.objects.get(user__username="walk-japan")
-    walking.more_duty(row.user, Role.SECRETARIAT_PARTNER, "VN")
-    walk.people["japan"] = person(row.user)
+    row = models.Membership.objects.get(user__username="walk-chair_japan")
+    walking.more_duty(row.user, Role.CO_CHAIR, "VN")
+    walk.people["chair_japan"] = person(row.user)
     walk.draft_decision("issuance-request", quantities=SPLIT)
     walk.step("committee-decision", "circulate", "japan")
-    walk.step("committee-decision", "assent-japan", "japan")
-    assert refused(walk, "committee-decision", "decide-partner", "japan") == {
+    walk.step("committee-decision", "assent-japan", "chair_japan")
+    assert refused(walk, "committee-decision", "decide-partner", "chair_japan") == {
         "programme.committee-decision.one-person"
     }
-    assert walk.step("committee-decision", "decide-partner", "partner") == "decided"
+    assert (
+        walk.step("committee-decision", "decide-partner", "chair_partner") == "decided"
+    )
 
 
 def test_an_objection_stops_it(walk: Walk) -> None:
     considering(walk)
     walk.draft_decision("issuance-request", quantities=SPLIT)
     walk.step("committee-decision", "circulate", "japan")
-    walk.step("committee-decision", "assent-japan", "japan")
-    walk.step("committee-decision", "object-partner", "partner", why="the period")
-    assert refused(walk, "committee-decision", "decide-partner", "partner") == {
+    walk.step("committee-decision", "assent-japan", "chair_japan")
+    walk.step("committee-decision", "object-partner", "chair_partner", why="the period")
+    assert refused(walk, "committee-decision", "decide-partner", "chair_partner") == {
         "store.paper.no-such-step"
     }
     assert walk.state("issuance-request") == "considering"
@@ -152,8 +133,8 @@ def test_a_rejection_has_reasons_and_reaches_its_subject(walk: Walk) -> None:
     }
     walk.write("committee-decision", "japan", reasons=SAID)
     walk.step("committee-decision", "circulate", "japan")
-    walk.step("committee-decision", "assent-japan", "japan")
-    walk.step("committee-decision", "decide-partner", "partner")
+    walk.step("committee-decision", "assent-japan", "chair_japan")
+    walk.step("committee-decision", "decide-partner", "chair_partner")
     assert walk.state("issuance-request") == "rejected"
     assert walk.state("monitoring-report") == "submitted"
 
@@ -309,7 +290,8 @@ def test_only_participants_submit_and_only_secretariats_accept(walk: Walk) -> No
         "store.paper.no-such-step"
     }
     walk.step("idea-note", "accept", "japan")
-    assert refused(walk, "idea-note", "approve", "japan") == {"store.paper.goes-with"}
+    for by, reason in (("japan", "may-not-move"), ("chair_japan", "goes-with")):
+        assert refused(walk, "idea-note", "approve", by) == {f"store.paper.{reason}"}
 
 
 def test_credits_are_asked_for_as_they_were_verified(walk: Walk) -> None:
@@ -372,7 +354,7 @@ def test_a_decision_at_a_meeting_waits_for_the_meeting(walk: Walk) -> None:
     meeting = {"form": "meeting", "meeting": walk.numbers["committee-meeting"]}
     walk.draft_decision("issuance-request", quantities=SPLIT, **meeting)
     walk.step("committee-decision", "circulate", "japan")
-    assert refused(walk, "committee-decision", "assent-japan", "japan") == {
+    assert refused(walk, "committee-decision", "assent-japan", "chair_japan") == {
         "programme.committee-decision.not-there-yet"
     }
     walk.write("committee-meeting", "japan", record=SAID)
@@ -381,8 +363,10 @@ def test_a_decision_at_a_meeting_waits_for_the_meeting(walk: Walk) -> None:
     }
     walk.calendar.pass_days(10)
     walk.step("committee-meeting", "hold", "japan")
-    walk.step("committee-decision", "assent-japan", "japan")
-    assert walk.step("committee-decision", "decide-partner", "partner") == "decided"
+    walk.step("committee-decision", "assent-japan", "chair_japan")
+    assert (
+        walk.step("committee-decision", "decide-partner", "chair_partner") == "decided"
+    )
 
 
 def test_each_side_finds_what_waits_for_it_on_its_desk(walk: Walk) -> None:
@@ -394,11 +378,12 @@ def test_each_side_finds_what_waits_for_it_on_its_desk(walk: Walk) -> None:
         steps = store.next_steps(walk.people[by])
         return {card.kind.id: [m.id for m in moves] for card, moves in steps}
 
-    assert waiting("japan") == {"committee-decision": ["assent-japan"]}
-    assert waiting("partner") == {"committee-decision": ["assent-partner"]}
-    walk.step("committee-decision", "assent-partner", "partner")
-    assert waiting("japan") == {"committee-decision": ["decide-japan"]}
-    assert waiting("partner") == {}
+    assert waiting("chair_japan") == {"committee-decision": ["assent-japan"]}
+    assert waiting("chair_partner") == {"committee-decision": ["assent-partner"]}
+    assert waiting("japan") == waiting("partner") == waiting("government") == {}
+    walk.step("committee-decision", "assent-partner", "chair_partner")
+    assert waiting("chair_japan") == {"committee-decision": ["decide-japan"]}
+    assert waiting("chair_partner") == {}
     heard = {n[1].number for n in store.notices(walk.people["japan"])}
     assert walk.numbers["committee-decision"] in heard
 

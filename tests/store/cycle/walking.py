@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.contrib.auth import get_user_model
 
 from renkei import store
-from renkei.foundation import Text
+from renkei.foundation import Refusal, Text
 from renkei.programme import Role, papers
 from renkei.store import models
 from renkei.store.bodies import to_body
@@ -30,6 +31,11 @@ _DUTIES = {
     "japan": (Role.SECRETARIAT_JAPAN, "JP", ""),
     "partner": (Role.SECRETARIAT_PARTNER, "VN", ""),
     "elsewhere": (Role.SECRETARIAT_PARTNER, "MN", ""),
+    "chair_japan": (Role.CO_CHAIR, "JP", ""),
+    "chair_partner": (Role.CO_CHAIR, "VN", ""),
+    "chair_elsewhere": (Role.CO_CHAIR, "MN", ""),
+    "government": (Role.PARTNER_GOVERNMENT, "VN", ""),
+    "government_elsewhere": (Role.PARTNER_GOVERNMENT, "MN", ""),
     "office": (Role.MINISTRY_OFFICER, "JP", ""),
     "member": (Role.PLATFORM_MEMBER, "JP", "or-walk-member"),
 }
@@ -106,8 +112,8 @@ class Walk:
         """A decision on a paper, circulated, with the assent of both sides."""
         self.draft_decision(kind, outcome, **written)
         self.step("committee-decision", "circulate", "japan")
-        self.step("committee-decision", "assent-japan", "japan")
-        return self.step("committee-decision", "decide-partner", "partner")
+        self.step("committee-decision", "assent-japan", "chair_japan")
+        return self.step("committee-decision", "decide-partner", "chair_partner")
 
     def draft_decision(
         self, kind: str, outcome: str = "approve", **written: Any
@@ -262,3 +268,36 @@ def more_duty(user: Any, role: Role, country: str, entity: str = "") -> None:
         entity=entity,
         organisation=to_body(Text(ja=f"組織{entity}", en=f"Body {entity}")),
     )
+
+
+def codes(caught: pytest.ExceptionInfo[Refusal]) -> set[str]:
+    """The codes of a refusal."""
+    return {finding.code for finding in caught.value.findings}
+
+
+def refused(walk: Walk, kind: str, move: str, by: str, why: str = "") -> set[str]:
+    """Why a step is refused; the paper stays where it was."""
+    before = walk.state(kind)
+    with pytest.raises(Refusal) as caught:
+        walk.step(kind, move, by, why)
+    assert walk.state(kind) == before
+    return codes(caught)
+
+
+def registered(walk: Walk) -> None:
+    """A project that was registered."""
+    walk.designate()
+    walk.design()
+    walk.validate()
+    walk.request_registration()
+    walk.decide("registration-request")
+
+
+def considering(walk: Walk) -> None:
+    """An issuance request of it before the Joint Committee."""
+    registered(walk)
+    walk.calendar.day = date(2026, 7, 10)
+    walk.monitor()
+    walk.draft_issuance()
+    walk.step("issuance-request", "submit", "maker")
+    walk.step("issuance-request", "accept", "japan")

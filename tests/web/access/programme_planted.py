@@ -250,12 +250,17 @@ class Walk:
         return paper.author == user or (entity is not None and paper.entity == entity)
 
     def _is_of_committee(self, reader: str, paper: Planted) -> bool:
-        """Japan's secretariat serves every committee; no paper is of Mongolia here.
-        It is inside what is public, too, and outside what nobody handed in yet."""
+        """Japan's secretariat and its co-chair serve every committee; no paper is of
+        Mongolia here. They are inside what is public, too, and outside what nobody
+        handed in yet."""
         sight = TABLE["sight"][paper.kind]
-        shown = {*sight.get("secretariats", ()), *sight.get("everybody", ())}
-        is_its = "secretariats" in sight and paper.state in shown
-        return is_its and reader == Role.SECRETARIAT_JAPAN.value
+        prepared = sight.get("secretariats", ())
+        near = {
+            Role.SECRETARIAT_JAPAN.value: prepared,
+            Role.CO_CHAIR.value: sight.get("chairs", prepared),
+        }
+        shown = {*near.get(reader, ()), *sight.get("everybody", ())}
+        return reader in near and "secretariats" in sight and paper.state in shown
 
     def _reviews(self, reader: str, paper: Planted) -> bool:
         """The one proposal on which the reviewer has denied a conflict."""

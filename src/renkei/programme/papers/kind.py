@@ -26,6 +26,10 @@ class Relation(StrEnum):
     SECRETARIAT = "secretariat"  # of the Joint Committee of its country, where asked
     JAPAN_SIDE = "japan_side"  # the Japanese side of that committee
     PARTNER_SIDE = "partner_side"  # the side of its country, and of no other
+    CO_CHAIR = "co_chair"  # the co-chairs of that committee, of either side
+    CO_CHAIR_JAPAN = "co_chair_japan"  # its Japanese co-chair
+    CO_CHAIR_PARTNER = "co_chair_partner"  # its co-chair of its country
+    GOVERNMENT = "government"  # the government of its partner country
     MEMBER = "member"  # anybody with a duty in the programme
     PUBLIC = "public"  # everybody
 
@@ -37,7 +41,8 @@ class Clock:
     `limit` names the constant of the country's rules that limits it, `longest` the one
     it may be extended to; `since` is the field with the day it began. A clock that
     `is_paused` stands still: the paper waits for somebody whom no limit binds. `until`
-    is the field with the last day, where that day was announced.
+    is the field with the last day, where that day was announced. `only` says what the
+    paper's fields have to say for the clock to run at all.
     """
 
     limit: str
@@ -45,6 +50,7 @@ class Clock:
     until: str | None = None
     longest: str | None = None
     is_paused: bool = False
+    only: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,8 @@ class Move:
     """A step from one state to another: who may take it, and what has to be there.
 
     `roles` narrows `by` to some roles; `needs` are fields that may be open until now;
-    `dated` is the field the day of the step is kept in where the paper leaves it open.
+    `dated` is the field the day of the step is kept in where the paper leaves it open,
+    or always where the step `dates_anew`.
     `after` says in which states the papers it names have to stand.
     `asks_why` where a reason has to be given. `goes_with` names the field of a paper
     whose own step brings this one about: nobody takes it by itself, and so it comes to
@@ -85,6 +92,7 @@ class Move:
     roles: tuple[Role, ...] = ()
     needs: tuple[str, ...] = ()
     dated: str | None = None
+    dates_anew: bool = False
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asks_why: bool = False
     goes_with: str | None = None
@@ -130,6 +138,7 @@ class Kind:
             named = {*state.locks, *state.writes}
             if state.clock is not None:
                 named |= set(filter(None, (state.clock.since, state.clock.until)))
+                named |= set(state.clock.only)
             assert named <= set(self._fields), f"{self.id}: {state.id} names {named}"
         columns = (self.title, self.country, self.fiscal_year, self.due, *self.parties)
         named = {column for column in columns if column is not None}

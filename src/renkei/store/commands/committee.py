@@ -54,6 +54,7 @@ def enter_committee_decision(number: str, who: Person) -> Decision:
         who,
         decided_on=day,
         citation=_citation(decided),
+        committee=decided.number,
         period=Period.inclusive(first, last),
     )
 

@@ -64,10 +64,13 @@ def decide_issuance(  # noqa: PLR0913 - one keyword for each line of the decisio
     decided_on: date,
     citation: Text,
     period: Period | None = None,
+    committee: str | None = None,
 ) -> Decision:
     """Keep what the Joint Committee decided: whole tonnes by party and vintage.
 
-    Refuses `store.permission.*`, `store.decision.not-verified`, and
+    `committee` is the number of the decision that both co-chairs assented to; only in
+    the demonstration may there be none. Refuses `store.permission.*`,
+    `store.decision.not-verified`, `store.decision.no-committee`, and
     `registry.decision.*` where the quantities are not those that were verified. The
     same decision entered again changes nothing; another one replaces it until it is
     issued.
@@ -92,6 +95,8 @@ def decide_issuance(  # noqa: PLR0913 - one keyword for each line of the decisio
         standing = decision_row(reference, decision.period)
         if standing is not None and standing.key == decision.key:
             return decision
+        if committee is None and not found.reduction.is_demonstration:
+            raise Refusal(_no_committee(reference))
         problems = [
             *decision.disagreements(signed.verified),
             *_issued_already(decision),
@@ -260,6 +265,29 @@ def _not_verified(project: str) -> Finding:
         remedy=Text(
             ja="先に第三者機関の署名を得てください。",
             en="Obtain the signature of a third-party entity first.",
+        ),
+    )
+
+
+def _no_committee(project: str) -> Finding:
+    return Finding(
+        code="store.decision.no-committee",
+        found=Text(
+            ja="両国の共同議長が同意した決定が示されていません。",
+            en="No decision is named that both co-chairs assented to.",
+        ),
+        where=same(project),
+        rule=Text(
+            ja="発行量と配分は合同委員会が決定し、事務局はそれを登録簿に記す。"
+            "直接の記入は実演に限る。",
+            en="The Joint Committee decides quantities and split, and the secretariat "
+            "enters them; only in the demonstration are they written directly.",
+        ),
+        remedy=Text(
+            ja="合同委員会の机で決定案を回付し、両国の共同議長の同意を得てから、"
+            "「登録簿に記す」を選んでください。",
+            en="Circulate a draft on the Joint Committee's desk, obtain the assent of "
+            "both co-chairs, then choose “Enter in the registry” there.",
         ),
     )
 

@@ -192,7 +192,7 @@ def _take(
     ]
     if findings:
         raise Refusal(findings)
-    if move.dated and move.dated not in body:
+    if move.dated and (move.dates_anew or move.dated not in body):
         body[move.dated] = today().isoformat()
     acting = Acting(who, first_duty(who))
     _keep(row, paper.kind, body, move.to_state, acting, step=move.id, why=why)

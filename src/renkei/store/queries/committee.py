@@ -7,9 +7,9 @@ Flows in: a person, and the country whose committee is asked for. Flows out:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from renkei.programme import cycle, papers
+from renkei.programme import Role, cycle, papers
 from renkei.store import models, paper_access
 from renkei.store.clock import today
 from renkei.store.paper_rows import around, noun
@@ -20,10 +20,17 @@ DECISION, MEETING, INPUT = "committee-decision", "committee-meeting", "public-in
 LIMIT = 200
 _AGENDA = ("draft", "objected", "circulated", "assented-japan", "assented-partner")
 _WAITS = {
-    "circulated": (papers.Relation.JAPAN_SIDE, papers.Relation.PARTNER_SIDE),
-    "assented-japan": (papers.Relation.PARTNER_SIDE,),
-    "assented-partner": (papers.Relation.JAPAN_SIDE,),
+    "circulated": (papers.Relation.CO_CHAIR_JAPAN, papers.Relation.CO_CHAIR_PARTNER),
+    "assented-japan": (papers.Relation.CO_CHAIR_PARTNER,),
+    "assented-partner": (papers.Relation.CO_CHAIR_JAPAN,),
 }
+_ASSENTS = {
+    "assent-japan": papers.Relation.CO_CHAIR_JAPAN,
+    "decide-japan": papers.Relation.CO_CHAIR_JAPAN,
+    "assent-partner": papers.Relation.CO_CHAIR_PARTNER,
+    "decide-partner": papers.Relation.CO_CHAIR_PARTNER,
+}
+_CIRCULATE = "circulate"  # after which both sides begin anew
 _WINDOW = "public-inputs"
 _COMING = ("draft", "convened")
 _TO_ANSWER = ("received",)
@@ -31,9 +38,22 @@ _BEFORE = ("submitted", "complete", "considering")
 
 
 @dataclass(frozen=True, slots=True)
+class Assent:
+    """One side's assent to a decision: at which instant, by somebody in which role.
+
+    Before there were co-chairs here, the secretariats assented; what they decided
+    stands, and the role says so.
+    """
+
+    side: papers.Relation
+    at: datetime
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A paper before the committee: its subject, the reader's steps, for whom it waits,
-    by when."""
+    by when; of a decision, the assents that were given since it was circulated."""
 
     card: Card
     body: papers.Paper
@@ -41,11 +61,13 @@ class Item:
     waits_for: tuple[papers.Relation, ...] = ()
     subject: Card | None = None
     due: cycle.Due | None = None
+    assents: tuple[Assent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CommitteeDesk:
-    """A Joint Committee as somebody sees it; `sides` are those the reader serves."""
+    """A Joint Committee as somebody sees it; `sides` are the ways in which the reader
+    stands to it, none for whoever is not of it."""
 
     country: str
     countries: tuple[str, ...]
@@ -143,7 +165,20 @@ class _Reader:
             waits_for=_WAITS.get(row.state, ()) if row.kind == DECISION else (),
             subject=card(link.target) if link is not None and shown else None,
             due=papers.running(held, around(row, self._who)) if has_clock else None,
+            assents=_assents(row) if row.kind == DECISION else (),
         )
+
+
+def _assents(row: models.Paper) -> tuple[Assent, ...]:
+    """Who assented since the draft was circulated last, in the order of time."""
+    found: list[Assent] = []
+    steps = row.versions.filter(step__in=[_CIRCULATE, *_ASSENTS]).order_by("version")
+    for step, at, role in steps.values_list("step", "at", "role"):
+        if step == _CIRCULATE:
+            found.clear()
+        else:
+            found.append(Assent(_ASSENTS[step], at, Role(role) if role else None))
+    return tuple(found)
 
 
 def _outer(held: papers.Paper) -> papers.Paper:

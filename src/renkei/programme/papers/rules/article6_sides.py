@@ -34,8 +34,8 @@ def other_side(move: Move, paper: Paper) -> Iterator[Finding]:
                 " paragraph 4).",
             ),
             Text(
-                ja="その国の事務局が進めてください。",
-                en="That country's secretariat takes the step.",
+                ja="その国の政府または事務局が進めてください。",
+                en="That country's government or secretariat takes the step.",
             ),
         )
 

@@ -30,6 +30,8 @@ def running(paper: Paper, around: Around) -> cycle.Due | None:
     since = paper.day(clock.since) if clock else None
     if clock is None or since is None:
         return None
+    if any(paper.body.get(key) != said for key, said in clock.only.items()):
+        return None
     rules = rules_of(paper, around.today)
     if clock.until is not None:
         return _announced(paper, clock, rules, around.today)

@@ -13,7 +13,7 @@ from renkei.foundation import Text, joined, same
 from renkei.web.addresses import address
 from renkei.web.entity_names import country_name
 from renkei.web.pages.joint_committee.words import SIDES, WORDS
-from renkei.web.paper_words import day, spoken
+from renkei.web.paper_words import day, instant, spoken
 from renkei.web.table import Column, Link, Table, linked
 from renkei.web.templatetags.renkei import reader_language
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def agenda(items: tuple[Item, ...]) -> Table:
     """Draft decisions: on what, for whom they wait, what the reader does next."""
-    columns = ("draft", "subject", "state", "waits_for", "steps")
+    columns = ("draft", "subject", "state", "assents", "waits_for", "due", "steps")
     return _table(
         "agenda",
         columns,
@@ -34,7 +34,9 @@ def agenda(items: tuple[Item, ...]) -> Table:
                 paper(item.card),
                 paper(item.subject) if item.subject else WORDS["nobody"],
                 item.card.state.name,
+                _assents(item),
                 _sides(item),
+                _due(item),
                 _steps(item),
             )
             for item in items
@@ -114,11 +116,12 @@ def log(items: tuple[Item, ...]) -> Table:
     newest = sorted(items, key=lambda item: str(item.body.body.get("decided_date", "")))
     return _table(
         "log",
-        ("decision", "decided", "subject", "outcome", "quantities"),
+        ("decision", "decided", "assents", "subject", "outcome", "quantities"),
         tuple(
             (
                 paper(item.card),
                 item.body.day("decided_date"),
+                _assents(item),
                 paper(item.subject) if item.subject else WORDS["nobody"],
                 _outcome(item),
                 _quantities(item),
@@ -151,6 +154,21 @@ def _sides(item: Item) -> object:
     if not item.waits_for:
         return WORDS["nobody"]
     return joined(SIDES[side] for side in item.waits_for)
+
+
+def _assents(item: Item) -> object:
+    """Each side's assent with its instant and the role it was given in."""
+    return (
+        tuple(
+            WORDS["assent"].format(
+                side=SIDES[each.side],
+                at=instant(each.at),
+                role=each.role.label if each.role else WORDS["no_role"],
+            )
+            for each in item.assents
+        )
+        or WORDS["no_assent"]
+    )
 
 
 def _steps(item: Item) -> object:

@@ -21,7 +21,7 @@ from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.entity_names import country_name
 from renkei.web.pages.joint_committee import tables
-from renkei.web.pages.joint_committee.words import SIDES, WORDS
+from renkei.web.pages.joint_committee.words import STANDING, WORDS
 
 if TYPE_CHECKING:
     from renkei.programme import cycle
@@ -70,6 +70,7 @@ def _page(
         "desk": found,
         "heading": _heading(found),
         "sides": _sides(found),
+        "prepares": papers.Relation.SECRETARIAT in found.sides,
         "countries": [(each, country_name(each)) for each in found.countries],
         "agenda": _shown(tables.agenda, found.agenda),
         "before": _shown(tables.before, found.before),
@@ -108,16 +109,27 @@ def _heading(found: CommitteeDesk) -> Text:
 
 
 def _sides(found: CommitteeDesk) -> Text | None:
-    if not found.sides:
+    """As what the reader is here, and what that means."""
+    held = [words for way, words in STANDING.items() if way in found.sides]
+    if not held:
         return None
-    return WORDS["your_side"].format(
-        sides=joined(SIDES[s] for s in sorted(found.sides))
-    )
+    said = [WORDS["your_side"].format(sides=joined(held))]
+    for way, key in _MEANS.items():
+        if way in found.sides:
+            said.append(WORDS[key])
+    return joined(said, ja="", en=" ")
+
+
+_MEANS = {
+    papers.Relation.SECRETARIAT: "you_prepare",
+    papers.Relation.CO_CHAIR: "you_decide",
+    papers.Relation.GOVERNMENT: "you_are_told",
+}
 
 
 def _to_enter(found: CommitteeDesk) -> list[tuple[str, str, Text]]:
     """The decisions on issuance that a secretariat may enter in the registry."""
-    if not found.sides:
+    if papers.Relation.SECRETARIAT not in found.sides:
         return []
     return [
         (

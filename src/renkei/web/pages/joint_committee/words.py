@@ -14,9 +14,22 @@ WORDS = {
         "inputs, and what was answered, country by country.",
     ),
     "of": Text(ja="日本・{country} 合同委員会", en="Joint Committee with {country}"),
-    "your_side": Text(
-        ja="あなたの立場:{sides}。もう一方の側の同意は、その側の担当者だけが示せます。",
-        en="You serve the {sides}. Only the other side gives the other assent.",
+    "your_side": Text(ja="あなたの立場:{sides}。", en="You are here as {sides}."),
+    "you_prepare": Text(
+        ja="決定案を準備し、回付し、決定を記録します。決めるのは両国の共同議長です。",
+        en="You prepare drafts, circulate them and record what was decided; the two "
+        "co-chairs decide.",
+    ),
+    "you_decide": Text(
+        ja="同意や異議は、自分の側についてだけ示せます。もう一方の側の同意は、"
+        "その側の共同議長だけが示せます。",
+        en="You assent or object for your own side alone; only the other co-chair does "
+        "so for the other.",
+    ),
+    "you_are_told": Text(
+        ja="委員会に付された記録を読み、決定と通知量の知らせを受け取ります。",
+        en="You read what is before the committee and are told of decisions and of the "
+        "quantities notified.",
     ),
     "country": Text(ja="国", en="Country"),
     "all": Text(ja="すべての国", en="All countries"),
@@ -25,8 +38,9 @@ WORDS = {
     # The agenda.
     "agenda": Text(ja="決定案と両国の同意", en="Draft decisions and assents"),
     "agenda_lead": Text(
-        ja="両国がともに同意したときだけ決定になります。どちらかが異議を述べると止まります。",
-        en="A draft becomes a decision only with the assent of both sides; an "
+        ja="両国の共同議長がともに同意したときだけ決定になります。どちらかが異議を述べると"
+        "止まります。",
+        en="A draft becomes a decision only with the assent of both co-chairs; an "
         "objection of either stops it.",
     ),
     "agenda_empty": Text(ja="決定案はありません", en="No draft decisions"),
@@ -99,6 +113,10 @@ WORDS = {
     ),
     "decision": Text(ja="決定", en="Decision"),
     "decided": Text(ja="決定日", en="Decided on"),
+    "assents": Text(ja="両国の同意", en="Assents"),
+    "assent": Text(ja="{side} {at}({role})", en="{side}: {at} ({role})"),
+    "no_assent": Text(ja="まだありません", en="none yet"),
+    "no_role": Text(ja="役割の記録なし", en="no role on record"),
     "outcome": Text(ja="内容", en="Outcome"),
     "quantities": Text(ja="通知量(tCO2)", en="Quantities (tCO2)"),
     "part": Text(ja="{party} {year}年 {tonnes}", en="{party} {year}: {tonnes}"),
@@ -127,6 +145,24 @@ WORDS = {
 }
 
 SIDES = {
-    papers.Relation.JAPAN_SIDE: Text(ja="日本側", en="Japanese side"),
-    papers.Relation.PARTNER_SIDE: Text(ja="パートナー国側", en="partner's side"),
+    papers.Relation.CO_CHAIR_JAPAN: Text(ja="日本側", en="Japanese side"),
+    papers.Relation.CO_CHAIR_PARTNER: Text(ja="パートナー国側", en="partner's side"),
 }
+"""The two sides of a committee, by who assents for each."""
+
+STANDING = {
+    papers.Relation.JAPAN_SIDE: Text(ja="日本側の事務局", en="Japan's secretariat"),
+    papers.Relation.PARTNER_SIDE: Text(
+        ja="パートナー国側の事務局", en="the partner's secretariat"
+    ),
+    papers.Relation.CO_CHAIR_JAPAN: Text(
+        ja="日本側の共同議長", en="the Japanese co-chair"
+    ),
+    papers.Relation.CO_CHAIR_PARTNER: Text(
+        ja="パートナー国側の共同議長", en="the partner's co-chair"
+    ),
+    papers.Relation.GOVERNMENT: Text(
+        ja="パートナー国政府", en="the partner country's government"
+    ),
+}
+"""As what somebody reads the desk."""

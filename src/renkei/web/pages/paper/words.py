@@ -237,6 +237,18 @@ RELATIONS = {
     papers.Relation.PARTNER_SIDE: Text(
         ja="合同委員会のパートナー国側", en="the partner's side of the Joint Committee"
     ),
+    papers.Relation.CO_CHAIR: Text(
+        ja="合同委員会の共同議長", en="the Joint Committee's co-chairs"
+    ),
+    papers.Relation.CO_CHAIR_JAPAN: Text(
+        ja="合同委員会の日本側共同議長", en="the Japanese co-chair"
+    ),
+    papers.Relation.CO_CHAIR_PARTNER: Text(
+        ja="合同委員会のパートナー国側共同議長", en="the partner's co-chair"
+    ),
+    papers.Relation.GOVERNMENT: Text(
+        ja="パートナー国政府", en="the partner country's government"
+    ),
     papers.Relation.MEMBER: Text(ja="事業の関係者", en="members of the programme"),
     papers.Relation.PUBLIC: Text(ja="一般", en="everybody"),
 }

@@ -153,10 +153,13 @@ WORDS = {
         ja="公式文書で確認した値だけを入力してください。出典は公開されます。",
         en="Enter only what you read in the official document. The citation is public.",
     ),
-    "decide": Text(ja="配分を決定する", en="Decide the split"),
+    "decide": Text(ja="決定された配分を記録する", en="Record the decided split"),
     "decide_hint": Text(
-        ja="両国の合計が検証された量と一致する必要があります。",
-        en="Both sides together must equal the verified quantity.",
+        ja="決めるのは合同委員会の両国の共同議長です。ここに直接記録できるのは実演だけで、"
+        "両国の合計が検証された量と一致する必要があります。",
+        en="The two co-chairs of the Joint Committee decide. Only in the demonstration "
+        "is it written here directly; both sides together must equal the verified "
+        "quantity.",
     ),
     "issue": Text(ja="クレジットを発行する", en="Issue the credits"),
     "issue_hint": Text(
@@ -190,7 +193,7 @@ ACTIONS = {
     "compute_reduction": Text(ja="排出削減量を算定", en="computed the reduction"),
     "sign_verification": Text(ja="検証結果に署名", en="signed the verification"),
     "enter_official_value": Text(ja="公式値を入力", en="entered an official value"),
-    "decide_issuance": Text(ja="配分を決定", en="decided the split"),
+    "decide_issuance": Text(ja="決定された配分を記録", en="recorded the decided split"),
     "issuance_refused": Text(ja="発行を差し止め", en="issuance was refused"),
     "issue_credits": Text(ja="クレジットを発行", en="issued credits"),
     "load_demonstration": Text(ja="実演を準備", en="prepared the demonstration"),

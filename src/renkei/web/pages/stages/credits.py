@@ -60,6 +60,8 @@ _ISSUED = Text(ja="発行量 tCO₂", en="Issued, tCO₂")
 _METHODS = Text(ja="方法論", en="Methodologies")
 _COMMITTEES = Text(ja="合同委員会", en="Joint Committees")
 _REGISTRY = Text(ja="登録簿", en="Registry")
+_PROJECTS = Text(ja="登録簿のプロジェクト(検索と地図)", en="Register: search and map")
+_OVER_TIME = Text(ja="発行と無効化の推移", en="Issuance over time")
 _ARTICLE6 = Text(ja="パリ協定6条2項", en="Article 6.2")
 _EXAMPLE = Text(
     ja="MN004 ダルハン太陽光(実演)", en="MN004, solar at Darkhan (demonstration)"
@@ -80,6 +82,8 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
             Door(_EXAMPLE, address("project", "MN004")),
             Door(_METHODS, address("methodologies")),
             Door(_REGISTRY, address("registry")),
+            Door(_PROJECTS, address("registry-projects")),
+            Door(_OVER_TIME, address("registry-years")),
             Door(_COMMITTEES, address("joint-committee")),
             Door(_ARTICLE6, address("article6")),
         ),
