@@ -67,7 +67,8 @@ def races(at_home: House, clients: int, rounds: int, chance: Random) -> list[str
     sessions = [at_home.connect() for _ in range(clients)]
     gate: Barrier = Barrier(clients + 1)
     orders: list[list[tuple[str, int | None]]] = [[] for _ in sessions]
-    block, told, failed = [0], [[] for _ in sessions], []
+    told: list[list[tuple[str, bool]]] = [[] for _ in sessions]
+    block, failed = [0], list[str]()
     person = at_home.people[0]
 
     def work(number: int) -> None:

@@ -148,14 +148,14 @@ def test_a_table_reckons_nothing_that_somebody_wrote(seen: Seen) -> None:
 def test_documents_hold_words_alone(seen: Seen) -> None:
     kinds = set()
     for name, answer in seen.pages:
-        data = content(answer)
-        if data[:5] == b"%PDF-":
+        came = content(answer)
+        if came[:5] == b"%PDF-":
             kinds.add("pdf")
-            assert b"/JavaScript" not in data, name
-            assert b"/OpenAction" not in data, name
-        elif data[:4] == b"PK\x03\x04":
+            assert b"/JavaScript" not in came, name
+            assert b"/OpenAction" not in came, name
+        elif came[:4] == b"PK\x03\x04":
             kinds.add("zip")
-            with zipfile.ZipFile(BytesIO(data)) as archive:
+            with zipfile.ZipFile(BytesIO(came)) as archive:
                 for part in archive.namelist():
                     assert ".." not in part.split("/"), (name, part)
                     assert not part.startswith("/"), (name, part)
@@ -163,31 +163,31 @@ def test_documents_hold_words_alone(seen: Seen) -> None:
                         ElementTree.fromstring(archive.read(part))  # all of it escaped
         elif "calendar" in answer.headers.get("Content-Type", ""):
             kinds.add("calendar")
-            lines = data.replace(b"\r\n ", b"").split(b"\r\n")
+            lines = came.replace(b"\r\n ", b"").split(b"\r\n")
             assert all(re.match(rb"[A-Z-]+[;:]|$", line) for line in lines), name
     assert kinds == {"pdf", "zip", "calendar"}
 
 
 def _cells(answer: Any) -> Iterator[str]:
     """Every cell of a table, and of every table in an archive, as words."""
-    kind, data = answer.headers.get("Content-Type", ""), content(answer)
+    kind, came = answer.headers.get("Content-Type", ""), content(answer)
     if "text/csv" in kind:
-        yield from _csv(data)
+        yield from _csv(came)
     elif "spreadsheetml" in kind:
         yield ""  # a table, though nothing in it be reckoned
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with zipfile.ZipFile(BytesIO(came)) as archive:
             for part in archive.namelist():
                 if part.startswith("xl/worksheets/") and part.endswith(".xml"):
                     root = ElementTree.fromstring(archive.read(part))
                     reckoned = (each.text or "" for each in root.iter(f"{SHEET}f"))
                     yield from (f"={words}" for words in reckoned if "zq" in words)
-    elif data[:4] == b"PK\x03\x04" and "zip" in kind:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+    elif came[:4] == b"PK\x03\x04" and "zip" in kind:
+        with zipfile.ZipFile(BytesIO(came)) as archive:
             for part in archive.namelist():
                 if part.endswith(".csv"):
                     yield from _csv(archive.read(part))
 
 
-def _csv(data: bytes) -> Iterator[str]:
-    for row in csv.reader(StringIO(data.decode("utf-8-sig"))):
+def _csv(came: bytes) -> Iterator[str]:
+    for row in csv.reader(StringIO(came.decode("utf-8-sig"))):
         yield from row

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from renkei.registry import chain
 
@@ -21,7 +21,7 @@ KEYS = {
     "ledgerleaf": "turn",
     "ledgerseal": "number",
     "holding": "first",
-    "aloneday": "account_id",
+    "aloneday": "account_id || ' ' || day",
     "sealpeaks": "seals",
 }
 FORGED = {
@@ -99,11 +99,15 @@ def forged(edit: Edit) -> Iterator[bool]:
             yield False
             return
         change = FORGED[edit.kind].format(c=column)
-        cursor.execute(
-            f"UPDATE store_{table} SET {column} = {change} WHERE {key} = %s"
-            f" RETURNING {column}::text, {key}",
-            [edit.row],
-        )
+        try:
+            cursor.execute(
+                f"UPDATE store_{table} SET {column} = {change} WHERE {key} = %s"
+                f" RETURNING {column}::text, {key}",
+                [edit.row],
+            )
+        except IntegrityError:  # two rows with one key: no index takes that
+            yield False
+            return
         after, row = cursor.fetchone()
     try:
         yield after != before
@@ -117,11 +121,12 @@ def forged(edit: Edit) -> Iterator[bool]:
 
 def located(where: str, edit: Edit) -> bool:
     """Whether a finding names the row, and its column unless that names the row."""
+    if edit.table == "aloneday":
+        return where == f"aloneday {edit.row} tonnes"  # its account and day name it
     words = where.split()
     if words[:2] != [edit.table, str(edit.row)]:
         return False
-    is_named = edit.column == KEYS[edit.table]
-    is_named |= edit.table in ("ledgerleaf", "aloneday")
+    is_named = edit.column == KEYS[edit.table] or edit.table == "ledgerleaf"
     return is_named or words[2:] == [edit.column]
 
 

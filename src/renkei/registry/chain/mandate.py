@@ -45,9 +45,8 @@ class Mandates:
         self._undone = undone
         self._days_since = days_since
         self.limits: dict[tuple[bytes, bytes, bytes], list[_Setting]] = {}
-        self._limits_in: dict[tuple[bytes, bytes, bytes], tuple[int, int]] = {}
+        self._minutes: dict[tuple[bytes, bytes, bytes], tuple[int, int, bytes]] = {}
         self.days: dict[tuple[bytes, bytes], int] = {}
-        self._day_in: dict[bytes, bytes] = {}
         self._trust_in: dict[tuple[bytes, bytes, bytes], bool] = {}
         self.trusts: dict[tuple[bytes, bytes], list[list[datetime | None]]] = {}
         self.trust_of: dict[bytes, list[datetime | None]] = {}
@@ -95,14 +94,13 @@ class Mandates:
         first, _, end = cells[5].partition(b",")
         tonnes = int(end[:-1]) - int(first[1:])
         minute = cells[12][:16]
-        limits = self._limits_in.get((cells[2], party, minute))
-        if limits is None:
-            limits = self._limits(cells[2], party, minute)
-        if tonnes > limits[0] or cells[11] == _NONE or cells[15] != _NONE:
+        known = self._minutes.get((cells[2], party, minute))
+        limit, a_day, day = known or self._minute(cells[2], party, minute)
+        if tonnes > limit or cells[11] == _NONE or cells[15] != _NONE:
             self._note("alone-above-limit", cells)
-        day = cells[6], self._day(cells[12][:13])
-        today = self.days[day] = self.days.get(day, 0) + tonnes
-        if today > limits[1] and int(cells[1]) > self._days_since:
+        summed = cells[6], day
+        today = self.days[summed] = self.days.get(summed, 0) + tonnes
+        if today > a_day and int(cells[1]) > self._days_since:
             self._note("alone-above-day-limit", cells)
         if cells[3] == b"transfer":
             trusts = self._trust_in.get((cells[6], destination, minute))
@@ -111,24 +109,19 @@ class Mandates:
             if not trusts:
                 self._note("alone-to-stranger", cells)
 
-    def _day(self, hour: bytes) -> bytes:
-        """The day in Japan of an hour in UTC."""
-        day = self._day_in.get(hour)
-        if day is None:
-            at = instant(hour + b":00:00+00")
-            day = self._day_in[hour] = day_of(at).isoformat().encode()
-        return day
-
-    def _limits(self, book: bytes, party: bytes, minute: bytes) -> tuple[int, int]:
-        """The mildest limits about a minute, of a movement and of a day [tCO2]; -1, so
-        that nothing is under it, without one."""
+    def _minute(
+        self, book: bytes, party: bytes, minute: bytes
+    ) -> tuple[int, int, bytes]:
+        """The mildest limits about a minute, of a movement and of a day [tCO2], and the
+        day in Japan; -1, so that nothing is under it, without a limit."""
         start = instant(minute + b":00+00")
         single, _ = self._about((book, party, b"alone-up-to-tonnes"), start)
         of_day, is_set = self._about((book, party, b"alone-up-to-tonnes-a-day"), start)
         limit = max(single, default=-1)
-        day = max(of_day, default=limit)
-        found = limit, day if is_set else max(day, limit)
-        self._limits_in[book, party, minute] = found
+        a_day = max(of_day, default=limit)
+        day = day_of(start).isoformat().encode()
+        found = limit, a_day if is_set else max(a_day, limit), day
+        self._minutes[book, party, minute] = found
         return found
 
     def _about(
@@ -170,7 +163,7 @@ class Mandates:
     def _rule(self, cells: list[bytes]) -> None:
         rules = self.limits.setdefault((cells[3], cells[4], cells[5]), [])
         rules.append((instant(cells[7]), int(cells[2]), int(cells[6])))
-        self._limits_in.clear()
+        self._minutes.clear()
 
     def _trust(self, cells: list[bytes]) -> None:
         span: list[datetime | None] = [instant(cells[5]), None]
