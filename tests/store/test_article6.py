@@ -268,3 +268,7 @@ def test_a_year_to_come_and_one_before_paris_are_not_there(year: int) -> None:
         with pytest.raises(Refusal) as refused:
             store.submit_party_year(BOOK, "MN", wrong, _who("secretariat-mn"))
         assert _codes(refused) == {"store.article6.unknown"}
+    # a year before the first that Mongolia reports is no year of nothing
+    draft = _party_year("MN", year - 1, _who("secretariat-mn"), "draft")
+    assert draft.aef is None
+    assert {each.code for each in draft.against} == {"store.article6.before-since"}

@@ -80,6 +80,9 @@ def drafted(book: str, country: str, year: int, on: date) -> tuple[Draft, Facts]
     told = article6.told(posted, code or country, setting)
     blocks += told.gaps
     if mine is not None:
+        if year < mine.since:
+            at = Text(ja=f"{year}年", en=str(year))
+            blocks.append(sayings.before_since(at, mine.since))
         blocks += [
             sayings.before_since(_where(each), mine.since)
             for each in told.actions

@@ -121,11 +121,11 @@ def no_participation(country: Text, year: int) -> Finding:
 
 
 def before_since(where: Text, since: int) -> Finding:
-    """An entry of a year before the first that is reported."""
+    """An entry, or a whole year, before the first that is reported."""
     return finding(
         "before-since",
         Text(
-            ja=f"最初に報告する年({since}年)より前の記帳です。",
+            ja=f"最初に報告する年({since}年)より前です。",
             en=f"It is of a year before {since}, the first that is reported.",
         ),
         where,
