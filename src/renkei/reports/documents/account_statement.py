@@ -14,7 +14,6 @@ from renkei.foundation import Text, same
 from renkei.registry import Account, Book, Holding
 from renkei.reports.documents.document import (
     BLANK,
-    Cell,
     Column,
     Document,
     Pairs,
@@ -28,6 +27,7 @@ _DEMONSTRATION = Text(
     ja="実演用登録簿の明細です。ここにあるクレジットは実績ではありません。",
     en="Of the demonstration registry: these credits are not real.",
 )
+_NO_ENTRY = Text(ja="この期間の記帳はありません。", en="No entry in this time.")
 _BEGINNING = Text(ja="口座の開設から", en="from the account's opening")
 
 
@@ -102,7 +102,7 @@ def account_statement(told: AccountStatement) -> Document:
         ),
         sections=(
             Section(Text(ja="残高", en="Balance"), (_balance(told),)),
-            Section(Text(ja="記帳", en="Entries"), (_entries(told),)),
+            Section(Text(ja="記帳", en="Entries"), (_entries(told), _grounds(told))),
             Section(Text(ja="保有するクレジット", en="Credits held"), (_held(told),)),
         ),
         warning=_DEMONSTRATION if told.is_demonstration else None,
@@ -124,38 +124,59 @@ def _balance(told: AccountStatement) -> Pairs:
     )
 
 
+_NUMBER = Column(Text(ja="番号", en="No."), 1)
+
+
 def _entries(told: AccountStatement) -> Sheet:
     return Sheet(
-        Text(ja="記帳", en="Entries"),
+        Text(ja="記帳と残高", en="Entries and balance"),
         (
-            Column(Text(ja="時刻(日本)", en="Time (Japan)"), 3),
-            Column(Text(ja="種類", en="Entry"), 2),
-            Column(Text(ja="シリアル番号", en="Serials"), 5),
+            _NUMBER,
+            Column(Text(ja="時刻(日本)", en="Time (Japan)"), 4),
+            Column(Text(ja="種類", en="Entry"), 3),
+            Column(Text(ja="シリアル番号", en="Serials"), 7),
             Column(Text(ja="入り", en="In"), 2, TCO2, numeric=True),
             Column(Text(ja="出", en="Out"), 2, TCO2, numeric=True),
             Column(Text(ja="残高", en="Balance"), 2, TCO2, numeric=True),
-            Column(Text(ja="相手口座", en="Other account"), 4),
-            Column(Text(ja="担当者", en="By"), 3),
-            Column(Text(ja="理由", en="Reason"), 5),
-            Column(Text(ja="申請番号", en="Key"), 4),
         ),
-        tuple(map(_line, told.lines)),
-        empty=Text(ja="この期間の記帳はありません。", en="No entry in this time."),
+        tuple(
+            (
+                same(str(line.number)),
+                same(clock(line.at)),
+                line.kind,
+                same(line.label),
+                BLANK if line.in_tco2 is None else line.in_tco2,
+                BLANK if line.out_tco2 is None else line.out_tco2,
+                line.balance_tco2,
+            )
+            for line in told.lines
+        ),
+        empty=_NO_ENTRY,
     )
 
 
-def _line(line: StatementLine) -> tuple[Cell, ...]:
-    return (
-        same(clock(line.at)),
-        line.kind,
-        same(line.label),
-        BLANK if line.in_tco2 is None else line.in_tco2,
-        BLANK if line.out_tco2 is None else line.out_tco2,
-        line.balance_tco2,
-        same(line.other) if line.other else BLANK,
-        _person(line.by),
-        line.why,
-        same(line.key),
+def _grounds(told: AccountStatement) -> Sheet:
+    """The same entries: between whom, by whom, and why."""
+    return Sheet(
+        Text(ja="記帳の相手と理由", en="Other accounts and reasons"),
+        (
+            _NUMBER,
+            Column(Text(ja="相手口座", en="Other account"), 5),
+            Column(Text(ja="担当者", en="By"), 4),
+            Column(Text(ja="理由", en="Reason"), 5),
+            Column(Text(ja="申請番号", en="Key"), 6),
+        ),
+        tuple(
+            (
+                same(str(line.number)),
+                same(line.other) if line.other else BLANK,
+                _person(line.by),
+                line.why,
+                same(line.key),
+            )
+            for line in told.lines
+        ),
+        empty=_NO_ENTRY,
     )
 
 
