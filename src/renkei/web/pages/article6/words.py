@@ -105,7 +105,7 @@ WORDS = {
     "to_draft": Text(ja="案を見る", en="See the draft"),
     "to_submitted": Text(ja="提出した版を見る", en="See what was submitted"),
     "submitted_at": Text(ja="提出日時", en="Submitted at"),
-    "hash": Text(ja="SHA-256", en="SHA-256"),
+    "hash": Text(ja="ハッシュ値(SHA-256)", en="Hash (SHA-256)"),
     "versions": Text(ja="版", en="Versions"),
     "version_n": Text(ja="第{version}版", en="Version {version}"),
     "checks": Text(ja="検査", en="Checks"),
@@ -203,10 +203,10 @@ WORDS = {
         ja="どの形式も、読み戻すと同じ内容になります。",
         en="Each of them, read back, gives exactly the same.",
     ),
-    "xlsx": Text(ja="xlsx", en="xlsx"),
+    "xlsx": Text(ja="xlsx(5つのシート)", en="xlsx (five sheets)"),
     "json": Text(ja="JSON", en="JSON"),
     "csv": Text(ja="CSV(5表、ZIP)", en="CSV (five tables, ZIP)"),
-    "cad_trust": Text(ja="CAD Trust", en="CAD Trust"),
+    "cad_trust": Text(ja="CAD Trust への書出し", en="Export for CAD Trust"),
     "cad_trust_lead": Text(
         ja="案件とクレジットを CAD Trust のデータモデル(JSON)にします。"
         "登録簿にない項目は、案件"
