@@ -23,7 +23,7 @@ rounds = import_module("review_round")
 
 pytestmark = pytest.mark.django_db
 KINDS = papers.kinds()
-ELSEWHERE = Role.INVESTOR  # drafts nothing and is given nothing
+ELSEWHERE = Role.CO_CHAIR  # drafts nothing and is given nothing
 YOKOHAMA, KOBE = "jp-yokohama", "jp-kobe"
 
 
