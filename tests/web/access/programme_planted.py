@@ -294,8 +294,8 @@ class Walk:
             names |= {
                 people[each].get_full_name() for each in ("second_officer", "stranger")
             }
-        if reader == Role.SECRETARIAT_JAPAN.value:
-            names.add(people["stranger"].get_full_name())  # who verifies
+        if reader in (Role.SECRETARIAT_JAPAN.value, Role.CO_CHAIR.value):
+            names.add(people["stranger"].get_full_name())  # who hands in and verifies
         return reader == Role.MINISTRY_OFFICER.value or mark in names
 
     def leaks(self, reader: str, text: str, asked: str = "") -> list[str]:
