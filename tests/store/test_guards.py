@@ -15,6 +15,8 @@ MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
     "notice",
     "waitingbatch",  # triggers of batches and outcomes write it, and nobody else
     "holding",  # triggers of entries write it, and nobody else
+    "aloneday",  # the same
+    "sealpeaks",  # a page's shortcut over the seals; the audit reads them themselves
 }
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]
 

@@ -5,6 +5,7 @@ co-chairs again: as a version of its own, so that the assent that was given stay
 history.
 """
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import migrations
@@ -18,7 +19,7 @@ WHY = (
 )
 
 
-def circulate_again(apps, schema_editor):
+def circulate_again(apps: Any, schema_editor: Any) -> None:
     """Put what one secretariat had assented to before both co-chairs."""
     paper = apps.get_model("store", "Paper")
     version = apps.get_model("store", "PaperVersion")

@@ -62,8 +62,8 @@ from renkei.store.models.record import Collaboration, Entity, Project
 from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
 
 __all__ = [
-    "AnnualInformation",
     "AloneDay",
+    "AnnualInformation",
     "Batch",
     "BatchOutcome",
     "Block",
