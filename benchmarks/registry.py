@@ -267,9 +267,10 @@ def _audited(house: House) -> bool:
 
     store.seal_ledger()
     point = store.checkpoint()
-    began, used = time.perf_counter(), time.process_time()
-    audited = store.audit_ledger(point)
-    seconds, processor = time.perf_counter() - began, time.process_time() - used
+    began, used = time.perf_counter(), time.process_time() + _client_time() / 1e6
+    audited = store.audit_ledger(point, apart=True)
+    seconds = time.perf_counter() - began
+    processor = time.process_time() + _client_time() / 1e6 - used
     assert audited.findings == (), audited.findings[:3]
     rate = audited.entries / seconds
     print(f"audit of {audited.entries:,} entries in {audited.seals} seals: no finding")

@@ -162,6 +162,24 @@ def test_a_row_that_slipped_in_is_seen(sealed: chain.Checkpoint, forging: Any) -
     }
 
 
+def test_two_processes_find_what_one_finds(
+    sealed: chain.Checkpoint, forging: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("renkei.store.queries.ledger_audit.APART_FROM", 1)
+    sound = store.audit_ledger(sealed)
+    assert sound.findings == ()
+    assert store.audit_ledger(sealed, apart=True) == sound
+    with forging() as cursor:
+        cursor.execute(
+            "UPDATE store_ledgerentry SET key = key || 'x' WHERE kind = 'retire'"
+        )
+        cursor.execute("UPDATE store_holding SET last = last + 1 WHERE last % 7 = 0")
+        cursor.execute("UPDATE store_aloneday SET tonnes = tonnes + 1")
+    alone = store.audit_ledger(sealed)
+    assert len(alone.findings) > 5
+    assert store.audit_ledger(sealed, apart=True) == alone
+
+
 def test_a_chain_written_anew_does_not_fit_the_checkpoint(
     sealed: chain.Checkpoint, forging: Any
 ) -> None:

@@ -36,7 +36,7 @@ def verb(
     point = checkpoint_of(checkpoint)
     store = store_of("audit")
     began = time.perf_counter()
-    audited = store.audit_ledger(point)
+    audited = store.audit_ledger(point, apart=True)
     seconds = time.perf_counter() - began
     if json:
         drawing.machine(

@@ -24,6 +24,7 @@ from renkei.registry.chain.proof import inclusion as inclusion
 from renkei.registry.chain.record import RECORDS as RECORDS
 from renkei.registry.chain.record import decoded as decoded
 from renkei.registry.chain.record import encoded as encoded
+from renkei.registry.chain.recount import DaySum as DaySum
 from renkei.registry.chain.recount import Line as Line
 from renkei.registry.chain.recount import Recount as Recount
 from renkei.registry.chain.seal import Checkpoint as Checkpoint
