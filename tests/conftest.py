@@ -44,11 +44,7 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest tests come first, so that no processor waits for one at the end.
-
-    Without Chromium, browser tests are skipped by hand and fail in CI.
-    """
-    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+    """Without Chromium, browser tests are skipped by hand and fail in CI."""
     if chromium() is None and not os.environ.get("CI"):
         for item in items:
             if item.get_closest_marker("browser"):

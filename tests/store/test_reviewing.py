@@ -349,7 +349,7 @@ def onlookers(people: Round) -> list[Person]:
     ]
 
 
-@pytest.mark.parametrize("stage", [asked, scored, decided])
+@pytest.mark.parametrize("stage", [scored, decided])
 def test_nobody_outside_learns_of_reviewers_scores_or_their_number(
     people: Round, stage: Callable[[Round], Round]
 ) -> None:
@@ -366,7 +366,7 @@ def test_nobody_outside_learns_of_reviewers_scores_or_their_number(
     assert leaks(people.officer, people, {NAMES[0]}), "the office does see"
 
 
-@pytest.mark.parametrize("stage", [asked, scored, decided])
+@pytest.mark.parametrize("stage", [asked, decided])
 def test_reviewers_see_their_own_review_and_no_other(
     people: Round, stage: Callable[[Round], Round]
 ) -> None:

@@ -24,7 +24,6 @@ def known(title: str) -> tuple[Methodology, Edition]:
     return next((m, e) for m, e in subjects() if e.title == title)
 
 
-@pytest.mark.longest
 def test_every_edition_computes_alike_on_a_sheet(office: Office) -> None:
     outcomes = [compare(office, m, e, TRIALS) for m, e in subjects()]
     assert outcomes

@@ -1,9 +1,9 @@
 """Every kind of paper, read by everybody: no word reaches whom it may not.
 
 Whoever may know of a paper finds it in the list, by the search, and as a page; whoever
-may not finds nothing, not even a count. Inner words are found by insiders alone. Every
-paper in every state is asked for by everybody through the API (test_api_leaks.py); as a
-page, one of each sort: of a kind, as near to its reader.
+may not finds nothing, not even a count. Inner words are found by insiders alone. Lists
+are asked for every state; as a page, one of each sort is: of a kind, as near to its
+reader.
 """
 
 from __future__ import annotations

@@ -48,7 +48,6 @@ def fingers(workers: None, window: Callable[..., Any]) -> Iterator[Fingers]:
     print("\n".join(working.faults))  # shown where a walk has ended early
 
 
-@pytest.mark.longest
 def test_a_collaboration_is_worked_by_keys(fingers: Fingers, tmp_path: Path) -> None:
     call = open_a_call(fingers)
     agreement = sign_an_agreement(fingers)

@@ -30,7 +30,6 @@ def test_every_address_has_its_example() -> None:
     assert told - served == set(), "examples of addresses that are gone"
 
 
-@pytest.mark.longest
 def test_nothing_serious_stands_in_the_way_on_any_page(looks: Any) -> None:
     faults = [
         f"{name} {dict(example.parts)}{example.query} as {example.who}, {way}: {told}"
@@ -58,7 +57,6 @@ def test_faults_are_noticed(looks: Any) -> None:
         assert any(fault in each for each in told), told
 
 
-@pytest.mark.longest
 def test_large_letters_are_read_without_moving_sideways(large: Any) -> None:
     """The first example of every page, with letters of twice the usual size."""
     faults = [

@@ -62,7 +62,6 @@ def both(ja: str, en: str) -> dict[str, str]:
     return {"ja": ja, "en": en}
 
 
-@pytest.mark.longest
 def test_a_year_from_the_call_to_the_annual_report(hands: Hands) -> None:
     year = Year()
     open_a_call(hands, year)
