@@ -21,12 +21,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from planting import INNER, OUTER, PERSON, VISITOR, Garden, Planted, found_in
+from planting import BESIDE, INNER, OUTER, PERSON, VISITOR, Garden, Planted, found_in
 
 from renkei.programme import Role, papers
 from renkei.store import models
 
 TABLE = yaml.safe_load((Path(__file__).parent / "access_matrix.yaml").read_text())
+NEARNESSES = (OUTER, INNER, BESIDE)
 READERS = [*(role.value for role in Role), VISITOR]
 LANGUAGE = "ja"
 # ASCII: in Japanese no space parts a number from the words around it.
@@ -223,6 +224,14 @@ class Walk:
     def sees(self, reader: str, paper: Planted) -> bool:
         """Whether the reader may know that the paper is there."""
         return self.may_read(reader, OUTER, paper)
+
+    def sorts(self, reader: str) -> Iterator[Planted]:
+        """One paper of each sort: of a kind, as near to the reader."""
+        found = {
+            (p.kind, *(self.may_read(reader, near, p) for near in NEARNESSES)): p
+            for p in self.garden.papers
+        }
+        yield from found.values()
 
     def may_read(self, reader: str, nearness: str, paper: Planted) -> bool:
         """Whether the reader may read what is as near to the paper as this."""

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import pytest
-from planting import BESIDE, INNER, OUTER, VISITOR, Planted
+from planting import BESIDE, INNER, VISITOR, Planted
 from programme_planted import READERS, Walk, text_of
 
 from renkei.programme import Role, papers
@@ -17,22 +17,14 @@ from renkei.programme import Role, papers
 pytestmark = pytest.mark.postgres
 KINDS = sorted(papers.kinds())
 ROOT = "/api/v1"
-NEARNESSES = (OUTER, INNER, BESIDE)
 EVERY_STATE = (VISITOR, Role.OVERSEAS_CITY_OFFICER.value, Role.CONSORTIUM_LEAD.value)
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_a_paper_is_there_for_those_who_may_know_of_it(walk: Walk, reader: str) -> None:
     wrong = []
-    sorts = {
-        (
-            paper.kind,
-            *(walk.may_read(reader, near, paper) for near in NEARNESSES),
-        ): paper
-        for paper in walk.garden.papers
-    }
     every = reader in EVERY_STATE
-    for paper in walk.garden.papers if every else sorts.values():
+    for paper in walk.garden.papers if every else walk.sorts(reader):
         there = f"{ROOT}/papers/{paper.number}"
         answer = walk.get(reader, there)
         expected = 200 if walk.sees(reader, paper) else 404
@@ -52,11 +44,7 @@ def test_its_history_is_for_those_who_may_speak_beside_it(
     walk: Walk, reader: str
 ) -> None:
     wrong = []
-    asked = {
-        (p.kind, walk.sees(reader, p), walk.may_read(reader, BESIDE, p)): p
-        for p in walk.garden.papers
-    }
-    for paper in asked.values():
+    for paper in walk.sorts(reader):
         there = f"{ROOT}/papers/{paper.number}/versions"
         answer = walk.get(reader, there)
         expected = 200 if walk.may_read(reader, BESIDE, paper) else 404

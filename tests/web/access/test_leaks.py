@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from planting import BESIDE, INNER, OUTER, VISITOR, Planted
+from planting import INNER, OUTER, VISITOR, Planted
 from programme_planted import READERS, Walk, text_of
 
 from renkei import store
@@ -23,7 +23,6 @@ from renkei.store.queries.papers import Asked
 
 pytestmark = pytest.mark.postgres
 KINDS = sorted(papers.kinds())
-NEARNESSES = (OUTER, INNER, BESIDE)
 BOOK_READERS = (VISITOR, Role.MINISTRY_OFFICER.value, Role.CONSORTIUM_LEAD.value)
 NUMBER = re.compile(r"/paper/([A-Z]{2,4}-\d+)/")
 
@@ -31,14 +30,7 @@ NUMBER = re.compile(r"/paper/([A-Z]{2,4}-\d+)/")
 @pytest.mark.parametrize("reader", READERS)
 def test_a_page_is_there_for_those_who_may_know_of_it(walk: Walk, reader: str) -> None:
     wrong = []
-    sorts = {
-        (
-            paper.kind,
-            *(walk.may_read(reader, near, paper) for near in NEARNESSES),
-        ): paper
-        for paper in walk.garden.papers
-    }
-    for paper in sorts.values() if reader != VISITOR else walk.garden.papers:
+    for paper in walk.garden.papers if reader == VISITOR else walk.sorts(reader):
         page = walk.get(reader, f"/ja/paper/{paper.number}/")
         expected = 200 if walk.sees(reader, paper) else 404
         if page.status_code != expected:

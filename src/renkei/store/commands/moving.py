@@ -18,7 +18,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils import timezone
 
 from renkei.foundation import Finding, Refusal, Text
-from renkei.programme import Action
+from renkei.programme import Action, may
 from renkei.registry import EntryKind, moving
 from renkei.store import models
 from renkei.store.bodies import from_body, to_body
@@ -194,15 +194,11 @@ def permit_on(account: models.LedgerAccount, who: Person) -> Acting:
         raise Refusal(not_your_account(account.pk))
     for duty in who.duties:
         is_holder = duty.entity != "" and duty.entity == account.holder
-        keeps = Action.KEEP_REGISTRY in _acts(duty.role)
+        keeps = may(duty.role, Action.KEEP_REGISTRY)
         is_keeper = keeps and duty.country == account.party and not account.holder
-        if is_keeper or (is_holder and Action.MOVE_CREDITS in _acts(duty.role)):
+        if is_keeper or (is_holder and may(duty.role, Action.MOVE_CREDITS)):
             return Acting(who, duty)
     raise Refusal(not_your_account(account.pk))
-
-
-def _acts(role: object) -> tuple[Action, ...]:
-    return tuple(action for action in Action if role in action.roles)
 
 
 def _reasons(

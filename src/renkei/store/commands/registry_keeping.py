@@ -15,7 +15,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils import timezone
 
 from renkei.foundation import Finding, Refusal, Text
-from renkei.programme import Action
+from renkei.programme import Action, may
 from renkei.registry import Account, AccountKind, Book, EntryKind, moving
 from renkei.store import models
 from renkei.store.bodies import to_body
@@ -215,10 +215,6 @@ def _keeper(book: str, party: str, who: Person) -> Acting:
     if who.is_demonstration and book != "demonstration":
         raise Refusal(not_your_account(f"{book}-{party}"))
     for duty in who.duties:
-        if Action.KEEP_REGISTRY in _acts(duty.role) and duty.country == party:
+        if may(duty.role, Action.KEEP_REGISTRY) and duty.country == party:
             return Acting(who, duty)
     raise Refusal(not_your_account(f"{book}-{party}"))
-
-
-def _acts(role: object) -> tuple[Action, ...]:
-    return tuple(action for action in Action if role in action.roles)
