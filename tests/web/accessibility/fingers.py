@@ -16,6 +16,8 @@ from staff import PASSWORD
 
 SCRIPT = Path(__file__).parent / "focus_stops.js"
 FAR = 400  # stops until a place counts as not reached
+PRESSES = 3  # of a key that opens a window, until it counts as dead
+WAITS = 200  # of 50 ms, for that window after each press
 
 
 class Fingers:
@@ -27,6 +29,8 @@ class Fingers:
         self.page.add_init_script(path=SCRIPT)
         self.faults: list[str] = []
         self.page.on("console", self._hear)
+        self.windows: list[Any] = []  # the windows asking for a file, as they open
+        self.page.on("filechooser", self._asked)
 
     def _hear(self, said: Any) -> None:
         if said.text.startswith("focus fault: "):
@@ -35,6 +39,9 @@ class Fingers:
             told = f"{re.sub(r'^https?://[^/]*', '', where)}: {fault}"
             if told not in self.faults:
                 self.faults.append(told)
+
+    def _asked(self, window: Any) -> None:
+        self.windows.append(window)
 
     def visit(self, path: str) -> None:
         """Type an address."""
@@ -115,11 +122,21 @@ class Fingers:
             self.type(f"[name='f-{name}']", words)
 
     def file(self, selector: str, path: Path) -> None:
-        """Open the window that asks for a file, and give it one."""
+        """Open the window that asks for a file, and give it one.
+
+        A browser busy with a download may swallow the key that asks for the window;
+        somebody whose window does not open presses again.
+        """
         self.to(selector)
-        with self.page.expect_file_chooser() as chosen:
+        self.windows.clear()
+        for _ in range(PRESSES):
             self.keys.press("Space")
-        chosen.value.set_files(path)
+            for _ in range(WAITS):
+                if self.windows:
+                    self.windows[0].set_files(path)
+                    return
+                self.page.wait_for_timeout(50)
+        raise AssertionError(f"{selector} opens no window on {self.page.url}")
 
     def save(self) -> str:
         """Keep what is written; the number of the paper."""
