@@ -54,8 +54,10 @@ class Effect:
 
     `fraction` (0-1) is what goes: of the amount (avoid), of the intensity (improve), of
     the share of each reached line (shift, to `to_carrier` at `to_efficiency` useful for
-    each unit taken), of the carrier's factor (supply). Below zero it adds, e.g. the
-    electricity of heat pumps that also cool.
+    each unit taken, None: as useful as in the line it leaves, e.g. solar power in the
+    same lamps), of the carrier's factor (supply). Below zero it adds, e.g. the
+    electricity of heat pumps that also cool. An effect of avoid or improve that names
+    carriers touches these lines only.
     """
 
     step: Step
@@ -87,9 +89,10 @@ class CoBenefit:
 class Measure:
     """One row of the library.
 
-    Its size at full deployment is `extent` [`unit` for each unit of the activities that
-    its first effect reaches, in the base year]; capital is spent as it is deployed, and
-    again after `lifetime_years`; `cost_decline` is the fraction by which capital falls
+    Its size at full deployment is `extent` [`unit` for each unit of carrier, MWh or t,
+    that the lines reached by its first effect take in the base year; all of them are
+    counted in one unit]. A city knows what it takes better than how many square metres
+    it lights. Capital is spent as it is deployed, and again after `lifetime_years`; `cost_decline` is the fraction by which capital falls
     each year; `upkeep` is spent every year for each unit deployed. Saved energy is not
     stated here: it follows from the effects and the prices of the city.
     """
