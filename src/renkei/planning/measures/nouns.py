@@ -91,10 +91,11 @@ class Measure:
 
     Its size at full deployment is `extent` [`unit` for each unit of carrier, MWh or t,
     that the lines reached by its first effect take in the base year; all of them are
-    counted in one unit]. A city knows what it takes better than how many square metres
-    it lights. Capital is spent as it is deployed, and again after `lifetime_years`; `cost_decline` is the fraction by which capital falls
-    each year; `upkeep` is spent every year for each unit deployed. Saved energy is not
-    stated here: it follows from the effects and the prices of the city.
+    counted in one unit]: a city knows what it takes better than how many square metres
+    it lights. Capital is spent as it is deployed, and again after `lifetime_years`;
+    `cost_decline` is the fraction by which capital falls each year; `upkeep` is spent
+    every year for each unit deployed. Saved energy is not stated here: it follows from
+    the effects and the prices of the city.
     """
 
     id: str
