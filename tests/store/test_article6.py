@@ -19,6 +19,7 @@ from renkei.registry import EntryKind, article6
 from renkei.store import models
 from renkei.store.clock import today
 from renkei.store.commands.moving import Order, block_of_serials, post
+from renkei.store.commands.paper_writing import rewrite_paper
 from renkei.store.demonstration_article6 import load_demonstration_article6
 from renkei.store.journal import PROGRAM
 
@@ -107,6 +108,37 @@ def test_what_was_submitted_stands(year: int, change: str) -> None:
                 content="{}",
                 sha256="0" * 64,
             )
+
+
+def test_what_stands_beside_a_submitted_year_is_of_its_day(year: int) -> None:
+    """Another NDC is declared afterwards: only the draft, and the next version, say so;
+    a version of before anything was frozen says that it was not."""
+    before, who = _party_year("MN", year), _who("secretariat-mn")
+    (ndc,) = (each for each in before.papers if each.number.startswith("NP"))
+    row = models.Paper.objects.get(number=ndc.number)
+    body = {key: value for key, value in row.body.items() if key != "declared_date"}
+    body |= {"target": 1, "years": []}
+    rewrite_paper(ndc.number, body, who, version=row.version, why="another NDC")
+    after, draft = _party_year("MN", year), _party_year("MN", year, who, "draft")
+    assert after == before
+    assert before.participation.period.target == Decimal(44_000_000)
+    assert draft.participation.period.target == Decimal(1)
+    assert draft.account.adjustment.missing and not after.account.adjustment.missing
+    assert {each.version for each in draft.papers} > {ndc.version}
+    models.AnnualInformation.objects.create(
+        book=BOOK,
+        party="MN",
+        year=year,
+        version=2,
+        content=before.version.content,
+        sha256=before.version.sha256,
+    )
+    old = _party_year("MN", year)
+    assert [each.code for each in old.not_frozen] == ["store.article6.not-frozen"]
+    assert (old.report, old.participation, old.papers) == (None, None, ())
+    assert old.account.adjustment is None and old.against == ()
+    assert old.account.buffer == before.account.buffer
+    assert _party_year("MN", year, version="1").report == before.report
 
 
 def test_only_a_country_s_own_people_prepare_it(year: int) -> None:

@@ -12,8 +12,10 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from renkei import store
 from renkei.registry import article6
 from renkei.store import models
+from renkei.store.commands.paper_writing import rewrite_paper
 from renkei.store.demonstration_article6 import load_demonstration_article6
 
 
@@ -47,6 +49,35 @@ def test_everybody_reads_what_was_submitted(year: int) -> None:
         assert f"÷ {year - 2020}" in page
         # the demonstration and the real book are told apart by name
         assert "DEMO MN-JP 0001" in page
+
+
+def test_a_submitted_page_shows_the_ndc_of_its_day(year: int) -> None:
+    """Mongolia aims at 1 t afterwards; then a version without anything frozen."""
+    row = models.AnnualInformation.objects.get(party="MN")
+    (ndc,) = models.Paper.objects.filter(kind="ndc-participation", country="MN")
+    assert ndc.number is not None
+    who = store.person(get_user_model().objects.get(username="secretariat-mn"))
+    body = {key: each for key, each in ndc.body.items() if key != "declared_date"}
+    body["target"] = 1
+    rewrite_paper(ndc.number, body, who, version=ndc.version, why="another target")
+    page = _client().get(_at(year)).content.decode()
+    assert "44,000,000 t CO2 eq" in page
+    assert f"{ndc.number} Version {ndc.version}" in page
+    assert "Run the checks again" not in page
+    mine = _client("secretariat-mn")
+    assert "44,000,000" not in mine.get(f"{_at(year)}?version=draft").content.decode()
+    models.AnnualInformation.objects.create(
+        book=row.book,
+        party="MN",
+        year=year,
+        version=2,
+        content=row.content,
+        sha256=row.sha256,
+    )
+    for language, words in (("ja", "保存されていません"), ("en", "were not kept")):
+        page = _client().get(_at(year, language=language)).content.decode()
+        assert words in page
+        assert "44,000,000" not in page
 
 
 def test_a_draft_is_for_the_country_s_own_people(year: int) -> None:

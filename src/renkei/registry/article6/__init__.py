@@ -35,6 +35,7 @@ from renkei.registry.article6.building import annual_information
 from renkei.registry.article6.cad_trust import CadTrust as CadTrust
 from renkei.registry.article6.cad_trust import cad_trust as cad_trust
 from renkei.registry.article6.cad_trust import given_facts as given_facts
+from renkei.registry.article6.check import Answer as Answer
 from renkei.registry.article6.check import Report as Report
 from renkei.registry.article6.check import Rule as Rule
 from renkei.registry.article6.check import check

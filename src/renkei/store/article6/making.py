@@ -16,7 +16,7 @@ from renkei.foundation import Finding, Refusal, Severity, Text
 from renkei.registry import article6
 from renkei.store import models
 from renkei.store.article6 import sayings
-from renkei.store.article6.facts import Facts, facts_of
+from renkei.store.article6.facts import Facts, Participation, facts_of
 from renkei.store.ledger_rows import entries
 
 Years = Mapping[int, article6.Aef]
@@ -66,6 +66,21 @@ def latest(
 ) -> dict[int, article6.Aef]:
     """The newest version of each year."""
     return {year: aef_of(rows[-1]) for year, rows in versions.items()}
+
+
+def as_of(
+    versions: Mapping[int, list[models.AnnualInformation]],
+    row: models.AnnualInformation,
+) -> dict[int, article6.Aef]:
+    """The newest version of each year when a version was submitted, itself included."""
+    stood = {
+        year: [each for each in rows if each.pk <= row.pk]
+        for year, rows in versions.items()
+    }
+    return {
+        **latest({y: rows for y, rows in stood.items() if rows}),
+        row.year: aef_of(row),
+    }
 
 
 def drafted(book: str, country: str, year: int, on: date) -> tuple[Draft, Facts]:
@@ -151,8 +166,10 @@ def checked(
     )
 
 
-def accounted(country: str, years: Years, year: int, facts: Facts) -> Account:
-    """The account of a country up to a year, from its annual information."""
+def accounted(
+    country: str, years: Years, year: int, mine: Participation | None
+) -> Account:
+    """The account of a country up to a year, from its annual information and NDC."""
     actions = [
         action
         for each in sorted(years)
@@ -160,7 +177,7 @@ def accounted(country: str, years: Years, year: int, facts: Facts) -> Account:
         for row in years[each].actions
         if (action := article6.action_of(row)) is not None
     ]
-    mine, code = facts.participations.get(country), article6.party(country)
+    code = article6.party(country)
     lines = article6.buffer(actions)
     if mine is None or code is None:
         gap = sayings.no_participation(name_of(country), year)

@@ -272,6 +272,30 @@ def elsewhere_changed(since: Text) -> Finding:
     )
 
 
+def not_frozen(at: Text) -> Finding:
+    """A version that was submitted before NDC and checks were frozen with it."""
+    return Finding(
+        code="store.article6.not-frozen",
+        found=Text(
+            ja="この版を提出したときのNDC、排出量、検査の結果は保存されていません。",
+            en="The NDC, the emissions and the checks of the day on which this version "
+            "was submitted were not kept.",
+        ),
+        where=at,
+        rule=Text(
+            ja="提出した年次情報とともに示すのは、提出したときに固定した内容だけである。",
+            en="Beside what was submitted stands only what was frozen with it.",
+        ),
+        remedy=Text(
+            ja="いまのNDCは参加の記録で、いまの検査の結果は案で確かめてください。"
+            "次の版からは、提出と同時に固定されます。",
+            en="Today's NDC stands in the paper of participation, today's checks with "
+            "the draft. From the next version on they are frozen with it.",
+        ),
+        severity=Severity.NOTICE,
+    )
+
+
 def nothing_to_compare(country: Text, year: int) -> Finding:
     """A side of a comparison that has nothing."""
     return finding(

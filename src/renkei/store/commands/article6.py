@@ -23,6 +23,7 @@ from renkei.registry import article6
 from renkei.store import models
 from renkei.store.article6 import sayings
 from renkei.store.article6.facts import facts_of
+from renkei.store.article6.frozen import SUBMITTED_AS, subject_of, to_freeze
 from renkei.store.article6.making import (
     aef_of,
     against_submission,
@@ -91,9 +92,13 @@ def submit_party_year(book: str, country: str, year: int, who: Person) -> Submit
         if rows and same_but_for_the_day(aef_of(rows[-1]), draft.aef):
             return Submitted(rows[-1].version, rows[-1].sha256, is_new=False)
         row = _keep(draft.aef, (book, country, year), len(rows) + 1, acting)
-        told = {"version": row.version, "sha256": row.sha256}
-        subject = ("article6", f"{book}-{country}-{year}")
-        record(acting, "submit_annual_information", subject, body=told)
+        assert report is not None, "what was made has been checked"
+        told = {
+            "version": row.version,
+            "sha256": row.sha256,
+            "frozen": to_freeze(country, facts, report),
+        }
+        record(acting, SUBMITTED_AS, subject_of(book, country, year), body=told)
     return Submitted(row.version, row.sha256, is_new=True)
 
 
@@ -171,7 +176,7 @@ def keep_received(  # noqa: PLR0913 - one word for each part of the address
             file_name=file_name,
         )
         told = {"from": theirs, "version": row.version, "sha256": row.sha256}
-        subject = ("article6", f"{book}-{ours}-{year}")
+        subject = subject_of(book, ours, year)
         record(acting, "receive_annual_information", subject, body=told)
     path.unlink(missing_ok=True)
     return Submitted(row.version, row.sha256, is_new=True)

@@ -16,25 +16,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from renkei.foundation import Finding, Refusal, Text
-from renkei.programme import Action, papers
+from renkei.programme import Action
 from renkei.registry import Entry, EntryKind, article6
 from renkei.store import models
 from renkei.store.article6 import sayings
 from renkei.store.article6.facts import Participation, facts_of
+from renkei.store.article6.frozen import PaperThen
 from renkei.store.article6.making import (
     Account,
     Draft,
-    accounted,
     accounts_of,
     aef_of,
     against_submission,
-    checked,
     drafted,
     kept_versions,
     latest,
     name_of,
     same_but_for_the_day,
 )
+from renkei.store.article6.telling import told_now, told_then
 from renkei.store.clock import today
 from renkei.store.ledger_rows import DEMONSTRATION, HISTORY, entries
 from renkei.store.people import Person
@@ -93,7 +93,9 @@ class PartyYear:
     """One country's annual information for one year.
 
     `aef` is the version asked for, or the draft where `version` is None; it is None
-    where `blocks` keeps a draft from being made.
+    where `blocks` keeps a draft from being made. `report`, `account`, `participation`
+    and `papers` of a version are those of the day on which it was submitted; `report`
+    and `participation` are None where they were not kept then (`not_frozen`).
     """
 
     book: str
@@ -108,9 +110,10 @@ class PartyYear:
     report: article6.Report | None
     account: Account | None
     participation: Participation | None
-    papers: tuple[papers.Paper, ...]
+    papers: tuple[PaperThen, ...]
     may_prepare: bool
     has_changed: bool
+    not_frozen: tuple[Finding, ...]
 
     @property
     def against(self) -> tuple[Finding, ...]:
@@ -207,36 +210,33 @@ def party_year(
     wants_draft = version == DRAFT or not (version or rows)
     if wants_draft and not (prepares and book in BOOKS and is_a_year(year)):
         raise Refusal(sayings.unknown(book, country, year, version))
-    draft, facts = (
-        drafted(book, country, year, today())
-        if prepares
-        else (None, facts_of(book, year))
-    )
-    years = latest(kept)
-    shown, row = draft.aef if draft else None, None
-    if not wants_draft:
-        row = rows[-1] if not version else _numbered(rows, version)
+    draft, facts = drafted(book, country, year, today()) if prepares else (None, None)
+    row = None
+    if wants_draft:
+        assert draft is not None and facts is not None, "who prepares it has a draft"
+        told = told_now((book, country, year), kept, draft, facts)
+    else:
+        row = rows[-1] if rows and not version else _numbered(rows, version)
         if row is None:
             raise Refusal(sayings.unknown(book, country, year, version))
-        shown = aef_of(row)
-    if shown is not None:
-        years = {**years, year: shown}
+        told = told_then(kept, row)
     return PartyYear(
         book=book,
         country=country,
         name=name_of(country),
         year=year,
-        aef=shown,
+        aef=told.aef,
         version=_version(row),
         versions=tuple(each for each in map(_version, rows) if each),
         blocks=draft.blocks if draft and wants_draft else (),
-        apart=draft.apart if draft else (),
-        report=checked(book, country, shown, facts) if shown else None,
-        account=accounted(country, years, year, facts) if shown else None,
-        participation=facts.participations.get(country),
-        papers=tuple(facts.papers.get(country, ())),
+        apart=draft.apart if draft and wants_draft else (),
+        report=told.report,
+        account=told.account,
+        participation=told.participation,
+        papers=told.papers,
         may_prepare=prepares,
         has_changed=bool(rows) and draft is not None and _differs(draft, rows[-1]),
+        not_frozen=told.not_frozen,
     )
 
 

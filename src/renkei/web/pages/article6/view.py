@@ -83,13 +83,13 @@ def party_year(
         "found": found,
         "is_demonstration": book == DEMONSTRATION,
         "version": str(found.version.number) if found.version else "draft",
-        "checked": _checked(report) if report else None,
+        "checked": _checked(report, found) if report else None,
         "findings": showing.findings_of(found),
         "cannot": WORDS["cannot_submit"].format(count=f"{len(found.against):,}"),
         "sheets": showing.sheets(found.aef) if found.aef else (),
         "worked": showing.worked(adjustment) if adjustment else None,
         "account": showing.account_facts(adjustment) if adjustment else None,
-        "no_account": account.findings if account else (),
+        "no_account": (account.findings if account and not found.not_frozen else ()),
         "buffer": showing.buffer_table(account.buffer) if account else None,
         "facts": _papers(found),
         "here": here,
@@ -180,10 +180,10 @@ def _frame() -> dict[str, object]:
     }
 
 
-def _checked(report: article6.Report) -> Text:
+def _checked(report: article6.Report, found: PartyYear) -> Text:
     told = Counter(answer.outcome for answer in report.answers)
-    now = timezone.now()
-    at = {each: formats.instant(now, each) for each in ("ja", "en")}
+    when = found.version.at if found.version else timezone.now()
+    at = {each: formats.instant(when, each) for each in ("ja", "en")}
     return WORDS["checked"].format(
         at=Text(**at),
         rules=f"{len(report.answers):,}",
@@ -193,9 +193,14 @@ def _checked(report: article6.Report) -> Text:
     )
 
 
-def _papers(found: PartyYear) -> list[tuple[object, str, str | None]]:
+def _papers(found: PartyYear) -> list[tuple[Text, str, Text, str | None]]:
     return [
-        (paper.title, paper.number, address("paper", paper.number))
+        (
+            paper.title,
+            paper.number,
+            WORDS["version_n"].format(version=paper.version),
+            address("paper", paper.number),
+        )
         for paper in found.papers
     ]
 

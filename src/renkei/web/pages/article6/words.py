@@ -76,6 +76,16 @@ WORDS = {
         ja="台帳だけでは分からない事実は、次の記録に書かれています。",
         en="What no ledger knows stands in these papers.",
     ),
+    "facts_then": Text(
+        ja="提出したときの記録とその版です。リンク先は、いまの記録です。",
+        en="The papers of the day it was submitted, with their versions. The links "
+        "lead to the papers as they stand today.",
+    ),
+    "no_account_then": Text(
+        ja="提出したときのNDCが保存されていないため、相当調整を示せません。",
+        en="The NDC of the day it was submitted was not kept, so the adjustments "
+        "cannot be shown.",
+    ),
     "authorisations": Text(ja="ITMOの承認", en="Authorisations of ITMOs"),
     "participations": Text(
         ja="6条2項への参加とNDC", en="Participations under Article 6.2, and NDCs"
