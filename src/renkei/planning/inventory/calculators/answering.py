@@ -175,6 +175,19 @@ def _bounded(ask: Ask, amount: Decimal, written: str, where: Text) -> Finding | 
                 en="Check the sign; what is subtracted has an input of its own.",
             ),
         )
+    if ask.is_positive and amount == 0:
+        return Finding(
+            code="planning.inventory.zero",
+            found=Text(ja=f"「{written}」は0です。", en=f"“{written}” is zero."),
+            where=where,
+            rule=Text(
+                ja="割る数は0にできない。",
+                en="What is divided by cannot be zero.",
+            ),
+            remedy=Text(
+                ja="正しい値を入力してください。", en="Enter the value that holds."
+            ),
+        )
     if ask.is_share and abs(amount) > 1:
         return Finding(
             code="planning.inventory.share-above-one",

@@ -6,7 +6,7 @@ out: figures for factors and products, and the `Entry` that carries them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Context, Decimal, localcontext
 from functools import cache
 
@@ -22,7 +22,7 @@ from renkei.foundation import (
     mark_of,
     same,
 )
-from renkei.planning.inventory.calculators.nouns import Answers
+from renkei.planning.inventory.calculators.nouns import Answers, Ask, CityFacts
 from renkei.planning.inventory.nouns import (
     NOTHING,
     ActivityDatum,
@@ -33,6 +33,9 @@ from renkei.planning.inventory.nouns import (
 )
 
 DIGITS = 40
+CO2_OF_CARBON = Context(prec=DIGITS).divide(Decimal(44), Decimal(12))
+"""Mass of CO2 for a mass of carbon: 44/12, the ratio the guidelines print."""
+_CONVERSION = Text(ja="単位の換算", en="Conversion of units")
 Number = Decimal | int
 
 
@@ -47,7 +50,7 @@ def figure_of(answers: Answers, ask: str) -> Figure:
         stated.name,
         value,
         unit=same(unit),
-        rule=Text(ja="単位の換算", en="Conversion of units"),
+        rule=_CONVERSION,
         inputs=(stated,),
     )
 
@@ -133,6 +136,75 @@ def product(  # noqa: PLR0913 - one keyword for each field of the noun
             value *= each.value
     return computed(
         id, name, value, unit=same(unit), rule=rule, inputs=factors, symbol=symbol
+    )
+
+
+def result(
+    id: str,  # noqa: A002 - the field's own name
+    name: Text,
+    equation: Callable[..., Decimal],
+    *inputs: Figure,
+    unit: str,
+    rule: Text,
+) -> Figure:
+    """What an equation gives for known inputs, in exact decimals of 40 digits."""
+    with localcontext(Context(prec=DIGITS)):
+        value = equation(*(known(each) for each in inputs))
+    return computed(id, name, value, unit=same(unit), rule=rule, inputs=inputs)
+
+
+def own_or_city(
+    answers: Answers,
+    ask: Ask,
+    city: CityFacts,
+    fact: str,
+    *,
+    below: Decimal | None = None,
+) -> Figure:
+    """The city's answer, else what its facts hold; neither is a refusal.
+
+    Refuses `planning.inventory.no-factor`, and `planning.inventory.share-above-one`
+    where the value does not stay under `below`.
+    """
+    if answers.has(ask.id):
+        found = figure_of(answers, ask.id)
+    elif fact in city.figures and city.figures[fact].is_known:
+        found = _in_unit(city.figures[fact], ask.units[0])
+    else:
+        raise Refusal(no_factor(ask.name, same(city.city_id)))
+    if below is not None and known(found) >= below:
+        raise Refusal(_not_below(ask, known(found), below))
+    return found
+
+
+def _in_unit(figure: Figure, unit: str) -> Figure:
+    if figure.unit == same(unit):
+        return figure
+    return computed(
+        f"{figure.id}.converted",
+        figure.name,
+        convert(known(figure), figure.unit.en, unit),
+        unit=same(unit),
+        rule=_CONVERSION,
+        inputs=(figure,),
+    )
+
+
+def _not_below(ask: Ask, value: Decimal, below: Decimal) -> Finding:
+    return Finding(
+        code="planning.inventory.share-above-one",
+        found=Text(
+            ja=f"「{ask.name.ja}」が {value} です。",
+            en=f"“{ask.name.en}” is {value}.",
+        ),
+        where=ask.name,
+        rule=Text(
+            ja=f"{below} 未満でなければならない。", en=f"It stays below {below}."
+        ),
+        remedy=Text(
+            ja="割合を0から1の小数で入力し直してください。",
+            en="Enter the share as a fraction of one.",
+        ),
     )
 
 

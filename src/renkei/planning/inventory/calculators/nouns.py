@@ -39,6 +39,7 @@ class Ask:
     is_required: bool = True
     is_share: bool = False
     is_signed: bool = False  # a stock change may be negative
+    is_positive: bool = False  # what is divided by is never zero
 
 
 @dataclass(frozen=True, slots=True)
