@@ -1,0 +1,273 @@
+"""What the engine says of a plan that it cannot reckon, or only with a reservation.
+
+Flows in: the measure and what was met. Flows out: `Finding`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from renkei.foundation import Finding, Severity, Text
+from renkei.planning.city.nouns import City
+from renkei.planning.measures.nouns import Effect, Measure
+
+STEP = {
+    "avoid": Text(ja="回避", en="avoid"),
+    "improve": Text(ja="改善", en="improve"),
+    "shift": Text(ja="転換", en="shift"),
+    "supply": Text(ja="供給", en="supply"),
+}
+
+
+def _at(measure: Measure, effect: Effect | None = None) -> Text:
+    name = measure.name
+    where = Text(
+        ja=f"施策「{name.ja}」({measure.id})", en=f"measure “{name.en}” ({measure.id})"
+    )
+    if effect is None:
+        return where
+    step = STEP[effect.step.value]
+    return Text(
+        ja=f"{where.ja}、{step.ja}の効果", en=f"{where.en}, its {step.en} effect"
+    )
+
+
+def twice(measure: Measure) -> Finding:
+    """The same id stands for two measures."""
+    return Finding(
+        code="planning.scenarios.measure-twice",
+        found=Text(
+            ja=f"識別子「{measure.id}」の施策が二つあります。",
+            en=f"Two measures bear the id “{measure.id}”.",
+        ),
+        where=_at(measure),
+        rule=Text(
+            ja="一つの計画の中で施策の識別子は一度だけ使う。",
+            en="Within a plan each id stands for one measure.",
+        ),
+        remedy=Text(
+            ja="重複を除くか、別の識別子を付けてください。",
+            en="Remove one of them, or give it an id of its own.",
+        ),
+    )
+
+
+def no_effect(measure: Measure) -> Finding:
+    """A measure that changes nothing cannot be reckoned."""
+    return Finding(
+        code="planning.scenarios.no-effect",
+        found=Text(ja="効果が一つもありません。", en="It has no effect."),
+        where=_at(measure),
+        rule=Text(
+            ja="施策の規模は最初の効果が及ぶ活動から決まる。",
+            en="The size of a measure follows from what its first effect reaches.",
+        ),
+        remedy=Text(
+            ja="何をどれだけ変える施策かを効果として記入してください。",
+            en="Write down as an effect what it changes, and by how much.",
+        ),
+    )
+
+
+def above_one(measure: Measure, effect: Effect) -> Finding:
+    """More than everything cannot go."""
+    return Finding(
+        code="planning.scenarios.fraction-above-one",
+        found=Text(
+            ja=f"割合の上限が {effect.fraction.high:g} です。",
+            en=f"The fraction reaches up to {effect.fraction.high:g}.",
+        ),
+        where=_at(measure, effect),
+        rule=Text(
+            ja="減らせる割合は 1(全部)を超えない。",
+            en="No more than everything (1) can go.",
+        ),
+        remedy=Text(
+            ja="百分率で入力していないか確かめ、0 から 1 の割合にしてください。",
+            en="Check that it is no percentage, and write a fraction from 0 to 1.",
+        ),
+    )
+
+
+def negative_shift(measure: Measure, effect: Effect) -> Finding:
+    """A shift goes one way."""
+    return Finding(
+        code="planning.scenarios.shift-negative",
+        found=Text(
+            ja=f"転換の割合の下限が {effect.fraction.low:g} です。",
+            en=f"The fraction that shifts goes down to {effect.fraction.low:g}.",
+        ),
+        where=_at(measure, effect),
+        rule=Text(
+            ja="転換は一方向で、割合は負にならない。",
+            en="A shift goes one way; its fraction is never negative.",
+        ),
+        remedy=Text(
+            ja="逆向きの転換は別の効果として記入してください。",
+            en="Write the way back as an effect of its own.",
+        ),
+    )
+
+
+def no_efficiency(measure: Measure, effect: Effect) -> Finding:
+    """What is taken after the shift cannot be known."""
+    return Finding(
+        code="planning.scenarios.shift-without-efficiency",
+        found=Text(
+            ja=(
+                f"転換先「{effect.to_carrier}」の効率が示されておらず(または 0 以下"
+                "で)、市にも転換先の値がない活動があります。"
+            ),
+            en=(
+                f"The efficiency on “{effect.to_carrier}” is not stated (or not above"
+                " zero), and the city has none for some activity that shifts."
+            ),
+        ),
+        where=_at(measure, effect),
+        rule=Text(
+            ja="転換後の消費量は有効需要を転換先の効率で除して求める。",
+            en="What is taken after a shift is the useful demand by the efficiency.",
+        ),
+        remedy=Text(
+            ja="to_efficiency に転換先の効率を出典とともに記入してください。",
+            en="State `to_efficiency` with its source.",
+        ),
+    )
+
+
+def no_carrier(measure: Measure, effect: Effect, known: Iterable[str]) -> Finding:
+    """The city has no factor for what the shift leads to."""
+    listed = sorted(known)
+    return Finding(
+        code="planning.scenarios.carrier-missing",
+        found=Text(
+            ja=f"市に転換先のエネルギー源「{effect.to_carrier}」がありません。",
+            en=f"The city has no carrier “{effect.to_carrier}” to shift to.",
+        ),
+        where=_at(measure, effect),
+        rule=Text(
+            ja="転換先の排出係数と価格は市のデータから取る。",
+            en="Factor and price after a shift are those of the city's carrier.",
+        ),
+        remedy=Text(
+            ja="市に加えるか、次から選んでください:" + "、".join(listed),
+            en="Add it to the city, or choose among: " + ", ".join(listed),
+        ),
+    )
+
+
+def reaches_nothing(measure: Measure, city: City) -> Finding:
+    """A measure of the plan has nothing to work on in this city."""
+    return Finding(
+        code="planning.scenarios.reaches-nothing",
+        found=Text(
+            ja=f"{city.name.ja}にはこの施策が及ぶ活動がありません。",
+            en=f"Nothing in {city.name.en} is reached by it.",
+        ),
+        where=_at(measure),
+        rule=Text(
+            ja="効果は部門・用途・エネルギー源がすべて合う活動にだけ及ぶ。",
+            en="An effect reaches what fits every sector, use and carrier it names.",
+        ),
+        remedy=Text(
+            ja="施策を外すか、市の活動の区分を確かめてください。削減量は 0 です。",
+            en="It saves nothing: leave it out, or check how the activities are named.",
+        ),
+        severity=Severity.NOTICE,
+    )
+
+
+def mixed_units(measure: Measure, units: Iterable[str]) -> Finding:
+    """The size of a measure would add square metres to kilometres."""
+    listed = ", ".join(sorted(units))
+    return Finding(
+        code="planning.scenarios.mixed-units",
+        found=Text(
+            ja=f"最初の効果が単位の異なる活動に及びます:{listed}",
+            en=f"Its first effect reaches activities in different units: {listed}",
+        ),
+        where=_at(measure),
+        rule=Text(
+            ja="施策の規模は最初の効果が及ぶ活動の量に比例する。",
+            en="The size of a measure is counted in what its first effect reaches.",
+        ),
+        remedy=Text(
+            ja="費用が過大・過小になります。単位の同じ活動に絞ってください。",
+            en="Its cost is not sound; narrow it to activities of one unit.",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def moved_at_most_once(
+    activity: Text, carrier: Text, measures: Iterable[str], asked: float
+) -> Finding:
+    """Shifts that together ask for more than a line has."""
+    listed = sorted(measures)
+    return Finding(
+        code="planning.scenarios.shifted-twice",
+        found=Text(
+            ja=(
+                f"{activity.ja}の{carrier.ja}について、転換の合計が全体の {asked:.0%}"
+                f" になります:{'、'.join(listed)}"
+            ),
+            en=(
+                f"Shifts from {carrier.en} of {activity.en} ask for {asked:.0%} of it:"
+                f" {', '.join(listed)}"
+            ),
+        ),
+        where=Text(
+            ja=f"{activity.ja}・{carrier.ja}", en=f"{activity.en}, {carrier.en}"
+        ),
+        rule=Text(
+            ja="同じ需要を転換できるのは一度だけで、合計は全体を超えない。",
+            en="What is shifted is shifted once: together at most all of it.",
+        ),
+        remedy=Text(
+            ja="各施策の分を比例して縮小しました。展開度を見直してください。",
+            en="Each was scaled down in proportion; look again at their deployment.",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def excluded(measure: Measure, other: str) -> Finding:
+    """Two measures that cannot stand beside each other."""
+    return Finding(
+        code="planning.scenarios.excluded-together",
+        found=Text(
+            ja=f"両立しない施策「{other}」も展開されています。",
+            en=f"“{other}”, which it excludes, is deployed too.",
+        ),
+        where=_at(measure),
+        rule=Text(
+            ja="互いに排他の施策は同じ計画で展開しない。",
+            en="Measures that exclude each other do not stand in one plan.",
+        ),
+        remedy=Text(
+            ja="どちらかの展開度を 0 にしてください。",
+            en="Set the deployment of one of them to 0.",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def needs_first(measure: Measure, other: str) -> Finding:
+    """A measure starts before what it stands on."""
+    return Finding(
+        code="planning.scenarios.needs-first",
+        found=Text(
+            ja=f"前提となる施策「{other}」より先に始まっています。",
+            en=f"It starts before “{other}”, which it needs.",
+        ),
+        where=_at(measure),
+        rule=Text(
+            ja="前提となる施策が先に(遅くとも同じ年に)始まっていること。",
+            en="What a measure needs has started before it, at the latest in its year.",
+        ),
+        remedy=Text(
+            ja="前提の施策を計画に加えるか、開始年を入れ替えてください。",
+            en="Add what it needs to the plan, or let it start later.",
+        ),
+        severity=Severity.WARNING,
+    )
