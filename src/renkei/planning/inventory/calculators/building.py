@@ -168,8 +168,8 @@ def own_or_city(
     """
     if answers.has(ask.id):
         found = figure_of(answers, ask.id)
-    elif fact in city.figures and city.figures[fact].is_known:
-        found = _in_unit(city.figures[fact], ask.units[0])
+    elif held := city.figure(fact):
+        found = _in_unit(held, ask.units[0])
     else:
         raise Refusal(no_factor(ask.name, same(city.city_id)))
     if below is not None and known(found) >= below:

@@ -59,6 +59,12 @@ class CityFacts:
     climate_zone: str | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
+    def figure(self, fact: str) -> Figure | None:
+        """A fact by its id, where anybody knows it."""
+        own = {"population": self.population, "area_km2": self.area_km2}
+        found = self.figures.get(fact, own.get(fact))
+        return found if found and found.is_known else None
+
 
 Answer = ActivityDatum | ActivitySeries | str
 Given = Mapping[str, Answer]
