@@ -86,7 +86,7 @@ def test_every_answer_has_a_shape(described: dict[str, Any]) -> None:
         ]
         for media, content in shapes:
             shape = content["schema"]
-            if media == "application/json":
+            if media == "application/json" and not address.endswith("{ending}"):
                 assert shape.get("$ref") or shape.get("items"), address
             else:
                 assert shape == {"type": "string", "format": "binary"}, address

@@ -189,6 +189,7 @@ __all__ = [
     "books",
     "call_desk",
     "change_paper",
+    "check_party_year",
     "checkpoint",
     "cities",
     "city",
@@ -321,7 +322,12 @@ __all__ = [
 ]
 _PLACES = {
     "commands.article6": ("compare_received", "keep_received", "submit_party_year"),
-    "queries.article6": ("article6_comparison", "article6_shelf", "party_year"),
+    "queries.article6": (
+        "article6_comparison",
+        "article6_shelf",
+        "check_party_year",
+        "party_year",
+    ),
     "commands.triage": ("decide_finding",),
     "queries.inspections": ("findings", "findings_waiting"),
     "queries.monitoring_report": (

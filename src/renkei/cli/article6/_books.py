@@ -1,7 +1,7 @@
-"""The files that a command line names, read as annual information.
+"""The files and kept years that a command line names, as annual information.
 
-Flows in: paths to JSON, xlsx, or a folder of CSV files. Flows out: `Aef`, and whose it
-is. Refuses `cli.article6.form`, `.whose` and `.twice`.
+Flows in: paths to JSON, xlsx, or a folder of CSV files; BOOK/COUNTRY/YEAR. Flows out:
+`Aef`, and whose it is. Refuses `cli.article6.form`, `.whose` and `.twice`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from renkei.cli.article6._kept import kept_in, tables_of
 from renkei.cli.given_file import content_of
 from renkei.cli.tree import option
 from renkei.foundation import Finding, Refusal, Text, same
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from renkei.registry import article6
 
 READABLE = Text(
-    ja="年次情報は、JSON、xlsx、またはCSV 5ファイルのフォルダである。",
-    en="Annual information is JSON, xlsx, or a folder of five CSV files.",
+    ja="年次情報は、JSON、xlsx、CSV 5ファイルのフォルダ、"
+    "または保存された年(帳簿/国/年)である。",
+    en="Annual information is JSON, xlsx, a folder of five CSV files, or a kept year "
+    "(BOOK/COUNTRY/YEAR).",
 )
 Since = Annotated[
     int | None,
@@ -32,10 +35,13 @@ Since = Annotated[
 ]
 
 
-def book(given: str) -> article6.Aef:
-    """The annual information in a file or folder."""
+def book(given: str, as_: str = "") -> article6.Aef:
+    """The annual information in a file or folder, or of a year that the house keeps."""
     from renkei.registry import article6
 
+    kept = kept_in(given)
+    if kept is not None:
+        return tables_of(kept, as_)
     path = Path(given)
     if path.is_dir():
         files = {each.name: content_of(each, READABLE) for each in path.glob("*.csv")}
@@ -47,11 +53,11 @@ def book(given: str) -> article6.Aef:
     return read(content_of(path, READABLE), path.name)
 
 
-def by_party(given: Iterable[str]) -> dict[str, list[article6.Aef]]:
+def by_party(given: Iterable[str], as_: str = "") -> dict[str, list[article6.Aef]]:
     """Several files by the Party whose they are, each Party's by year."""
     found: dict[str, list[article6.Aef]] = {}
     for name in given:
-        one = book(name)
+        one = book(name, as_)
         if one.party is None or one.year is None:
             raise Refusal(_nobody(name))
         books = found.setdefault(one.party, [])

@@ -68,13 +68,14 @@ def verb(
         unread=article6.unreported(years, since, end),
     )
     if json:
-        drawing.machine({**_plain(found), "lines": found.lines})
+        drawing.machine(plain_adjustment(found))
     else:
-        drawing.show(*_drawn(found))
+        drawing.show(*drawn_adjustment(found))
     return COMPLAINT if found.missing else DONE
 
 
-def _plain(found: article6.Adjustment) -> dict[str, object]:
+def plain_adjustment(found: article6.Adjustment) -> dict[str, object]:
+    """An account for machines, year by year."""
     return {
         "party": found.period.party,
         "method": found.period.method,
@@ -86,10 +87,12 @@ def _plain(found: article6.Adjustment) -> dict[str, object]:
         "target": found.period.target,
         "outcome": found.outcome,
         "missing": found.missing,
+        "lines": found.lines,
     }
 
 
-def _drawn(found: article6.Adjustment) -> list[RenderableType]:
+def drawn_adjustment(found: article6.Adjustment) -> list[RenderableType]:
+    """An account as a card and a table."""
     from renkei.cli import drawing
     from renkei.registry import article6
 

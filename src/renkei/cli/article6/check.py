@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from renkei.cli.article6._books import Since, book, by_party
+from renkei.cli.article6._kept import Kept, kept_in
 from renkei.cli.door import COMPLAINT, DONE
+from renkei.cli.paper._reader import Reader, house, reader
 from renkei.cli.terminal import both, say
 from renkei.cli.tree import Machine, argument, option
-from renkei.foundation import Text
+from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,7 +25,13 @@ ABOUT = Text(
 
 def verb(
     *,
-    file: Annotated[str, argument(ja="年次情報", en="The annual information")],
+    file: Annotated[
+        str,
+        argument(
+            ja="年次情報(ファイル、または 帳簿/国/年)",
+            en="The annual information: a file, or BOOK/COUNTRY/YEAR",
+        ),
+    ],
     beside: Annotated[
         list[str] | None,
         option(
@@ -34,14 +42,36 @@ def verb(
         ),
     ] = None,
     since: Since = None,
+    as_: Reader = "",
     json: Machine = False,
 ) -> int:
-    """A file of the same Party beside it is an earlier year, others a counterpart."""
+    """A file of the same Party beside it is an earlier year, others a counterpart.
+
+    A kept year is checked beside all that the house keeps, by today's papers.
+    """
     from renkei.cli import drawing
+
+    kept = kept_in(file)
+    if kept is None:
+        given, report = _of_files(file, beside or [], since)
+    elif beside or since is not None:
+        raise Refusal(_alone(file))
+    else:
+        given, report = _of_house(kept, as_)
+    if json:
+        drawing.machine(plain_report(report))
+    else:
+        drawing.show(*drawn_report(given, report))
+    return DONE if report.may_submit else COMPLAINT
+
+
+def _of_files(
+    file: str, beside: list[str], since: int | None
+) -> tuple[article6.Aef, article6.Report]:
     from renkei.registry import article6
 
     given = book(file)
-    known = by_party(beside or ())
+    known = by_party(beside)
     earlier = known.pop(given.party or "", [])
     report = article6.check(
         given,
@@ -49,14 +79,19 @@ def verb(
         earlier=earlier,
         others=[each for books in known.values() for each in books],
     )
-    if json:
-        drawing.machine(_plain(report))
-    else:
-        drawing.show(*_drawn(given, report))
-    return DONE if report.may_submit else COMPLAINT
+    return given, report
 
 
-def _plain(report: article6.Report) -> dict[str, Any]:
+def _of_house(kept: Kept, as_: str) -> tuple[article6.Aef, article6.Report]:
+    store = house("article6 check")
+    found = store.check_party_year(*kept.words, reader(store, as_), kept.version)
+    if found.aef is None:
+        raise Refusal(found.blocks)
+    return found.aef, found.report
+
+
+def plain_report(report: article6.Report) -> dict[str, Any]:
+    """What every rule says, for machines."""
     return {
         "outcome": report.outcome,
         "may_submit": report.may_submit,
@@ -74,7 +109,8 @@ def _plain(report: article6.Report) -> dict[str, Any]:
     }
 
 
-def _drawn(given: article6.Aef, report: article6.Report) -> list[RenderableType]:
+def drawn_report(given: article6.Aef, report: article6.Report) -> list[RenderableType]:
+    """What every rule says: the verdict, then each finding."""
     from renkei.cli import complaint, drawing
     from renkei.registry import article6
 
@@ -117,3 +153,22 @@ def _drawn(given: article6.Aef, report: article6.Report) -> list[RenderableType]
         body = complaint.findings(report.findings)
         parts.append(drawing.card(heading, body, style))
     return parts
+
+
+def _alone(words: str) -> Finding:
+    return Finding(
+        code="cli.article6.kept-alone",
+        found=Text(
+            ja="保存された年に --beside か --since が付いています。",
+            en="A kept year was given --beside or --since.",
+        ),
+        where=same(words),
+        rule=Text(
+            ja="保存された年は、保存された前の年、相手国の年、参加の記録とともに検査する。",
+            en="A kept year is checked beside the years and papers that are kept.",
+        ),
+        remedy=Text(
+            ja="どちらも付けずに検査するか、書き出したファイルを検査してください。",
+            en="Leave them out, or export the year and check the file.",
+        ),
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from renkei.cli.article6._books import book, no_form
+from renkei.cli.paper._reader import Reader
 from renkei.cli.terminal import both
 from renkei.cli.tree import argument
 from renkei.foundation import Refusal, Text
@@ -18,7 +19,13 @@ ABOUT = Text(
 
 def verb(
     *,
-    file: Annotated[str, argument(ja="年次情報", en="The annual information")],
+    file: Annotated[
+        str,
+        argument(
+            ja="年次情報(ファイル、または 帳簿/国/年)",
+            en="The annual information: a file, or BOOK/COUNTRY/YEAR",
+        ),
+    ],
     out: Annotated[
         str,
         argument(
@@ -26,12 +33,13 @@ def verb(
             en="Where to (.xlsx, .json, or a folder for CSV)",
         ),
     ],
+    as_: Reader = "",
 ) -> None:
     """What is read from the written file is what was written."""
     from renkei.cli import drawing
     from renkei.registry import article6
 
-    given, target = book(file), Path(out)
+    given, target = book(file, as_), Path(out)
     forms = {".json": article6.to_json, ".xlsx": article6.to_xlsx}
     if not target.suffix:
         target.mkdir(parents=True, exist_ok=True)

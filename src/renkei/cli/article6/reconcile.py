@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from renkei.cli.article6._books import READABLE, by_party
+from renkei.cli.article6._kept import Kept, kept_in
 from renkei.cli.door import COMPLAINT, DONE
+from renkei.cli.paper._reader import Reader, house, reader
 from renkei.cli.terminal import both, number, say
 from renkei.cli.tree import Machine, argument
 from renkei.foundation import Finding, Refusal, Text, same
@@ -26,27 +28,65 @@ def verb(
     *,
     files: Annotated[
         list[str],
-        argument(ja="両国の年次情報(何年分でも)", en="Both Parties' files, any years"),
+        argument(
+            ja="両国の年次情報(何年分でも)。二つの 帳簿/国/年 でも",
+            en="Both Parties' files, any years; or two of BOOK/COUNTRY/YEAR",
+        ),
     ],
+    as_: Reader = "",
     json: Machine = False,
 ) -> int:
-    """The Party of the first file stands first."""
+    """The Party of the first file stands first.
+
+    Two kept years of one book are compared as on their page: everything up to the year.
+    """
     from renkei.cli import drawing
     from renkei.registry import article6
 
-    known = by_party(files)
-    if len(known) != 2:
-        raise Refusal(_not_two(list(known)))
-    ours, theirs = known.values()
-    found = article6.reconcile(ours, theirs)
+    sides = _sides(files)
+    found = _of_house(sides, as_) if sides else _of_files(files, as_)
     if json:
-        drawing.machine(_plain(found))
+        drawing.machine(plain_books(found))
     else:
-        drawing.show(*_drawn(found))
+        drawing.show(*drawn_books(found))
     return DONE if found.outcome is article6.Outcome.PASS else COMPLAINT
 
 
-def _plain(found: article6.Reconciliation) -> dict[str, Any]:
+def _sides(files: list[str]) -> tuple[Kept, Kept] | None:
+    """Two countries' same year of one book, in no version of its own."""
+    match [kept_in(each) for each in files]:
+        case [Kept() as ours, Kept() as theirs]:
+            same_year = (ours.book, ours.year) == (theirs.book, theirs.year)
+            if same_year and not ours.version + theirs.version:
+                return (ours, theirs) if ours.country != theirs.country else None
+    return None
+
+
+def _of_house(sides: tuple[Kept, Kept], as_: str) -> article6.Reconciliation:
+    """What the house keeps of both, as their page compares it."""
+    ours, theirs = sides
+    store = house("article6 reconcile")
+    beside = store.article6_comparison(
+        ours.book, ours.year, ours.country, theirs.country, reader(store, as_)
+    )
+    if beside.reconciliation is None:
+        raise Refusal(beside.findings)
+    found: article6.Reconciliation = beside.reconciliation
+    return found
+
+
+def _of_files(files: list[str], as_: str) -> article6.Reconciliation:
+    from renkei.registry import article6
+
+    known = by_party(files, as_)
+    if len(known) != 2:
+        raise Refusal(_not_two(list(known)))
+    ours, theirs = known.values()
+    return article6.reconcile(ours, theirs)
+
+
+def plain_books(found: article6.Reconciliation) -> dict[str, Any]:
+    """What two books say of each other, for machines."""
     return {
         "parties": found.parties,
         "years": found.years,
@@ -67,7 +107,8 @@ def _plain(found: article6.Reconciliation) -> dict[str, Any]:
     }
 
 
-def _drawn(found: article6.Reconciliation) -> list[RenderableType]:
+def drawn_books(found: article6.Reconciliation) -> list[RenderableType]:
+    """The verdict, then every mismatch as a card."""
     from renkei.cli import drawing
     from renkei.registry import article6
 

@@ -50,6 +50,7 @@ from renkei.registry.article6.files import from_xlsx as from_xlsx
 from renkei.registry.article6.files import to_csv as to_csv
 from renkei.registry.article6.files import to_json as to_json
 from renkei.registry.article6.files import to_xlsx as to_xlsx
+from renkei.registry.article6.files import to_zip as to_zip
 from renkei.registry.article6.form import Aef
 from renkei.registry.article6.form import aef as aef
 from renkei.registry.article6.form import tables as tables

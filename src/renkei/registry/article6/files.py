@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.programme import papers
@@ -90,6 +91,15 @@ def to_csv(of: Aef) -> dict[str, bytes]:
         )
         for table in tables()
     }
+
+
+def to_zip(of: Aef) -> bytes:
+    """The five CSV files in one archive; the same bytes every time."""
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, content in to_csv(of).items():
+            archive.writestr(ZipInfo(name), content)  # with no day of its own
+    return target.getvalue()
 
 
 def from_csv(files: Mapping[str, bytes]) -> Aef:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from renkei.foundation import Finding, Refusal, Text
@@ -28,6 +28,7 @@ from renkei.store.article6.making import (
     accounts_of,
     aef_of,
     against_submission,
+    checked,
     drafted,
     kept_versions,
     latest,
@@ -238,6 +239,20 @@ def party_year(
         has_changed=bool(rows) and draft is not None and _differs(draft, rows[-1]),
         not_frozen=told.not_frozen,
     )
+
+
+def check_party_year(
+    book: str, country: str, year: int, who: Person, version: str = ""
+) -> PartyYear:
+    """The same, with what every rule says today beside all that is kept today.
+
+    Refuses `store.article6.unknown`.
+    """
+    found = party_year(book, country, year, who, version)
+    if found.aef is None or found.version is None:
+        return found
+    report = checked(book, country, found.aef, facts_of(book, year))
+    return replace(found, report=report, not_frozen=())
 
 
 def is_a_year(year: int) -> bool:

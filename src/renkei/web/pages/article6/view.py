@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile, ZipInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -222,11 +220,7 @@ def _written(given: article6.Aef, ending: str) -> tuple[bytes, str]:
             return article6.to_xlsx(given), XLSX
         case "json":
             return article6.to_json(given), "application/json"
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, content in article6.to_csv(given).items():
-            archive.writestr(ZipInfo(name), content)  # no day: same bytes every time
-    return target.getvalue(), "application/zip"
+    return article6.to_zip(given), "application/zip"
 
 
 def _exported(
