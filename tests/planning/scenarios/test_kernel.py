@@ -156,6 +156,14 @@ def test_nothing_deployed_is_the_baseline_bit_for_bit() -> None:
             assert not takes[at].any()
 
 
+def test_a_plan_without_measures_is_the_baseline() -> None:
+    city = small_city(2)
+    made = compiled(city, [])
+    drawn = evaluate(made, np.zeros((0, YEARS)))
+    assert drawn.emission[0] == pytest.approx(emitted(city).sum(axis=0))
+    assert not drawn.capital.any()
+
+
 def test_a_plan_that_cannot_be_reckoned_is_refused_with_every_reason() -> None:
     city = small_city(1)
     one, two = generated_measures(city, 2, seed=1)

@@ -122,8 +122,8 @@ def _block(
 ) -> Block:
     """One sector's columns, their weights summed for each of its cells."""
     (cells, cell), (columns, column) = to_cells, to_columns
-    held = slice(*np.searchsorted(cells[:, 0], [sector, sector + 1]))
-    borne = slice(*np.searchsorted(columns[:, 0], [sector, sector + 1]))
+    held = slice(*np.searchsorted(cells[:, 0], [sector, sector + 1]).tolist())
+    borne = slice(*np.searchsorted(columns[:, 0], [sector, sector + 1]).tolist())
     weight = np.zeros(
         (held.stop - held.start, borne.stop - borne.start, weights.shape[1])
     )

@@ -18,23 +18,21 @@ from functools import cached_property
 import numpy as np
 
 from renkei.foundation import Finding, Refusal
-from renkei.planning.city.nouns import Activity, City, Floats, Line, Sector
+from renkei.planning.city.nouns import City, Floats, Line, Sector
 from renkei.planning.city.sums import Views, taken, views
-from renkei.planning.measures.nouns import Effect, Measure, Reach, Step
+from renkei.planning.measures.nouns import Measure, Step
 from renkei.planning.scenarios import sayings
 from renkei.planning.scenarios.cells import Cells, celled
 from renkei.planning.scenarios.nouns import Deployment, Whole, unknown_measure
+from renkei.planning.scenarios.placing import (
+    PlacedEffect,
+    moved_weight,
+    ordered,
+    placed_effect,
+    plan_faults,
+    with_opened,
+)
 from renkei.planning.scenarios.rows import Moves, Rows, Sets
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedEffect:
-    """One effect of a compiled plan and the lines that it reaches."""
-
-    measure: int  # position in Compiled.measures
-    effect: Effect
-    lines: tuple[int, ...]  # positions in Compiled.lines
-    into: tuple[int, ...]  # for a shift: the line that each of them moves to
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,19 +102,31 @@ class Compiled:
         lives = [round(measure.lifetime_years.mean) for measure in self.measures]
         return np.maximum(np.array(lives, dtype=np.int64), 1)
 
+    def moved_weight(self, effect: int, at: int, into: int) -> Floats:
+        """What a shift of all of a line would take on the line that it leads to: (Y,).
+
+        See `placing.moved_weight`.
+        """
+        placed = self.effects[effect].effect
+        return moved_weight(self.rows.taken, self.efficiency, placed, (at, into))
+
     def path(self, deployment: Deployment) -> Floats:
         """A deployment in the order of the measures here: (M, Y).
 
         Measures that it does not name stay at zero; one that is not in the plan is
-        refused as `planning.scenarios.measure-unknown`.
+        refused as `planning.scenarios.measure-unknown`, other years than the city's as
+        `planning.scenarios.years-differ`.
         """
         place = {name: row for row, name in enumerate(self.ids)}
         unknown = [name for name in deployment.ids if name not in place]
         if unknown:
             raise Refusal([unknown_measure(name, place) for name in unknown])
-        ordered = np.zeros((len(place), len(self.years)))
-        ordered[[place[name] for name in deployment.ids]] = deployment.path
-        return ordered
+        given, wanted = deployment.path.shape[1], len(self.years)
+        if given != wanted:
+            raise Refusal(sayings.years_differ(given, wanted))
+        in_order = np.zeros((len(place), wanted))
+        in_order[[place[name] for name in deployment.ids]] = deployment.path
+        return in_order
 
 
 def compiled(city: City, measures: Iterable[Measure]) -> Compiled:
@@ -126,19 +136,21 @@ def compiled(city: City, measures: Iterable[Measure]) -> Compiled:
     does not have, a shift without efficiency, a fraction above one, the same id twice);
     a measure that reaches nothing stays in the plan, with a finding that says so.
     """
-    ordered = tuple(sorted(measures, key=lambda measure: measure.id))
-    faults = list(_faults(city, ordered))
+    by_id = tuple(sorted(measures, key=lambda measure: measure.id))
+    faults = list(plan_faults(city, by_id))
     if faults:
         raise Refusal(faults)
-    unordered = _with_targets(city, ordered)
-    order = _ordered(city, unordered)
+    unordered = with_opened(city, by_id)
+    order = ordered(city, unordered)
     lines = tuple(unordered[at] for at in order)
     effects: list[PlacedEffect] = []
     findings: list[Finding] = []
     sizes: list[float] = []
     rows_taken = np.append(taken(city)[:, 0], np.zeros(len(lines) - len(city.lines)))
-    for place, measure in enumerate(ordered):
-        placed = [_placed(city, lines, place, effect) for effect in measure.effects]
+    for place, measure in enumerate(by_id):
+        placed = [
+            placed_effect(city, lines, place, effect) for effect in measure.effects
+        ]
         effects += placed
         sizes.append(
             measure.extent.mean * _size(city, lines, rows_taken[order], placed[0])
@@ -151,7 +163,7 @@ def compiled(city: City, measures: Iterable[Measure]) -> Compiled:
     rows, efficiency = _rows(city, lines, order, effects)
     return Compiled(
         city=city,
-        measures=ordered,
+        measures=by_id,
         lines=lines,
         efficiency=efficiency,
         effects=tuple(effects),
@@ -161,152 +173,6 @@ def compiled(city: City, measures: Iterable[Measure]) -> Compiled:
         cells=celled(rows, list(Sector)),
         findings=tuple(findings),
     )
-
-
-def reaches(reach: Reach, activity: Activity, carrier: str) -> bool:
-    """Whether all that is named fits an activity and the carrier it takes."""
-    return _reaches_activity(reach, activity) and (
-        not reach.carriers or carrier in reach.carriers
-    )
-
-
-def _reaches_activity(reach: Reach, activity: Activity) -> bool:
-    return (
-        (not reach.sectors or activity.sector in reach.sectors)
-        and (not reach.subsectors or activity.subsector in reach.subsectors)
-        and (not reach.uses or activity.use in reach.uses)
-    )
-
-
-def _fits(effect: Effect, activity: Activity, carrier: str) -> bool:
-    """Whether an effect that is no shift acts on a line."""
-    return reaches(effect.reach, activity, carrier)
-
-
-def _moves(effect: Effect, activity: Activity, carrier: str) -> bool:
-    """Whether a shift takes from a line; what `to_carrier` serves already stays.
-
-    A reach that names `to_carrier` itself says otherwise: plain heaters become heat
-    pumps on the same wire.
-    """
-    stays = carrier == effect.to_carrier and carrier not in effect.reach.carriers
-    return reaches(effect.reach, activity, carrier) and not stays
-
-
-def _faults(city: City, measures: Sequence[Measure]) -> Iterable[Finding]:
-    """What cannot be reckoned, all of it at once."""
-    carriers = {carrier.id for carrier in city.carriers}
-    served = {(line.activity, city.carriers[line.carrier].id) for line in city.lines}
-    for place, measure in enumerate(measures):
-        if place and measures[place - 1].id == measure.id:
-            yield sayings.twice(measure)
-        if not measure.effects:
-            yield sayings.no_effect(measure)
-        for effect in measure.effects:
-            if effect.fraction.high > 1:
-                yield sayings.above_one(measure, effect)
-            if effect.step is not Step.SHIFT:
-                continue
-            if effect.fraction.low < 0:
-                yield sayings.negative_shift(measure, effect)
-            if effect.to_efficiency is not None and effect.to_efficiency.low <= 0:
-                yield sayings.no_efficiency(measure, effect)
-            moved = {
-                place
-                for place, carrier in served
-                if _moves(effect, city.activities[place], carrier)
-            }
-            if moved and effect.to_carrier not in carriers:
-                yield sayings.no_carrier(measure, effect, carriers)
-            elif effect.to_efficiency is None and any(
-                (place, effect.to_carrier) not in served for place in moved
-            ):
-                yield sayings.no_efficiency(measure, effect)
-
-
-def _with_targets(city: City, measures: Sequence[Measure]) -> list[Line]:
-    """The lines of the city, and after them those that shifts lead to."""
-    lines = list(city.lines)
-    place_of = {carrier.id: place for place, carrier in enumerate(city.carriers)}
-    served = {(line.activity, line.carrier) for line in lines}
-    for measure in measures:
-        for effect in measure.effects:
-            if effect.step is not Step.SHIFT or effect.to_carrier not in place_of:
-                continue
-            into = place_of[effect.to_carrier]
-            for line in city.lines:
-                activity = city.activities[line.activity]
-                if (line.activity, into) not in served and _moves(
-                    effect, activity, city.carriers[line.carrier].id
-                ):
-                    served.add((line.activity, into))
-                    lines.append(_opened(city, line, into))
-    return lines
-
-
-def _opened(city: City, left: Line, carrier: int) -> Line:
-    """The line that a shift opens, booked where the carrier is booked elsewhere.
-
-    Nearest first: the same carrier in the same subsector, the same sector, the city;
-    where nobody takes it yet, it is booked as the line that is left. The third figure
-    of a reference in I and II tells the scope and follows it (GPC: I.1.1, I.1.2).
-    """
-    home = city.activities[left.activity]
-
-    def distance(line: Line) -> int:
-        other = city.activities[line.activity]
-        return 2 - (other.sector == home.sector) - (other.subsector == home.subsector)
-
-    same_carrier = [line for line in city.lines if line.carrier == carrier]
-    if not same_carrier:
-        return Line(left.activity, carrier, left.reference, left.scope)
-    nearest = min(same_carrier, key=distance)
-    if distance(nearest) == 0:
-        return Line(left.activity, carrier, nearest.reference, nearest.scope)
-    parts = left.reference.split(".")
-    if parts[0] in ("I", "II") and len(parts) == 3:
-        parts[2] = str(nearest.scope)
-        return Line(left.activity, carrier, ".".join(parts), nearest.scope)
-    return Line(left.activity, carrier, nearest.reference, nearest.scope)
-
-
-def _ordered(city: City, lines: list[Line]) -> Whole:
-    """The order of the rows: by sector, carrier, activity."""
-    sectors = list(Sector)
-    return np.array(
-        sorted(
-            range(len(lines)),
-            key=lambda at: (
-                sectors.index(city.activities[lines[at].activity].sector),
-                lines[at].carrier,
-                lines[at].activity,
-                at,
-            ),
-        )
-    )
-
-
-def _placed(
-    city: City, lines: Sequence[Line], measure: int, effect: Effect
-) -> PlacedEffect:
-    """The lines that an effect reaches; each shift leads to the lowest scope there."""
-    standing = frozenset(city.lines)
-    is_shift = effect.step is Step.SHIFT
-    fits = _moves if is_shift else _fits
-    reached = [
-        at
-        for at, line in enumerate(lines)
-        if fits(effect, city.activities[line.activity], city.carriers[line.carrier].id)
-        and (not is_shift or line in standing)  # nothing moves on from an opened line
-    ]
-    into: list[int] = []
-    if is_shift:
-        serving: dict[int, int] = {}
-        for at in sorted(range(len(lines)), key=lambda at: (lines[at].scope, at)):
-            if city.carriers[lines[at].carrier].id == effect.to_carrier:
-                serving.setdefault(lines[at].activity, at)
-        into = [serving[lines[at].activity] for at in reached]
-    return PlacedEffect(measure, effect, tuple(reached), tuple(into))
 
 
 def _rows(
@@ -329,11 +195,11 @@ def _rows(
     shift = Sets.of(acting[Step.SHIFT])
     keys, weights = [], []
     for place, placed in enumerate(effects):
-        to = placed.effect.to_efficiency
         for at, into in zip(placed.lines, placed.into, strict=False):
-            gained = efficiency[into] if to is None else to.mean
             keys.append((into, place, reduce.set_of_row[at], shift.set_of_row[at]))
-            weights.append(taken_at_all[at] * efficiency[at] / gained)
+            weights.append(
+                moved_weight(taken_at_all, efficiency, placed.effect, (at, into))
+            )
     activities = [city.activities[line.activity] for line in lines]
     sectors = list(Sector)
     rows = Rows(

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from renkei.foundation import Finding, Severity, Text
 from renkei.planning.city.nouns import City
 from renkei.planning.measures.nouns import Effect, Measure
+from renkei.planning.scenarios.nouns import Whole
 
 STEP = {
     "avoid": Text(ja="回避", en="avoid"),
@@ -270,4 +271,67 @@ def needs_first(measure: Measure, other: str) -> Finding:
             en="Add what it needs to the plan, or let it start later.",
         ),
         severity=Severity.WARNING,
+    )
+
+
+def target_above(year: int, level: float, baseline: float) -> Finding:
+    """A target that asks for nothing."""
+    return Finding(
+        code="planning.scenarios.target-above-baseline",
+        found=Text(
+            ja=f"目標 {level:,.0f} tCO2e は、対策なしの {baseline:,.0f} 以上です。",
+            en=f"The target of {level:,.0f} tCO2e is no less than {baseline:,.0f}, "
+            "which the baseline emits.",
+        ),
+        where=Text(ja=f"{year} 年の目標", en=f"target for {year}"),
+        rule=Text(
+            ja="目標は基準シナリオの排出量より少なくする。",
+            en="A target lies below what would be emitted without any measure.",
+        ),
+        remedy=Text(
+            ja="単位(t・千 t)と年を確かめ、目標を見直してください。",
+            en="Check the unit (t, kt) and the year, and set it lower.",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def target_outside(year: int, years: Whole) -> Finding:
+    """A target in a year that the model does not have."""
+    return Finding(
+        code="planning.scenarios.target-outside-years",
+        found=Text(
+            ja=f"目標年 {year} は計算期間の外です。",
+            en=f"The year {year} lies outside the years reckoned.",
+        ),
+        where=Text(ja=f"{year} 年の目標", en=f"target for {year}"),
+        rule=Text(
+            ja=f"計算期間は {years[0]} 年から {years[-1]} 年まで。",
+            en=f"Reckoned are {years[0]} to {years[-1]}.",
+        ),
+        remedy=Text(
+            ja="目標年を期間内にするか、基準シナリオを延長してください。",
+            en="Choose a year among them, or make the baseline longer.",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def years_differ(given: int, wanted: int) -> Finding:
+    """A deployment of another length than the city's years."""
+    return Finding(
+        code="planning.scenarios.years-differ",
+        found=Text(
+            ja=f"展開度は {given} 年分、都市は {wanted} 年分です。",
+            en=f"The deployment has {given} years, the city {wanted}.",
+        ),
+        where=Text(ja="展開度", en="deployment"),
+        rule=Text(
+            ja="展開度は都市の各年に一つずつ与える。",
+            en="A deployment states one value for each year of the city.",
+        ),
+        remedy=Text(
+            ja="都市の年に合わせて作り直してください。",
+            en="Make it again for the years of the city.",
+        ),
     )
