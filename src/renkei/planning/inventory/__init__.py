@@ -3,25 +3,33 @@
 Flows in: activity data of a city with their sources, and factors out of `facts`. Flows
 out: `Inventory`, whose entries hold the masses of each gas and open down to their
 inputs. `calculators` work out entries, `checks` say what does not hold, `forms` read
-and write tables.
+and write tables. The nouns that an inventory is made of are in `nouns`, and can be
+imported from the door beside it.
 """
 
-from renkei.planning.inventory.nouns import (
-    Entry,
-    Gas,
-    GwpSet,
-    Inventory,
-    Level,
-    Reference,
-)
+from renkei.planning.inventory.calculators import CityFacts as CityFacts
+from renkei.planning.inventory.calculators import compute
+from renkei.planning.inventory.calculators import serving as serving
+from renkei.planning.inventory.checks import Beside as Beside
+from renkei.planning.inventory.checks import check
+from renkei.planning.inventory.completeness import completeness
+from renkei.planning.inventory.completeness import quality_shares as quality_shares
+from renkei.planning.inventory.nouns import Entry as Entry
+from renkei.planning.inventory.nouns import Gas as Gas
+from renkei.planning.inventory.nouns import GwpSet as GwpSet
+from renkei.planning.inventory.nouns import Inventory
+from renkei.planning.inventory.nouns import Level as Level
+from renkei.planning.inventory.nouns import Reference as Reference
 from renkei.planning.inventory.references import references
+from renkei.planning.inventory.standing import side_by_side
+from renkei.planning.inventory.totals import total
 
 __all__ = [
-    "Entry",
-    "Gas",
-    "GwpSet",
     "Inventory",
-    "Level",
-    "Reference",
+    "check",
+    "completeness",
+    "compute",
     "references",
+    "side_by_side",
+    "total",
 ]

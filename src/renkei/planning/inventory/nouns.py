@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from renkei.foundation import Confidence, Figure, Source, Text, same
+from renkei.foundation import Confidence, Figure, Source, Text, same, weakest
 
 NOTHING = Decimal(0)
 
@@ -209,8 +209,11 @@ class ActivityDatum:
             name=self.name,
             value=self.value,
             unit=same(self.unit),
-            confidence=(
-                Confidence.INFERRED if self.is_estimated else Confidence.PUBLISHED
+            confidence=weakest(
+                (
+                    Confidence.INFERRED if self.is_estimated else Confidence.PUBLISHED,
+                    *(part.confidence for part in self.trace if part.confidence),
+                )
             ),
             source=self.source,
             note=self.note,
@@ -256,6 +259,7 @@ class Entry:
     factor_quality: Quality | None = None
     is_estimated: bool = False
     stated_gwp: GwpSet | None = None  # of a CO2E mass: the set it was weighed with
+    choices: Mapping[str, str] = field(default_factory=dict)  # "fuel": "diesel"
 
     def __post_init__(self) -> None:
         assert not (self.notation and self.masses), (

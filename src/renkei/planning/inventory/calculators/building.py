@@ -7,6 +7,7 @@ out: figures for factors and products, and the `Entry` that carries them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Context, Decimal, localcontext
 from functools import cache
 
@@ -227,8 +228,8 @@ def built(  # noqa: PLR0913 - one keyword for each field of the noun
 ) -> Entry:
     """The entry of one calculation; `masses` are figures in t of each gas."""
     told = tuple(
-        answer
-        for answer in answers.given.values()
+        answer if answer.id == ask else replace(answer, id=ask)
+        for ask, answer in answers.given.items()
         if isinstance(answer, ActivityDatum | ActivitySeries)
     )
     trace = (*masses.values(), *((biogenic,) if biogenic else ()))
@@ -245,6 +246,7 @@ def built(  # noqa: PLR0913 - one keyword for each field of the noun
         activity_quality=worst(each.quality for each in told),
         factor_quality=factor_quality,
         is_estimated=any(each.is_estimated for each in told),
+        choices=answers.choices,
     )
 
 
