@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from renkei.programme import Role
@@ -33,8 +34,8 @@ STATES = {
     "proposal": {"adopted": 1, "rejected": 2},
     "review": {"closed": 5, "declined": 1},
     "contract": {"signed": 1},
-    "idea-note": {"approved": 1, "considering": 1},
-    "committee-decision": {"decided": 1, "circulated": 1},
+    "idea-note": {"approved": 1, "considering": 2},
+    "committee-decision": {"decided": 1, "circulated": 2},
 }
 
 
@@ -131,6 +132,34 @@ def test_every_role_that_works_in_papers_can_be_played(db: None) -> None:
         Role.PLATFORM_MEMBER,
     }
     assert {one.group for one in sign_ins()} == set(Group)
+
+
+def test_both_co_chairs_of_mongolia_decide_with_the_printed_sign_ins(
+    db: None,
+) -> None:
+    """As a newcomer walks it: sign in, open the committee's desk, assent; then the
+    other side."""
+    load_demonstration_year()
+    passwords = {one.user_name: one.password for one in sign_ins()}
+    waiting = models.Paper.objects.get(
+        kind="committee-decision", country="MN", state="circulated"
+    )
+    for name, step, state in (
+        ("co-chair-mn", "assent-partner", "assented-partner"),
+        ("co-chair-japan", "decide-japan", "decided"),
+    ):
+        client = Client()
+        assert client.login(username=name, password=passwords[name])
+        there = f"/ja/paper/{waiting.number}/steps/{step}/"
+        assert there in client.get("/ja/joint-committee/?country=MN").content.decode()
+        assert str(waiting.number) in client.get("/ja/desk/").content.decode()
+        assert client.post(there).status_code == 302
+        waiting.refresh_from_db()
+        assert waiting.state == state
+    note = models.Paper.objects.get(kind="idea-note", country="MN")
+    assert note.state == "approved"
+    public = Client().get("/en/joint-committee/?country=MN").content.decode()
+    assert str(waiting.number) in public
 
 
 def test_a_home_of_an_earlier_edition_keeps_its_passwords(
