@@ -1,0 +1,21 @@
+"""Starting fast: a first model, inventory and draft plan from what is known already.
+
+Flows in: the name of a city, or a country with a population, and the facts of the
+country. Flows out: `FirstEstimate`, in which every number is marked as estimated and
+can be replaced by a measured one, and the `Draft` of a plan.
+"""
+
+from renkei.planning.starting.drafting import draft
+from renkei.planning.starting.estimating import first_estimate, replaced
+from renkei.planning.starting.nouns import FirstEstimate, Given, Measured
+from renkei.planning.starting.profiles import profile
+
+__all__ = [
+    "FirstEstimate",
+    "Given",
+    "Measured",
+    "draft",
+    "first_estimate",
+    "profile",
+    "replaced",
+]

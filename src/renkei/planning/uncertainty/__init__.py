@@ -1,0 +1,23 @@
+"""What is not known for sure, and what that makes of a plan.
+
+Flows in: a city, measures, a deployment and `Belief`s on drivers, factors, prices;
+those on effects and costs follow from the measures' own estimates. Flows out:
+`Outcome`, yearly bands over seeded draws whose mean is the one value shown; from it the
+chance of meeting a target, which beliefs matter, and which of several plans is robust.
+"""
+
+from renkei.planning.uncertainty.drawing import outcome_of
+from renkei.planning.uncertainty.nouns import Belief, Outcome
+from renkei.planning.uncertainty.reaching import chances
+from renkei.planning.uncertainty.robust import choices
+from renkei.planning.uncertainty.sensitivity import influences, screened
+
+__all__ = [
+    "Belief",
+    "Outcome",
+    "chances",
+    "choices",
+    "influences",
+    "outcome_of",
+    "screened",
+]
