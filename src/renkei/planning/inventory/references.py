@@ -53,7 +53,11 @@ def counted() -> tuple[Reference, ...]:
 
 def unknown_reference(number: str, *, where: Text) -> Finding:
     """What to say of a number that the form does not have."""
-    near = get_close_matches(number.strip(), references(), n=3, cutoff=0.4)
+    wanted = number.strip()
+    family = wanted.rpartition(".")[0]
+    near = [each for each in references() if each.rpartition(".")[0] == family]
+    if not near or not family:
+        near = get_close_matches(wanted, references(), n=3, cutoff=0.4)
     listed = ", ".join(near or list(references())[:3])
     return Finding(
         code="planning.inventory.unknown-reference",
