@@ -37,8 +37,6 @@ DEAR_OR_CHEAP = {
     "urban-rail": "built for time and space; says so itself",
 }
 NOT_PLANNED = {  # activities that a city may have and that no measure reaches yet
-    ("commercial", "cooking"),
-    ("public", "cooking"),
     ("rail", "freight-train"),
     ("agriculture", "machinery"),
 }
@@ -58,7 +56,7 @@ def test_the_library_is_as_wide_as_the_city() -> None:
         for effect in each.effects
         if (not effect.reach.sectors or part.sector in effect.reach.sectors)
         and (not effect.reach.subsectors or part.id in effect.reach.subsectors)
-        and (not effect.reach.uses or use in effect.reach.uses)
+        and use in effect.reach.uses
     }
     every = {(p.id, use) for p in vocabulary().subsectors.values() for use in p.uses}
     assert every - reached == NOT_PLANNED
