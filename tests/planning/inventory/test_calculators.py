@@ -13,7 +13,12 @@ from typing import NamedTuple
 import pytest
 
 from renkei.foundation import Source, Text, same
-from renkei.planning.inventory.calculators import CityFacts, calculators, compute
+from renkei.planning.inventory.calculators import (
+    CityFacts,
+    calculators,
+    compute,
+    repeated,
+)
 from renkei.planning.inventory.nouns import ActivityDatum, Entry, Quality
 
 CITY = CityFacts("example", 2020)
@@ -322,6 +327,7 @@ def test_it_gives_what_the_equation_gives_on_paper(name: str) -> None:
     assert len(entry.trace) == len(entry.masses) + (case.biogenic != "0")
     assert all(figure.rule and figure.inputs for figure in entry.trace)
     assert entry.activity_quality is Quality.HIGH
+    assert repeated(entry, CITY) == entry
 
 
 def test_every_calculator_has_a_case() -> None:

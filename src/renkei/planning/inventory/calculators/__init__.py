@@ -22,7 +22,15 @@ from renkei.planning.inventory.calculators.nouns import (
 )
 from renkei.planning.inventory.nouns import Entry
 
-__all__ = ["Ask", "Calculator", "CityFacts", "calculators", "compute", "serving"]
+__all__ = [
+    "Ask",
+    "Calculator",
+    "CityFacts",
+    "calculators",
+    "compute",
+    "repeated",
+    "serving",
+]
 
 
 @cache
@@ -54,6 +62,17 @@ def compute(
         raise unknown(calculator, calculators())
     chosen = calculators()[calculator]
     return chosen.work_out(answered(chosen, reference, given), city)
+
+
+def repeated(entry: Entry, city: CityFacts) -> Entry:
+    """A line worked out again from its own answers, after a factor has changed.
+
+    A line that was stated or scaled down has no calculator and stays as it is.
+    """
+    if entry.method not in calculators():
+        return entry
+    given: dict[str, Answer] = {each.id: each for each in entry.activity}
+    return compute(entry.method, entry.reference, {**given, **entry.choices}, city)
 
 
 def _declared(names: Mapping[str, object]) -> Iterator[Calculator]:
