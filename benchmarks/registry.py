@@ -2,10 +2,10 @@
 
 Both are driven by `pgbench` with the same number of clients, prepared statements, fsync
 and synchronous commit, in turns in one run (TPC-B, ours, TPC-B, ours …). Ours is one
-call of the posting function for each transaction: idempotency key, holdings with their
-exclusion constraint, account kinds, trusted account of a participant, limit of a
-movement, running sum of the day (batches wait for each other's accounts), foreign keys;
-a sealer of its own process chains what has committed every second, as in service.
+call of the posting function for each transaction: idempotency key, holdings, account
+kinds, trusted account of a participant, limit of a movement, running sum of the day
+(batches wait for each other's accounts), foreign keys; a sealer of its own process
+chains what has committed every second, as in service.
 TPC-B runs at a scale of ten times the clients, so that its own rows are no bottleneck.
 
 Printed are medians of the rounds' ratios, and what a transaction costs of processor
@@ -243,7 +243,7 @@ def _beside_tpcb(house: House, script: str, size: int) -> bool:
     for _ in range(ROUNDS):
         theirs.append(house.run("tpcb"))
         ours.append(house.ours(script))
-        house.sql("VACUUM store_holding")
+        house.sql("VACUUM store_heldfrom")
     ratio = statistics.median(
         o.rate * size / t.rate for o, t in zip(ours, theirs, strict=True)
     )

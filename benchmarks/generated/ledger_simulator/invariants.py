@@ -366,7 +366,9 @@ def replay_is_state(r: Reading) -> Iterator[object]:
     undone = {e.reverses for e in r.entries if e.reverses != NONE}
     recount = chain.Recount(undone)
     recount.follow(r.evidence.bodies)
-    for finding in recount.concluded(sorted(r.evidence.lines)):
+    for finding in recount.concluded(
+        (line[0], *line[2:]) for line in sorted(r.evidence.lines)
+    ):
         yield f"{finding.code} {finding.where.en}"
 
 

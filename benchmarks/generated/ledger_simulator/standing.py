@@ -15,6 +15,8 @@ from random import Random
 
 import psycopg
 
+from renkei.registry import chain
+
 from .actors import LIMIT
 from .client import Client
 from .invariants import violations
@@ -156,6 +158,21 @@ def stand(house: House, run: Run) -> Stood:
     return found
 
 
+def _lines() -> list[chain.Line]:
+    """What lies where, as every page reads it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT first, last, block_id::text, account_id, since::text, entry_id"
+            " FROM store_holding ORDER BY first"
+        )
+        return [
+            (first, last, block.encode(), account.encode(), since.encode(), entry)
+            for first, last, block, account, since, entry in cursor.fetchall()
+        ]
+
+
 def _left(play: Play) -> Evidence:
     """The evidence, read from the database to the last record."""
     from django.db import connections
@@ -168,7 +185,7 @@ def _left(play: Play) -> Evidence:
     rows = ledger_chain.rows_between(ledger_chain.FIRST_TURN, ledger_chain.LAST_TURN)
     evidence = Evidence(
         [body for _, body in rows],
-        list(ledger_chain.holdings()),
+        _lines(),
         ledger_chain.seals(),
         [point for point in play.points if point is not None],  # type: ignore[misc]
     )

@@ -86,16 +86,16 @@ def last_seal() -> chain.Seal | None:
     )
 
 
-def holdings() -> Iterator[chain.Line]:
-    """What lies where, by first serial."""
+def holdings() -> Iterator[chain.Held]:
+    """Who holds from which serial on, in their order."""
     with _plain_words() as cursor:
         query = (
-            "COPY (SELECT first, last, block_id, account_id, since, entry_id "
-            "FROM store_holding ORDER BY first) TO STDOUT"
+            "COPY (SELECT first, block_id, account_id, since, entry_id "
+            "FROM store_heldfrom ORDER BY first) TO STDOUT"
         )
         for row in _copied(cursor, query):
-            first, last, block, account, since, entry = row.split(b"\t")
-            yield int(first), int(last), block, account, since, int(entry)
+            first, block, account, since, entry = row.split(b"\t")
+            yield int(first), block, account, since, int(entry)
 
 
 def days_alone() -> Iterator[tuple[bytes, bytes, int]]:

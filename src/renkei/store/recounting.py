@@ -37,7 +37,7 @@ class RecountApart:
 
     def concluded(
         self,
-        holdings: Iterable[chain.Line],
+        holdings: Iterable[chain.Held],
         days: Iterable[chain.DaySum] | None = None,
     ) -> list[Finding]:
         """All findings, once everything that was sent has been played."""

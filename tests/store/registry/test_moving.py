@@ -154,7 +154,7 @@ def test_a_transfer_is_undone_by_a_linked_entry_of_two(desk: Any) -> None:
     moved = decide(desk, asked, desk.second)
     entry = models.LedgerEntry.objects.get(pk=moved.entry)
     assert entry.reverses.key == "wrong"
-    assert (entry.serials.lower, entry.to_account_id) == (start, JAPAN)
+    assert (entry.serials.lower, entry.to_account_id) == (start + 900, JAPAN)
     used = order(desk, 10, RETIRED, source=JAPAN, kind=EntryKind.RETIRE, key="used")
     orders.move(used, desk.japan)
     with pytest.raises(Refusal) as refused:

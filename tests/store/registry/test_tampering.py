@@ -17,7 +17,7 @@ KEYS = {
     **{kind: columns[0] for kind, columns in chain.RECORDS.items()},
     "ledgerleaf": "turn",
     "ledgerseal": "number",
-    "holding": "first",
+    "heldfrom": "first",
     "aloneday": "account_id",
     "sealpeaks": "seals",
 }
@@ -134,7 +134,7 @@ def located(where: str, table: str, row: Any, column: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "table", ["ledgerentry", "block", "ledgerseal", "holding", "aloneday"]
+    "table", ["ledgerentry", "block", "ledgerseal", "heldfrom", "aloneday"]
 )
 def test_a_row_that_was_taken_away_is_missed(
     sealed: chain.Checkpoint, forging: Any, table: str
@@ -173,7 +173,7 @@ def test_two_processes_find_what_one_finds(
         cursor.execute(
             "UPDATE store_ledgerentry SET key = key || 'x' WHERE kind = 'retire'"
         )
-        cursor.execute("UPDATE store_holding SET last = last + 1 WHERE last % 7 = 0")
+        cursor.execute("UPDATE store_heldfrom SET since = since + 1 WHERE first % 7 = 0")
         cursor.execute("UPDATE store_aloneday SET tonnes = tonnes + 1")
     alone = store.audit_ledger(sealed)
     assert len(alone.findings) > 5
@@ -191,7 +191,7 @@ def test_a_chain_written_anew_does_not_fit_the_checkpoint(
         cursor.execute("DELETE FROM store_ledgerleaf")
         cursor.execute("DELETE FROM store_ledgerseal")
         cursor.execute(
-            "UPDATE store_holding SET since = since + 1 WHERE account_id"
+            "UPDATE store_heldfrom SET since = since + 1 WHERE account_id"
             " LIKE '%%retirement'"
         )
     for _ in range(3):

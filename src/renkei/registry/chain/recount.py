@@ -18,6 +18,9 @@ from renkei.registry.chain.mandate import Mandates
 Line = tuple[int, int, bytes, bytes, bytes, int]
 """What lies where: first and last serial, block, account, since, entry."""
 
+Held = tuple[int, bytes, bytes, bytes, int]
+"""The same as a row of the ledger: it ends where the next one begins."""
+
 DaySum = tuple[bytes, bytes, int]
 """What one person alone moved: account, day in Japan, tonnes."""
 
@@ -29,7 +32,7 @@ _RESTING = {
     b"cancel-voluntarily": b"voluntary-cancellation",
 }
 _ENDLESS = 2**63
-_COLUMNS = ("last", "block_id", "account_id", "since", "entry_id")
+_COLUMNS = ("block_id", "account_id", "since", "entry_id")
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ class Recount:
                 self._break("reference-broken", f"{kind} {turn}")
 
     def concluded(
-        self, holdings: Iterable[Line], days: Iterable[DaySum] | None = None
+        self, holdings: Iterable[Held], days: Iterable[DaySum] | None = None
     ) -> list[Finding]:
         """All findings, with what can only be said at the end; `days` are the sums kept
         of what one person alone moved, None where none are kept.
@@ -239,21 +242,24 @@ class Recount:
         ):
             yield from self._lines[block]
 
-    def _beside(self, holdings: Iterable[Line]) -> Iterator[Finding]:
-        """The rows of what lies where, beside what the entries make of it."""
-        expected = {line[0]: line for line in self._every_line()}
+    def _beside(self, holdings: Iterable[Held]) -> Iterator[Finding]:
+        """The rows of what lies where, beside what the entries make of it.
+
+        A last serial is not compared: it is where the next row begins.
+        """
+        expected = {line[0]: (line[0], *line[2:]) for line in self._every_line()}
         for row in holdings:
             line = expected.pop(row[0], None)
             if line is None:
-                yield broken("holding-differs", f"holding {row[0]} first")
+                yield broken("holding-differs", f"heldfrom {row[0]} first")
             elif line != row:
                 for column, was, now in zip(_COLUMNS, line[1:], row[1:], strict=True):
                     if was != now:
                         told = instead(_plain(was), _plain(now))
-                        where = f"holding {row[0]} {column}"
+                        where = f"heldfrom {row[0]} {column}"
                         yield broken("holding-differs", where, told)
         for first in expected:
-            yield broken("holding-differs", f"holding {first} first")
+            yield broken("holding-differs", f"heldfrom {first} first")
 
     def _days_beside(self, days: Iterable[DaySum]) -> Iterator[Finding]:
         """The rows of what one person alone moved in a day, beside the entries."""

@@ -206,7 +206,7 @@ def _serials(
     held = chosen.last - chosen.first + 1
     if known["tonnes"] > held:
         return [refusals.too_many(known["tonnes"], held)]
-    return chosen.first, chosen.first + known["tonnes"] - 1
+    return chosen.last - known["tonnes"] + 1, chosen.last
 
 
 def _numbers(typed: TypedOrder) -> dict[str, int] | list[Finding]:

@@ -21,6 +21,7 @@ from renkei.store.models.journal import Event
 from renkei.store.models.ledger import (
     Block,
     DecisionPart,
+    HeldFrom,
     Holding,
     LedgerAccount,
     LedgerEntry,
@@ -78,6 +79,7 @@ __all__ = [
     "Entity",
     "Event",
     "FindingDecision",
+    "HeldFrom",
     "Holding",
     "Invoice",
     "IssuanceAttempt",

@@ -30,6 +30,13 @@ ACCOUNT_KINDS = (
 ENTRY_KINDS = ("issue", "transfer", "retire", "cancel", "cancel-voluntarily")
 
 
+def _referred(to: type[models.Model]) -> Any:
+    """Another row, which the triggers that write this one have seen."""
+    return models.ForeignKey(
+        to, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+
+
 class LedgerAccount(models.Model):
     """Where tonnes are held, retired or cancelled; in one book only.
 
@@ -198,44 +205,45 @@ class LedgerEntry(models.Model):
         return f"{self.kind} {self.serials} to {self.to_account_id}"
 
 
-class Holding(models.Model):
-    """Serials that lie in one account now, written by triggers of entries alone.
+class HeldFrom(models.Model):
+    """From which serial on an account holds; written by triggers of entries alone.
 
-    Every serial ever issued lies in exactly one row, for ever: retired and cancelled
-    ones rest in accounts of their own. An exclusion constraint over the ranges (in the
-    migrations) leaves no serial with two holders.
+    It holds up to the next row of the block, or to the block's end. Every serial ever
+    issued so lies with exactly one holder, for ever: the key leaves no room for two,
+    and retired and cancelled ones rest in accounts of their own.
+    """
+
+    first = models.BigIntegerField(primary_key=True)
+    block = _referred(Block)
+    account = _referred(LedgerAccount)
+    since = models.DateField()
+    entry = _referred(LedgerEntry)
+
+    class Meta:
+        ordering = ("first",)
+        indexes = (models.Index(fields=["account", "first"], name="held_by_account"),)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} from {self.first}"
+
+
+class Holding(models.Model):
+    """Serials that lie in one account now: a view of `HeldFrom`, with the last serial.
+
+    Ask for one serial by its place (`at_serial`), since a last serial is derived.
     """
 
     first = models.BigIntegerField(primary_key=True)
     last = models.BigIntegerField()
-    block = models.ForeignKey(
-        Block,
-        models.PROTECT,
-        related_name="holdings",
-        db_constraint=False,
-        db_index=False,
-    )
-    account = models.ForeignKey(
-        LedgerAccount,
-        models.PROTECT,
-        related_name="holdings",
-        db_constraint=False,
-        db_index=False,
-    )
+    block = _referred(Block)
+    account = _referred(LedgerAccount)
     since = models.DateField()
-    entry = models.ForeignKey(
-        LedgerEntry,
-        models.PROTECT,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
+    entry = _referred(LedgerEntry)
 
     class Meta:
+        managed = False
+        db_table = "store_holding"
         ordering = ("first",)
-        indexes = (
-            models.Index(fields=["account", "block", "first"], name="held_by_account"),
-        )
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.first}..{self.last}"

@@ -30,8 +30,8 @@ WORDS = {
         en="{count} more ranges are held; name them by their serials.",
     ),
     "tonnes_hint": Text(
-        ja="ブロックの先頭から、この数量を移動します。",
-        en="As many from the beginning of the range.",
+        ja="ブロックの末尾から、この数量を移動します。",
+        en="As many from the end of the range.",
     ),
     "serials_hint": Text(
         ja="番号で指定するときに、最初と最後の両方を書きます。",
