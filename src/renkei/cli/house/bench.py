@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Annotated
 
 from renkei.cli.house._checkout import checkout
@@ -19,7 +20,10 @@ ABOUT = Text(
 def verb(
     names: Annotated[
         list[str] | None,
-        argument(ja="計測の名前(省略時はすべて)", en="Names; all if none is given"),
+        argument(
+            ja="計測の名前と、その節の名前(省略時はすべて)",
+            en="Names, each with those of its sections; all if none is given",
+        ),
     ] = None,
 ) -> int:
     """Run the named measurements, or all; each prints its own table."""
@@ -28,18 +32,33 @@ def verb(
         path.stem.replace("_", "-"): path
         for path in sorted((root / "benchmarks").glob("*.py"))
     }
-    names = [name.replace("_", "-") for name in names or []]
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise Refusal(_unknown(unknown[0], list(known)))
     failed = 0
-    for name in names or known:
+    for name, sections in _asked(names or list(known), known):
         console().rule(f"[bold]{name}[/]")
-        done = subprocess.run([sys.executable, str(known[name])], cwd=root, check=False)
-        failed += done.returncode != 0
+        script = [sys.executable, str(known[name]), *sections]
+        failed += subprocess.run(script, cwd=root, check=False).returncode != 0
     if not known:
         console().print(both("計測はまだありません。", "There is no measurement yet."))
     return 1 if failed else 0
+
+
+def _asked(names: list[str], known: dict[str, Path]) -> list[tuple[str, list[str]]]:
+    """Each measurement with the words after it that name sections of its own."""
+    asked: list[tuple[str, list[str]]] = []
+    for word in names:
+        name = word.replace("_", "-")
+        if name in known:
+            asked.append((name, []))
+        elif asked and _is_section(known[asked[-1][0]], word):
+            asked[-1][1].append(word)
+        else:
+            raise Refusal(_unknown(name, list(known)))
+    return asked
+
+
+def _is_section(measurement: Path, word: str) -> bool:
+    folder = measurement.with_name(f"{measurement.stem}_sections")
+    return word.isidentifier() and (folder / f"{word}.py").is_file()
 
 
 def _unknown(name: str, known: list[str]) -> Finding:

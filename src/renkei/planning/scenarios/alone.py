@@ -17,7 +17,7 @@ from renkei.planning.measures.nouns import Step
 from renkei.planning.scenarios.compiling import Compiled
 from renkei.planning.scenarios.kernel import gone
 from renkei.planning.scenarios.nouns import Whole
-from renkei.planning.scenarios.rows import Sets
+from renkei.planning.scenarios.rows import Sets, Sums
 
 Members = tuple[int, ...]
 Key = tuple[int, Members, Members, Members, int]
@@ -25,10 +25,9 @@ Key = tuple[int, Members, Members, Members, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alone:
-    """Baseline weights of what each measure reaches: leaving (H, ·), arriving (J, ·).
+    """Baseline weights (H, Y) of what each measure reaches, and what arrives of it.
 
-    A row holds lines on which a measure has the same effects; starts: (M,) where the
-    rows of each measure begin, first those that leave, then those that arrive.
+    A row (H of them) holds lines on which a measure has the same effects.
     """
 
     plan: Compiled
@@ -38,24 +37,22 @@ class Alone:
     tonnes: Floats
     dollars: Floats
     arriving_effect: Whole  # -1 for what leaves
-    measure: Whole
+    of_measures: Sums
 
     def saved(self, path: Floats) -> tuple[Floats, Floats]:
         """Tonnes, and dollars paid for carriers, that each saves alone: (M, Y) each."""
         going = gone(self.plan, path)
+        if not len(going):
+            return np.zeros_like(path), np.zeros_like(path)
         asked = self.shift.totals(going)
         reduced = self.reduce.products(1.0 - going)[self.reduce.set_of_row]
         cleaner = self.supply.products(1.0 - going)[self.supply.set_of_row]
         left = (1.0 - np.minimum(asked, 1.0))[self.shift.set_of_row]
         scale = (1.0 / np.maximum(asked, 1.0))[self.shift.set_of_row]
         leaves = (self.arriving_effect < 0)[:, None]
-        moved = going[self.arriving_effect] * scale if len(going) else left
-        kept = reduced * np.where(leaves, left, moved)
-        gained = np.where(leaves, 1.0, 0.0)
-        tonnes = np.zeros_like(path)
-        dollars = np.zeros_like(path)
-        np.add.at(tonnes, self.measure, self.tonnes * (gained - kept * cleaner))
-        np.add.at(dollars, self.measure, self.dollars * (gained - kept))
+        kept = reduced * np.where(leaves, left, going[self.arriving_effect] * scale)
+        tonnes = self.of_measures(self.tonnes * (leaves - kept * cleaner))
+        dollars = self.of_measures(self.dollars * (leaves - kept))
         return tonnes, dollars
 
 
@@ -91,7 +88,9 @@ def alone(plan: Compiled) -> Alone:
         tonnes=sums[:, 0],
         dollars=sums[:, 1],
         arriving_effect=np.array([key[4] for key in keys], dtype=np.int64),
-        measure=np.array([key[0] for key in keys], dtype=np.int64),
+        of_measures=Sums.of(
+            np.array([key[0] for key in keys], dtype=np.int64), len(plan.measures)
+        ),
     )
 
 

@@ -59,6 +59,27 @@ def evaluate(plan: Compiled, path: Floats, perturbed: Perturbed | None = None) -
     """
     perturbed = perturbed or Perturbed()
     draws = _draws(path, perturbed)
+    emission, energy = totals(plan, path, perturbed, draws)
+    sectors = len(plan.cells.sectors)
+    money = totals_spent(plan, path, perturbed, draws)
+    return Drawn(
+        sectors=plan.cells.sectors,
+        carriers=tuple(carrier.id for carrier in plan.city.carriers),
+        emission=emission[:, :sectors].sum(axis=1),
+        emission_by_sector=emission[:, :sectors],
+        emission_by_carrier=emission[:, sectors:],
+        energy_by_carrier=energy,
+        energy_cost=_energy_cost(plan.city.price, energy, perturbed),
+        capital=money.capital,
+        upkeep=money.upkeep,
+        salvage=money.salvage,
+    )
+
+
+def totals(
+    plan: Compiled, path: Floats, perturbed: Perturbed, draws: int
+) -> tuple[Floats, Floats]:
+    """Emissions by sector and carrier (N, S + C, Y), energy by carrier (N, C, Y)."""
     cells, city = plan.cells, plan.city
     sectors, carriers, years = len(cells.sectors), len(city.carriers), len(plan.years)
     told = cells.by_sector_and_carrier(carriers)
@@ -79,19 +100,7 @@ def evaluate(plan: Compiled, path: Floats, perturbed: Perturbed | None = None) -
         if drawn.factor is not None:
             taken = taken * drawn.factor.T[cells.carrier]
         emission[part] = _told(told, taken)
-    money = totals_spent(plan, path, perturbed, draws)
-    return Drawn(
-        sectors=cells.sectors,
-        carriers=tuple(carrier.id for carrier in city.carriers),
-        emission=emission[:, :sectors].sum(axis=1),
-        emission_by_sector=emission[:, :sectors],
-        emission_by_carrier=emission[:, sectors:],
-        energy_by_carrier=energy,
-        energy_cost=_energy_cost(city.price, energy, perturbed),
-        capital=money.capital,
-        upkeep=money.upkeep,
-        salvage=money.salvage,
-    )
+    return emission, energy
 
 
 def gone_in_draws(plan: Compiled, path: Floats, perturbed: Perturbed) -> Floats:

@@ -61,7 +61,7 @@ class Compiled:
         """The years of the city: (Y,)."""
         return self.city.years
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the measures, in their order here."""
         return tuple(measure.id for measure in self.measures)
@@ -101,6 +101,11 @@ class Compiled:
         """After how many whole years each measure is bought again: (M,)."""
         lives = [round(measure.lifetime_years.mean) for measure in self.measures]
         return np.maximum(np.array(lives, dtype=np.int64), 1)
+
+    @cached_property
+    def endings(self) -> tuple[tuple[Whole, Whole], ...]:
+        """Of each year: which measures lose what was bought when."""
+        return endings(self.life, len(self.years))
 
     def moved_weight(self, effect: int, at: int, into: int) -> Floats:
         """What a shift of all of a line would take on the line that it leads to: (Y,).
@@ -152,9 +157,7 @@ def compiled(city: City, measures: Iterable[Measure]) -> Compiled:
             placed_effect(city, lines, place, effect) for effect in measure.effects
         ]
         effects += placed
-        sizes.append(
-            measure.extent.mean * _size(city, lines, rows_taken[order], placed[0])
-        )
+        sizes.append(measure.extent.mean * _size(rows_taken[order], placed[0]))
         if not any(each.lines for each in placed):
             findings.append(sayings.reaches_nothing(measure, city))
         units = _units(city, lines, placed[0])
@@ -220,33 +223,28 @@ def _rows(
     return rows, efficiency
 
 
+def endings(life: Whole, years: int) -> tuple[tuple[Whole, Whole], ...]:
+    """Of each year: the measures whose purchases end, and the years of these."""
+    found = []
+    for year in range(years):
+        ended = np.flatnonzero(life <= year)
+        found.append((ended, year - life[ended]))
+    return tuple(found)
+
+
 def drivers_of(city: City) -> tuple[str, ...]:
     """The drivers that the activities name, in the order of their names: (D,)."""
     return tuple(sorted({activity.driver for activity in city.activities}))
 
 
-def _size(
-    city: City, lines: Sequence[Line], first_taken: Floats, placed: PlacedEffect
-) -> float:
-    """What the first effect reaches in the base year.
+def _size(first_taken: Floats, placed: PlacedEffect) -> float:
+    """What the lines that the first effect reaches take in the base year.
 
-    Units of activity, those of a named carrier by the part that it serves; for a supply
-    effect the units of the carriers themselves.
+    In units of their carriers, whatever the city counts its activities in (`Measure`).
     """
-    if placed.effect.step is Step.SUPPLY:
-        return float(sum(first_taken[at] for at in placed.lines))
-    share = {(n.activity, n.carrier): 0.0 for n in city.lines}
-    for place, line in enumerate(city.lines):
-        share[line.activity, line.carrier] += float(city.share[place, 0])
-    reached = {(lines[at].activity, lines[at].carrier) for at in placed.lines}
-    return sum(
-        float(city.amount[activity, 0]) * share.get((activity, carrier), 0.0)
-        for activity, carrier in sorted(reached)
-    )
+    return float(sum(first_taken[at] for at in placed.lines))
 
 
 def _units(city: City, lines: Sequence[Line], placed: PlacedEffect) -> set[str]:
     """The units that the size of a measure is counted in; more than one is a fault."""
-    if placed.effect.step is Step.SUPPLY:
-        return {city.carriers[lines[at].carrier].unit for at in placed.lines}
-    return {city.activities[lines[at].activity].unit for at in placed.lines}
+    return {city.carriers[lines[at].carrier].unit for at in placed.lines}

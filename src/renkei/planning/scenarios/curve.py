@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from renkei.planning.city.nouns import Floats
-from renkei.planning.scenarios.batches import evaluate
-from renkei.planning.scenarios.nouns import Whole
+from renkei.planning.scenarios.batches import totals
+from renkei.planning.scenarios.nouns import Perturbed, Whole
 from renkei.planning.scenarios.outcome import Outcome
 
 
@@ -64,17 +64,20 @@ def abatement_curve(outcome: Outcome) -> Curve:
     count = len(plan.measures)
     weights = outcome.economics.weights(len(plan.years))
     costs, wedges = outcome.costs, outcome.wedges
-    paid = costs.capital + costs.upkeep - costs.salvage - wedges.stated_dollars
-    alone_tonnes, alone_dollars = wedges.stated.sum(axis=1), paid @ weights
+    own = (costs.capital + costs.upkeep - costs.salvage) @ weights
+    alone_tonnes = wedges.stated.sum(axis=1)
+    alone_dollars = own - wedges.stated_dollars @ weights
     order = _by_merit(alone_tonnes, alone_dollars)
     singles = np.zeros((count, *path.shape))
     singles[np.arange(count), np.arange(count)] = path
     grown = np.cumsum(singles[order], axis=0)  # each adds its own row
-    drawn = evaluate(
-        plan, np.concatenate([path[None] * 0.0, grown, path[None] - singles])
-    )
-    emitted = drawn.emission.sum(axis=1)
-    spent = drawn.present_cost(outcome.economics)
+    paths = np.concatenate([path[None] * 0.0, grown, path[None] - singles])
+    emission, energy = totals(plan, paths, Perturbed(), len(paths))
+    emitted = emission[:, : len(plan.cells.sectors)].sum(axis=(1, 2))
+    # what each measure costs by itself meets no other; what carriers cost does
+    paid = (energy * plan.city.price).sum(axis=1) @ weights
+    whole = own.sum()
+    spent = paid + np.concatenate([[0.0], np.cumsum(own[order]), whole - own])
     bars = tuple(
         Bar(
             measure=plan.ids[at],

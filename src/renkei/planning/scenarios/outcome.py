@@ -94,7 +94,7 @@ class Outcome:
 
     def energy_by(self, view: str) -> dict[str, Floats]:
         """What is taken of energy carriers, by the labels of a view: (Y,) MWh each."""
-        return self._by(view, self.energy * self._is_energy[:, None])
+        return self._by(view, self._energy_mwh)
 
     @cached_property
     def costs(self) -> Spent:
@@ -185,10 +185,10 @@ class Outcome:
         return price
 
     @cached_property
-    def _is_energy(self) -> Floats:
+    def _energy_mwh(self) -> Floats:
         kinds = np.array([float(each.is_energy) for each in self.plan.city.carriers])
-        held: Floats = kinds[self.plan.rows.carrier]
-        return held
+        counted: Floats = self.energy * kinds[self.plan.rows.carrier][:, None]
+        return counted
 
     def _by(self, view: str, over_lines: Floats) -> dict[str, Floats]:
         told = self.plan.views[view]
@@ -213,9 +213,12 @@ class Outcome:
 
     def _standing(self) -> Iterator[Finding]:
         """Measures that exclude each other, and those that lack what they need."""
+        goes = self.path > 0
         begins = {
-            name: int(np.argmax(row > 0)) if (row > 0).any() else None
-            for name, row in zip(self.plan.ids, self.path, strict=True)
+            name: int(begun) if starts else None
+            for name, starts, begun in zip(
+                self.plan.ids, goes.max(axis=1), goes.argmax(axis=1), strict=True
+            )
         }
         for measure in self.plan.measures:
             begun = begins[measure.id]

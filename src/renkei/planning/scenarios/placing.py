@@ -48,7 +48,7 @@ def _fits(effect: Effect, activity: Activity, carrier: str) -> bool:
     return reaches(effect.reach, activity, carrier)
 
 
-def _moves(effect: Effect, activity: Activity, carrier: str) -> bool:
+def moves(effect: Effect, activity: Activity, carrier: str) -> bool:
     """Whether a shift takes from a line; what `to_carrier` serves already stays.
 
     A reach that names `to_carrier` itself says otherwise: plain heaters become heat
@@ -79,7 +79,7 @@ def plan_faults(city: City, measures: Sequence[Measure]) -> Iterable[Finding]:
             moved = {
                 place
                 for place, carrier in served
-                if _moves(effect, city.activities[place], carrier)
+                if moves(effect, city.activities[place], carrier)
             }
             if moved and effect.to_carrier not in carriers:
                 yield sayings.no_carrier(measure, effect, carriers)
@@ -101,7 +101,7 @@ def with_opened(city: City, measures: Sequence[Measure]) -> list[Line]:
             into = place_of[effect.to_carrier]
             for line in city.lines:
                 activity = city.activities[line.activity]
-                if (line.activity, into) not in served and _moves(
+                if (line.activity, into) not in served and moves(
                     effect, activity, city.carriers[line.carrier].id
                 ):
                     served.add((line.activity, into))
@@ -157,7 +157,7 @@ def placed_effect(
     """The lines that an effect reaches; each shift leads to the lowest scope there."""
     standing = frozenset(city.lines)
     is_shift = effect.step is Step.SHIFT
-    fits = _moves if is_shift else _fits
+    fits = moves if is_shift else _fits
     reached = [
         at
         for at, line in enumerate(lines)

@@ -15,6 +15,33 @@ from renkei.planning.scenarios.nouns import Whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """A way to sum rows by their labels 0..count-1, indexed once; -1 is left out."""
+
+    order: Whole
+    starts: Whole
+    present: Whole
+    count: int
+
+    @staticmethod
+    def of(labels: Whole, count: int) -> Sums:
+        """Index the labels of rows."""
+        order = np.argsort(labels, kind="stable")
+        order = order[labels[order] >= 0]
+        present, starts = np.unique(labels[order], return_index=True)
+        return Sums(order, starts.astype(np.int64), present, count)
+
+    def __call__(self, over_rows: Floats) -> Floats:
+        """The sums: (R, ...) becomes (count, ...), zero where no row bears a label."""
+        total = np.zeros((self.count, *over_rows.shape[1:]))
+        if len(self.present):
+            total[self.present] = np.add.reduceat(
+                over_rows[self.order], self.starts, axis=0
+            )
+        return total
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sets:
     """Which effects act on each row, each distinct set once, the longest first.
 
@@ -59,11 +86,10 @@ class Sets:
             total[:begun] += parts[self.members[:begun, column]]
         return total
 
-    def sums_of_rows(self, over_rows: Floats) -> Floats:
-        """Rows summed by their set: (R, ...) becomes (U, ...)."""
-        total = np.zeros((self.count, *over_rows.shape[1:]))
-        np.add.at(total, self.set_of_row, over_rows)
-        return total
+    @property
+    def of_rows(self) -> Sums:
+        """What sums rows by their set: (R, ...) becomes (U, ...)."""
+        return Sums.of(self.set_of_row, self.count)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,22 +29,22 @@ class Spent:
     salvage: Floats
 
 
-def bought(path: Floats, life: Whole) -> Floats:
+def bought(plan: Compiled, path: Floats) -> Floats:
     """The part of full potential bought in each year: (..., M, Y)."""
-    purchases = np.zeros_like(path)
-    living = np.zeros(path.shape[:-1])
-    for year in range(path.shape[-1]):
-        begun = year - life  # bought then, gone now
-        ended = np.flatnonzero(begun >= 0)
-        living[..., ended] -= purchases[..., ended, begun[ended]]
-        purchases[..., year] = np.maximum(path[..., year] - living, 0.0)
-        living += purchases[..., year]
-    return purchases
+    wanted = np.ascontiguousarray(path.T)  # (Y, M, ...)
+    purchases = np.zeros_like(wanted)
+    living = np.zeros(wanted.shape[1:])
+    for year, (ended, begun) in enumerate(plan.endings):
+        if len(ended):
+            living[ended] -= purchases[begun, ended]
+        np.maximum(wanted[year] - living, 0.0, out=purchases[year])
+        living += purchases[year]
+    return np.ascontiguousarray(purchases.T)
 
 
 def spent(plan: Compiled, path: Floats) -> Spent:
     """Capital, upkeep and salvage of each measure in each year: (..., M, Y) each."""
-    purchases = bought(path, plan.life)
+    purchases = bought(plan, path)
     years = len(plan.years)
     paid = purchases * declining(plan.decline, years)
     paid *= (plan.size * plan.capital)[:, None]
@@ -66,7 +66,7 @@ def totals_spent(
         capital = capital * perturbed.capital
     if perturbed.upkeep is not None:
         upkeep = upkeep * perturbed.upkeep
-    purchases = bought(path, plan.life)
+    purchases = bought(plan, path)
     decline = plan.decline if perturbed.decline is None else perturbed.decline
     paid = _over_measures(capital, purchases * declining(decline, years))
     kept = _over_measures(upkeep, path)

@@ -34,7 +34,7 @@ from renkei.planning.scenarios.alone import Alone, alone
 from renkei.planning.scenarios.compiling import Compiled
 from renkei.planning.scenarios.kernel import gone
 from renkei.planning.scenarios.nouns import Whole
-from renkei.planning.scenarios.rows import Sets
+from renkei.planning.scenarios.rows import Sets, Sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,48 +62,59 @@ class Wedges:
 class WedgeWeights:
     """Baseline weights that no deployment changes, summed once by sets.
 
-    avoid: (Ua, Y) by set of avoid effects; reduce: (Uu, Y) by set of avoid and improve
-    effects, whose parts are avoid_of and improve_of; shift: (P, Y) what is saved where
-    all of a row moves, by (reduce, shift, effect). Each for tonnes and for dollars.
+    avoid: (Ua, 2, Y) by set of avoid effects; reduce: (Uu, 2, Y) by set of avoid and
+    improve effects, whose parts are avoid_of and improve_of; shift: (P, 2, Y) what is
+    saved where all of a row moves, by (reduce, shift, effect). Tonnes, then dollars.
+    The rest sums them up, and gives each effect its part of what each set brings.
     """
 
     alone: Alone
-    avoid: tuple[Floats, Floats]
-    reduce: tuple[Floats, Floats]
+    avoid: Floats
+    reduce: Floats
     avoid_of: Whole
-    improve_of: Whole
-    shift: tuple[Floats, Floats]
+    improve_of: Sums
+    shift: Floats
     shift_keys: Whole
+    supply_of_rows: Sums
+    of_avoid: Sums
+    of_improve: Sums
+    of_shift: Sums
+    of_supply: Sums
+    of_measures: Sums
 
 
 @lru_cache(maxsize=16)
 def wedge_weights(plan: Compiled) -> WedgeWeights:
     """Sum the baseline by the sets of effects that reach it."""
-    rows = plan.rows
-    factor, price = plan.city.factor[rows.carrier], plan.city.price[rows.carrier]
-    tonnes, dollars = rows.taken * factor, rows.taken * price
+    rows, effects = plan.rows, len(plan.effects)
+    rates = np.stack([plan.city.factor, plan.city.price], axis=1)[rows.carrier]
+    base = rows.taken[:, None, :] * rates  # (L, 2, Y)
     avoid_of = np.zeros(rows.reduce.count, dtype=np.int64)
     improve_of = np.zeros(rows.reduce.count, dtype=np.int64)
     avoid_of[rows.reduce.set_of_row] = rows.avoid.set_of_row
     improve_of[rows.reduce.set_of_row] = rows.improve.set_of_row
-    saved: dict[tuple[int, int, int], list[Floats]] = {}
+    saved: dict[tuple[int, int, int], Floats] = {}
     for place, placed in enumerate(plan.effects):
         for at, into in zip(placed.lines, placed.into, strict=False):
             reduce, shift = rows.reduce.set_of_row[at], rows.shift.set_of_row[at]
-            brought = plan.moved_weight(place, at, into)
-            nothing = [np.zeros_like(brought), np.zeros_like(brought)]
-            held = saved.setdefault((int(reduce), int(shift), place), nothing)
-            held[0] += tonnes[at] - brought * factor[into]
-            held[1] += dollars[at] - brought * price[into]
-    sums = np.array(list(saved.values())).reshape(len(saved), 2, len(plan.years))
+            key = (int(reduce), int(shift), place)
+            brought = base[at] - plan.moved_weight(place, at, into) * rates[into]
+            saved[key] = saved.get(key, 0.0) + brought
+    keys = np.array(list(saved), dtype=np.int64).reshape(-1, 3)
     return WedgeWeights(
         alone=alone(plan),
-        avoid=(rows.avoid.sums_of_rows(tonnes), rows.avoid.sums_of_rows(dollars)),
-        reduce=(rows.reduce.sums_of_rows(tonnes), rows.reduce.sums_of_rows(dollars)),
+        avoid=rows.avoid.of_rows(base),
+        reduce=rows.reduce.of_rows(base),
         avoid_of=avoid_of,
-        improve_of=improve_of,
-        shift=(sums[:, 0], sums[:, 1]),
-        shift_keys=np.array(list(saved), dtype=np.int64).reshape(-1, 3),
+        improve_of=Sums.of(improve_of, rows.improve.count),
+        shift=np.array(list(saved.values())).reshape(len(keys), 2, len(plan.years)),
+        shift_keys=keys,
+        supply_of_rows=rows.supply.of_rows,
+        of_avoid=_of_members(rows.avoid, effects),
+        of_improve=_of_members(rows.improve, effects),
+        of_shift=Sums.of(keys[:, 2], effects),
+        of_supply=_of_members(rows.supply, effects),
+        of_measures=Sums.of(plan.effect_measure, len(plan.measures)),
     )
 
 
@@ -117,23 +128,27 @@ def wedged(plan: Compiled, path: Floats, taken: Floats) -> Wedges:
     scale = 1.0 / np.maximum(asked, 1.0)
     reduce, shift, effect = weights.shift_keys.T
     moved = going[effect] * scale[shift] * rows.reduce.products(left)[reduce]
-    avoid, improve = _values(rows.avoid, going), _values(rows.improve, going)
-    supplied = rows.supply.sums_of_rows(taken * plan.city.factor[rows.carrier])
-    brought = []
-    for kind in (0, 1):
-        of_effects = np.zeros_like(going)
-        _split(of_effects, rows.avoid, avoid, weights.avoid[kind])
-        after_avoid = np.zeros((rows.improve.count, going.shape[1]))
-        np.add.at(after_avoid, weights.improve_of, weights.reduce[kind] * avoided)
-        _split(of_effects, rows.improve, improve, after_avoid)
-        np.add.at(of_effects, effect, moved * weights.shift[kind])
-        if kind == 0:  # a cleaner carrier costs what it cost
-            _split(of_effects, rows.supply, _values(rows.supply, going), supplied)
-        of_measures = np.zeros_like(path)
-        np.add.at(of_measures, plan.effect_measure, of_effects)
-        brought.append(of_measures)
+    after_avoid = weights.improve_of(weights.reduce * avoided[:, None])
+    supplied = weights.supply_of_rows(taken * plan.city.factor[rows.carrier])
+    brought = weights.of_avoid(_parts(rows.avoid, going, weights.avoid))
+    brought += weights.of_improve(_parts(rows.improve, going, after_avoid))
+    brought += weights.of_shift(moved[:, None] * weights.shift)
+    # a cleaner carrier costs what it cost: tonnes only
+    brought[:, :1] += weights.of_supply(_parts(rows.supply, going, supplied[:, None]))
+    attributed = weights.of_measures(brought)
     stated, stated_dollars = weights.alone.saved(path)
-    return Wedges(stated, brought[0], stated_dollars, brought[1])
+    return Wedges(stated, attributed[:, 0], stated_dollars, attributed[:, 1])
+
+
+def _of_members(sets: Sets, effects: int) -> Sums:
+    """What sums the members of all sets by their effect."""
+    return Sums.of(sets.members.T.reshape(-1), effects)
+
+
+def _parts(sets: Sets, going: Floats, base: Floats) -> Floats:
+    """What each member brings of the base (U, k, Y) of its set: (K U, k, Y)."""
+    values = _values(sets, going)[:, :, None] * base
+    return values.reshape(-1, *base.shape[1:])
 
 
 def _values(sets: Sets, going: Floats) -> Floats:
@@ -141,24 +156,17 @@ def _values(sets: Sets, going: Floats) -> Floats:
 
     Those of a set sum to 1 - product(1 - x).
     """
-    width = sets.members.shape[1]
-    parts = np.where(
-        sets.members.T[:, :, None] >= 0, going[sets.members.T], 0.0
-    )  # (K, U, Y)
-    if width <= 1:
+    members = sets.members.T
+    if not len(members):
+        return np.zeros((0, sets.count, going.shape[1]))
+    parts = np.where(members[:, :, None] >= 0, going[members], 0.0)  # (K, U, Y)
+    if len(members) == 1:
         return parts
     values = np.zeros_like(parts)
-    for point, weight in _rule(width):
+    for point, weight in _rule(len(members)):
         left = 1.0 - point * parts
         values += weight * left.prod(axis=0) / left
     return values * parts
-
-
-def _split(of_effects: Floats, sets: Sets, values: Floats, base: Floats) -> None:
-    """Give each effect its part of what each set is weighed with."""
-    for column, begun in enumerate(sets.begun):
-        members = sets.members[:begun, column]
-        np.add.at(of_effects, members, values[column, :begun] * base[:begun])
 
 
 @cache

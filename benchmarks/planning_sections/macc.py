@@ -1,0 +1,93 @@
+"""The abatement curve of 60 measures that meet each other, from the outcome of a plan.
+
+Each round starts cold from a deployment: outcome, wedges, costs, and for each measure
+what it adds in the order of merit, what it does alone and what the plan loses without
+it. The bars are checked against the plan and against one deployment reckoned at a time,
+which is also the plain way to do it and stands beside as a ratio.
+
+    ./renkei bench planning macc
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from edit import MONEY, SEED, edits, everything
+
+from renkei.planning.city.generated import city_hash, generated
+from renkei.planning.scenarios import (
+    Compiled,
+    Deployment,
+    compiled,
+    scenario,
+)
+from renkei.planning.scenarios.curve import Curve
+from renkei.planning.scenarios.generated import generated_measures
+from renkei.planning.scenarios.wedges import wedge_weights
+
+MEASURES, BAR_MS, ROUNDS = 60, 50.0, 15
+
+
+def main() -> int:
+    """Time the curve and check it; 1 where it is wrong or the bar is missed."""
+    city = generated(SEED)
+    plan = compiled(city, generated_measures(city, MEASURES, seed=SEED))
+    wedge_weights(plan)
+    print(f"city seed {SEED}, sha256 {city_hash(city)}, {MEASURES} measures")
+    walls, pairs, apart = [], [], 0.0
+    for deployment in edits(plan, ROUNDS):
+        begun = time.perf_counter()
+        outcome = everything(plan, deployment)
+        curve = outcome.curve()
+        walls.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        lost, saved = one_by_one(plan, deployment, curve)
+        pairs.append((time.perf_counter() - begun) / walls[-1])
+        bars = sum(bar.added_tco2e for bar in curve.bars)
+        at = [plan.ids.index(bar.measure) for bar in curve.bars]
+        told = np.array([bar.lost_tco2e for bar in curve.bars])
+        worst = float(np.abs(told - lost[at]).max() / saved)
+        apart = max(apart, abs(bars / saved - 1), worst)
+    p50, p95 = np.percentile(np.array(walls) * 1e3, [50, 95])
+    print(
+        f"edit -> all results and curve: median {p50:.1f} ms, p95 {p95:.1f} ms;"
+        f" bar {BAR_MS:.0f} ms{'' if p50 <= BAR_MS else '  BELOW'}"
+    )
+    print(
+        f"one deployment at a time: {statistics.median(pairs):.1f} times as long"
+        f" (median of pairs); bars and losses apart by {apart:.1e} of the whole"
+    )
+    return int(p50 > BAR_MS or apart > 1e-9)
+
+
+def one_by_one(
+    plan: Compiled, deployment: Deployment, curve: Curve
+) -> tuple[np.ndarray, float]:
+    """What the plan loses without each measure and saves in all, deployment by one."""
+    path = plan.path(deployment)
+    whole = scenario(plan, deployment, MONEY)
+    lost = np.zeros(len(plan.ids))
+    for row in range(len(plan.ids)):
+        without = path.copy()
+        without[row] = 0.0
+        other = scenario(plan, Deployment(plan.ids, without), MONEY)
+        lost[row] = float((other.total - whole.total).sum())
+        _ = other.energy_cost
+    stacked = np.zeros_like(path)
+    for bar in curve.bars:
+        row = plan.ids.index(bar.measure)
+        stacked[row] = path[row]
+        grown = scenario(plan, Deployment(plan.ids, stacked), MONEY)
+        _ = grown.total, grown.energy_cost
+    return lost, float((whole.baseline_total - whole.total).sum())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
