@@ -102,9 +102,9 @@ def read(folder: Traversable, known: Sources) -> tuple[Technology, ...]:
     return tuple(found)
 
 
-def _technology(id: str, entry: Entry) -> Technology:  # noqa: A002 - the field's name
+def _technology(name: str, entry: Entry) -> Technology:
     found = Technology(
-        id=id,
+        id=name,
         name=entry.text("name"),
         sector=entry.name("sector"),
         summary=entry.text("summary"),

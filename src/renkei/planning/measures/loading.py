@@ -97,10 +97,10 @@ def _by_id() -> Mapping[str, Measure]:
     return {each.id: each for each in library()}
 
 
-def _measure(id: str, sector: Sector, entry: Entry) -> Measure:  # noqa: A002
+def _measure(name: str, sector: Sector, entry: Entry) -> Measure:
     source, mark = entry.provenance()
     found = Measure(
-        id=id,
+        id=name,
         name=entry.text("name"),
         summary=entry.text("summary"),
         sector=sector,
