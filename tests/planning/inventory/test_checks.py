@@ -165,6 +165,21 @@ def test_energy_used_is_held_against_energy_supplied() -> None:
     assert found(whole, tonnes) == {("wrong-unit", "diesel oil")}
 
 
+def test_losses_are_of_the_electricity_that_is_used() -> None:
+    def losses(mwh: str) -> Entry:
+        given: Given = {
+            "electricity": datum("electricity", mwh, "MWh"),
+            "losses": datum("losses", "0.08", "1"),
+            "loss_basis": "supplied",
+            "grid_factor": datum("grid_factor", "0.5", "tCO2/MWh"),
+        }
+        return compute("grid-losses", "I.1.3", given, CITY)
+
+    assert found(inventory(*sound(), losses("900000"))) == set()
+    other = found(inventory(*sound(), losses("800000")))
+    assert other == {("losses-differ", "I.1.3")}
+
+
 @pytest.mark.parametrize(
     ("mwh", "code"), [("900000000", "unit-slip"), ("60000000000", "per-head")]
 )

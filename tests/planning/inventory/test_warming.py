@@ -18,6 +18,7 @@ PEERS = {
     GwpSet.TAR_20: "TARGWP20",
     GwpSet.AR4_100: "AR4GWP100",
     GwpSet.AR5_100: "AR5GWP100",
+    GwpSet.AR5_100_PARTIES: "AR5GWP100",
     GwpSet.AR6_100: "AR6GWP100",
     GwpSet.AR6_20: "AR6GWP20",
 }
@@ -43,6 +44,7 @@ def test_a_set_equals_its_transcription(gwp: GwpSet) -> None:
         (GwpSet.AR2_100, "21", "21", "21"),
         (GwpSet.AR4_20, "72", "72", "72"),
         (GwpSet.AR5_100, "30", "28", "28"),
+        (GwpSet.AR5_100_PARTIES, "28", "28", "28"),
         (GwpSet.AR5_20, "85", "84", "84"),
         (GwpSet.AR6_100, "29.8", "27.0", "27.9"),
         (GwpSet.AR6_20, "82.5", "79.7", "81.2"),

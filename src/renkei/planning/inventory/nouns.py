@@ -150,7 +150,11 @@ class Level(StrEnum):
 
 
 class GwpSet(StrEnum):
-    """A report's warming potentials with its horizon in years."""
+    """A report's warming potentials with its horizon in years.
+
+    `AR5_100_PARTIES` is what Parties to the Paris Agreement report under: the 100-year
+    values of AR5 without the one for fossil methane (decision 7/CP.27; recalled).
+    """
 
     AR2_100 = "ar2-100"
     AR2_20 = "ar2-20"
@@ -160,6 +164,7 @@ class GwpSet(StrEnum):
     AR4_20 = "ar4-20"
     AR5_100 = "ar5-100"
     AR5_20 = "ar5-20"
+    AR5_100_PARTIES = "ar5-100-parties"
     AR6_100 = "ar6-100"
     AR6_20 = "ar6-20"
 

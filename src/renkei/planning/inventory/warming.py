@@ -43,7 +43,7 @@ def potential(gas: Gas, gwp: GwpSet) -> Figure:
     by_origin = gas in (Gas.CH4_FOSSIL, Gas.CH4_NON_FOSSIL)
     if by_origin and (found := _row("gwp.methane-origin", gwp, gas)):
         return found
-    if found := _row(f"gwp.{gwp}", Gas.CH4 if by_origin else gas):
+    if found := _row(_table(gwp), Gas.CH4 if by_origin else gas):
         return found
     raise Refusal(_no_potential(gas, gwp))
 
@@ -76,6 +76,10 @@ def _weight(gas: Gas, gwp: GwpSet) -> Decimal:
     return Decimal(value)
 
 
+def _table(gwp: GwpSet) -> str:
+    return f"gwp.{gwp.removesuffix('-parties')}"
+
+
 def _row(table: str, *keys: str) -> Figure | None:
     held = factor_table(table)
     for row in held.rows:
@@ -105,7 +109,7 @@ _AS_STATED = Figure(
 
 def _no_potential(gas: Gas, gwp: GwpSet) -> Finding:
     others = ", ".join(
-        each for each in GwpSet if each != gwp and _row(f"gwp.{each}", gas)
+        each for each in GwpSet if each != gwp and _row(_table(each), gas)
     )
     return Finding(
         code="planning.inventory.no-potential",

@@ -1,7 +1,7 @@
 """What escapes from coal mines, and from oil and gas on its way.
 
 *Source*: IPCC 2006, Volume 2, equations 4.1.3 to 4.1.8 (coal) and 4.2.1 (oil and gas,
-Tier 1); GPC 1.1, sections 6.7 and 6.8.
+Tier 1); GPC 1.1, section 6.4.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ CALCULATORS = (
             _CONTENT,
             _RECOVERED,
         ),
-        source=gpc("6.7; IPCC 2006 Vol. 2, equation 4.1.3"),
+        source=gpc("6.4; IPCC 2006 Vol. 2, equation 4.1.3"),
         work_out=_coal,
     ),
     Calculator(
@@ -227,7 +227,7 @@ CALCULATORS = (
                 is_required=False,
             ),
         ),
-        source=gpc("6.8; IPCC 2006 Vol. 2, equation 4.2.1"),
+        source=gpc("6.4; IPCC 2006 Vol. 2, equation 4.2.1"),
         work_out=_oil_gas,
     ),
     Calculator(
@@ -253,7 +253,7 @@ CALCULATORS = (
                 is_share=True,
             ),
         ),
-        source=gpc("6.8"),
+        source=gpc("6.4"),
         work_out=_leak,
     ),
 )

@@ -33,11 +33,11 @@ def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
         return None
 
 
-def electricity_mwh(entry: Entry) -> Decimal | None:
-    """The grid electricity that a line of scope 2 counts."""
+def electricity_mwh(entry: Entry, scope: int = 2) -> Decimal | None:
+    """The grid electricity that a line of scope 2 counts, or of scope 3 rests on."""
     known = references().get(entry.reference)
     told = datum(entry, ELECTRICITY)
-    if known is None or known.scope != 2 or told is None:
+    if known is None or known.scope != scope or told is None:
         return None
     return in_unit(told.value, told.unit, "MWh")
 

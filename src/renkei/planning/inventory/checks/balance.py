@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from renkei.foundation import Figure, Finding, Severity, Text
+from renkei.foundation import Figure, Finding, Severity, Text, same
 from renkei.planning.inventory.calculators.fuels import fuels
 from renkei.planning.inventory.checks.amounts import (
     ELECTRICITY,
@@ -15,13 +15,15 @@ from renkei.planning.inventory.checks.amounts import (
 )
 from renkei.planning.inventory.checks.nouns import Beside
 from renkei.planning.inventory.nouns import Inventory
+from renkei.planning.inventory.references import references
 
 OVER = Decimal("1.02")  # metering and calorific values differ by a little
 UNDER = Decimal("0.9")
 
 
 def check(inventory: Inventory, beside: Beside) -> Iterator[Finding]:
-    """More used than supplied, or much less; only where the supply is told."""
+    """Losses against use, and use against supply where the supply is told."""
+    yield from _losses(inventory)
     used = burnt_by_fuel(inventory)
     power = [electricity_mwh(entry) for entry in inventory.entries]
     used[ELECTRICITY] = sum((each for each in power if each), Decimal(0))
@@ -36,6 +38,41 @@ def check(inventory: Inventory, beside: Beside) -> Iterator[Finding]:
         taken = used.get(name, Decimal(0))
         if taken > supplied * OVER or taken < supplied * UNDER:
             yield _unbalanced(name, taken, supplied, unit)
+
+
+def _losses(inventory: Inventory) -> Iterator[Finding]:
+    used: dict[str, Decimal] = {}
+    lost: dict[str, Decimal] = {}
+    for entry in inventory.entries:
+        sub = references()[entry.reference].subsector
+        for scope, amounts in ((2, used), (3, lost)):
+            if amount := electricity_mwh(entry, scope):
+                amounts[sub] = amounts.get(sub, Decimal(0)) + amount
+    for sub, rests_on in lost.items():
+        taken = used.get(sub, Decimal(0))
+        if abs(rests_on - taken) > (OVER - 1) * taken:
+            yield _of_other_electricity(sub, taken, rests_on)
+
+
+def _of_other_electricity(sub: str, taken: Decimal, rests_on: Decimal) -> Finding:
+    return Finding(
+        code="planning.inventory.losses-differ",
+        found=Text(
+            ja=f"損失の計算に用いた電力は {rests_on:.6g} MWh、使用は {taken:.6g} MWh "
+            "です。",
+            en=f"Losses rest on {rests_on:.6g} MWh; {taken:.6g} MWh were used.",
+        ),
+        where=same(f"{sub}.3"),
+        rule=Text(
+            ja="GPC 6.6:損失は、同じ部門で使った系統電力について求める。",
+            en="GPC 6.6: losses are those of the grid electricity the sector used.",
+        ),
+        remedy=Text(
+            ja=f"{sub}.2 と同じ電力量を入力してください。",
+            en=f"Enter the same electricity as under {sub}.2.",
+        ),
+        severity=Severity.WARNING,
+    )
 
 
 def _label(name: str) -> Text:

@@ -100,7 +100,7 @@ def _outside(span: Span, a_head: Decimal) -> Finding:
         code="planning.inventory.unit-slip" if by else "planning.inventory.per-head",
         found=Text(
             ja=f"{span.name.ja}が {a_head:.4g} {span.unit} です。",
-            en=f"{span.name.en} stand at {a_head:.4g} {span.unit}.",
+            en=f"{span.name.en}: {a_head:.4g} {span.unit}.",
         ),
         where=span.name,
         rule=Text(

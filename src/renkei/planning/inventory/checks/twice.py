@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from renkei.foundation import Finding, Severity, Text, same
-from renkei.planning.inventory.checks.amounts import burnt, electricity_mwh
+from renkei.planning.inventory.checks.amounts import (
+    ELECTRICITY,
+    burnt,
+    datum,
+    electricity_mwh,
+)
 from renkei.planning.inventory.checks.nouns import Beside
 from renkei.planning.inventory.nouns import Entry, Inventory, NotationKey
 
@@ -23,10 +28,10 @@ def check(inventory: Inventory, beside: Beside) -> Iterator[Finding]:
 def _electricity(inventory: Inventory) -> Iterator[Finding]:
     seen: dict[Meter, Entry] = {}
     for entry in inventory.entries:
-        amount = electricity_mwh(entry)
-        if not amount:
+        amount, told = electricity_mwh(entry), datum(entry, ELECTRICITY)
+        if not amount or told is None:
             continue
-        meter = (amount, entry.activity[0].source.title.en)
+        meter = (amount, told.source.title.en)
         first = seen.setdefault(meter, entry)
         if first.reference != entry.reference:
             yield _twice(first, entry, Text(ja=f"{amount} MWh", en=f"{amount} MWh"))
