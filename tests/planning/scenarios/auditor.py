@@ -69,7 +69,7 @@ def audited(
         for effect, part in shifts:
             to = (key[0], effect.to_carrier)
             gained = effect.to_efficiency
-            worth = efficiency[to] if gained is None else gained.mean
+            worth = efficiency[key] if gained is None else gained.mean
             takes[to] += served * part * scale / worth
     emits: dict[Key, float] = {}
     for key, amount in takes.items():

@@ -33,9 +33,8 @@ def wilder(measures: tuple[Measure, ...], city: City, seed: int) -> list[Measure
     for measure in measures:
         effects = measure.effects
         if effects[0].step is Step.SHIFT and chance.random() < 0.4:
-            effects = (
-                replace(effects[0], fraction=sure(float(chance.uniform(0.5, 1)))),
-            )
+            part = sure(float(chance.uniform(0.5, 1)))
+            effects = (replace(effects[0], fraction=part, to_efficiency=None),)
         if chance.random() < 0.3:
             rebound = float(chance.uniform(-0.3, 1.0))
             step = (Step.AVOID, Step.IMPROVE, Step.SUPPLY)[int(chance.integers(3))]

@@ -77,7 +77,7 @@ def alone(plan: Compiled) -> Alone:
                 supply = own[into][2] if into in own else ()
                 reduce, shift, _ = own[at]
                 key = (measure, reduce, shift, supply, int(place))
-                add(key, into, plan.moved_weight(int(place), at, into))
+                add(key, into, plan.moved_weight(int(place), at))
     keys = list(found)
     sums = np.array(list(found.values())).reshape(len(keys), 2, len(plan.years))
     return Alone(

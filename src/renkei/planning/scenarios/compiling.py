@@ -107,13 +107,13 @@ class Compiled:
         """Of each year: which measures lose what was bought when."""
         return endings(self.life, len(self.years))
 
-    def moved_weight(self, effect: int, at: int, into: int) -> Floats:
+    def moved_weight(self, effect: int, at: int) -> Floats:
         """What a shift of all of a line would take on the line that it leads to: (Y,).
 
         See `placing.moved_weight`.
         """
         placed = self.effects[effect].effect
-        return moved_weight(self.rows.taken, self.efficiency, placed, (at, into))
+        return moved_weight(self.rows.taken, self.efficiency, placed, at)
 
     def path(self, deployment: Deployment) -> Floats:
         """A deployment in the order of the measures here: (M, Y).
@@ -151,13 +151,15 @@ def compiled(city: City, measures: Iterable[Measure]) -> Compiled:
     effects: list[PlacedEffect] = []
     findings: list[Finding] = []
     sizes: list[float] = []
-    rows_taken = np.append(taken(city)[:, 0], np.zeros(len(lines) - len(city.lines)))
+    opened = np.zeros(len(lines) - len(city.lines))
+    first_taken = np.append(taken(city)[:, 0], opened)[order]
     for place, measure in enumerate(by_id):
         placed = [
             placed_effect(city, lines, place, effect) for effect in measure.effects
         ]
         effects += placed
-        sizes.append(measure.extent.mean * _size(rows_taken[order], placed[0]))
+        reached = float(sum(first_taken[at] for at in placed[0].lines))
+        sizes.append(measure.extent.mean * reached)
         if not any(each.lines for each in placed):
             findings.append(sayings.reaches_nothing(measure, city))
         units = _units(city, lines, placed[0])
@@ -200,9 +202,7 @@ def _rows(
     for place, placed in enumerate(effects):
         for at, into in zip(placed.lines, placed.into, strict=False):
             keys.append((into, place, reduce.set_of_row[at], shift.set_of_row[at]))
-            weights.append(
-                moved_weight(taken_at_all, efficiency, placed.effect, (at, into))
-            )
+            weights.append(moved_weight(taken_at_all, efficiency, placed.effect, at))
     activities = [city.activities[line.activity] for line in lines]
     sectors = list(Sector)
     rows = Rows(
@@ -235,14 +235,6 @@ def endings(life: Whole, years: int) -> tuple[tuple[Whole, Whole], ...]:
 def drivers_of(city: City) -> tuple[str, ...]:
     """The drivers that the activities name, in the order of their names: (D,)."""
     return tuple(sorted({activity.driver for activity in city.activities}))
-
-
-def _size(first_taken: Floats, placed: PlacedEffect) -> float:
-    """What the lines that the first effect reaches take in the base year.
-
-    In units of their carriers, whatever the city counts its activities in (`Measure`).
-    """
-    return float(sum(first_taken[at] for at in placed.lines))
 
 
 def _units(city: City, lines: Sequence[Line], placed: PlacedEffect) -> set[str]:

@@ -83,10 +83,6 @@ def plan_faults(city: City, measures: Sequence[Measure]) -> Iterable[Finding]:
             }
             if moved and effect.to_carrier not in carriers:
                 yield sayings.no_carrier(measure, effect, carriers)
-            elif effect.to_efficiency is None and any(
-                (place, effect.to_carrier) not in served for place in moved
-            ):
-                yield sayings.no_efficiency(measure, effect)
 
 
 def with_opened(city: City, measures: Sequence[Measure]) -> list[Line]:
@@ -174,15 +170,12 @@ def placed_effect(
     return PlacedEffect(measure, effect, tuple(reached), tuple(into))
 
 
-def moved_weight(
-    taken: Floats, efficiency: Floats, effect: Effect, move: tuple[int, int]
-) -> Floats:
+def moved_weight(taken: Floats, efficiency: Floats, effect: Effect, at: int) -> Floats:
     """What a shift of all of a line would take on the line that it leads to: (Y,).
 
-    The useful energy stays the same: what was taken, by the two efficiencies.
+    The useful energy stays the same: what was taken, by the two efficiencies; without
+    one of its own, a shift is as useful as the line that it leaves.
     """
-    at, into = move
-    gain = effect.to_efficiency
-    worth = efficiency[into] if gain is None else gain.mean
-    weight: Floats = taken[at] * efficiency[at] / worth
+    to = effect.to_efficiency
+    weight: Floats = taken[at] if to is None else taken[at] * efficiency[at] / to.mean
     return weight

@@ -123,7 +123,7 @@ def floor_by_sector(plan: Compiled, most: Floats, place: int) -> dict[str, float
     shifts: dict[int, list[tuple[float, float]]] = {}
     for effect, placed in enumerate(plan.effects):
         for at, into in zip(placed.lines, placed.into, strict=False):
-            weight = plan.moved_weight(effect, at, into)[place]
+            weight = plan.moved_weight(effect, at)[place]
             shifts.setdefault(at, []).append(
                 (float(weight * factor[into]), float(going[effect]))
             )

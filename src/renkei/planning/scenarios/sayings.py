@@ -60,7 +60,7 @@ def no_effect(measure: Measure) -> Finding:
         found=Text(ja="効果が一つもありません。", en="It has no effect."),
         where=_at(measure),
         rule=Text(
-            ja="施策の規模は最初の効果が及ぶ活動から決まる。",
+            ja="施策の規模は最初の効果が及ぶ消費量から決まる。",
             en="The size of a measure follows from what its first effect reaches.",
         ),
         remedy=Text(
@@ -112,26 +112,21 @@ def negative_shift(measure: Measure, effect: Effect) -> Finding:
 
 def no_efficiency(measure: Measure, effect: Effect) -> Finding:
     """What is taken after the shift cannot be known."""
+    assert effect.to_efficiency is not None, "only a stated one can be wrong"
     return Finding(
         code="planning.scenarios.shift-without-efficiency",
         found=Text(
-            ja=(
-                f"転換先「{effect.to_carrier}」の効率が示されておらず(または 0 以下"
-                "で)、市にも転換先の値がない活動があります。"
-            ),
-            en=(
-                f"The efficiency on “{effect.to_carrier}” is not stated (or not above"
-                " zero), and the city has none for some activity that shifts."
-            ),
+            ja=f"転換先の効率の下限が {effect.to_efficiency.low:g} です。",
+            en=f"The efficiency goes down to {effect.to_efficiency.low:g}.",
         ),
         where=_at(measure, effect),
         rule=Text(
-            ja="転換後の消費量は有効需要を転換先の効率で除して求める。",
+            ja="転換後の消費量は有効需要を転換先の効率で除して求め、効率は正とする。",
             en="What is taken after a shift is the useful demand by the efficiency.",
         ),
         remedy=Text(
-            ja="to_efficiency に転換先の効率を出典とともに記入してください。",
-            en="State `to_efficiency` with its source.",
+            ja="0 より大きい効率を記入するか、転換前と同じなら空欄にしてください。",
+            en="State one above zero, or none where it stays as it was.",
         ),
     )
 
@@ -179,22 +174,22 @@ def reaches_nothing(measure: Measure, city: City) -> Finding:
 
 
 def mixed_units(measure: Measure, units: Iterable[str]) -> Finding:
-    """The size of a measure would add square metres to kilometres."""
+    """The size of a measure would add megawatt-hours to tonnes."""
     listed = ", ".join(sorted(units))
     return Finding(
         code="planning.scenarios.mixed-units",
         found=Text(
-            ja=f"最初の効果が単位の異なる活動に及びます:{listed}",
-            en=f"Its first effect reaches activities in different units: {listed}",
+            ja=f"最初の効果が単位の異なるエネルギー源に及びます:{listed}",
+            en=f"Its first effect reaches carriers in different units: {listed}",
         ),
         where=_at(measure),
         rule=Text(
-            ja="施策の規模は最初の効果が及ぶ活動の量に比例する。",
+            ja="施策の規模は最初の効果が及ぶ消費量(MWh 又は t)に比例する。",
             en="The size of a measure is counted in what its first effect reaches.",
         ),
         remedy=Text(
-            ja="費用が過大・過小になります。単位の同じ活動に絞ってください。",
-            en="Its cost is not sound; narrow it to activities of one unit.",
+            ja="費用が正しく求まりません。一つの単位のエネルギー源に絞ってください。",
+            en="Its cost is not sound; narrow it to carriers of one unit.",
         ),
         severity=Severity.WARNING,
     )

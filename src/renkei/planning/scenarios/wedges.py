@@ -98,7 +98,7 @@ def wedge_weights(plan: Compiled) -> WedgeWeights:
         for at, into in zip(placed.lines, placed.into, strict=False):
             reduce, shift = rows.reduce.set_of_row[at], rows.shift.set_of_row[at]
             key = (int(reduce), int(shift), place)
-            brought = base[at] - plan.moved_weight(place, at, into) * rates[into]
+            brought = base[at] - plan.moved_weight(place, at) * rates[into]
             saved[key] = saved.get(key, 0.0) + brought
     keys = np.array(list(saved), dtype=np.int64).reshape(-1, 3)
     return WedgeWeights(
