@@ -246,3 +246,17 @@ def test_what_is_sure_of_a_measure_is_not_drawn() -> None:
     names = {b.id for b in beliefs_of_measures([replace(MEASURES[0], capital=sure)])}
     assert f"capital.{MEASURES[0].id}" not in names
     assert f"upkeep.{MEASURES[0].id}" in names
+
+
+def test_upkeep_that_saves_money_is_drawn_too(deployment: Deployment) -> None:
+    saving = replace(MEASURES[1].upkeep, low=-30.0, likely=-20.0, high=5.0)
+    measures = (MEASURES[0], replace(MEASURES[1], upkeep=saving), *MEASURES[2:])
+    plan = doubted(CITY, measures, deployment)
+    column = next(
+        at for at, b in enumerate(plan.beliefs) if b.id == f"upkeep.{MEASURES[1].id}"
+    )
+    values = drawn(plan.beliefs, 50, 3)
+    low, high = values.copy(), values.copy()
+    low[:, column], high[:, column] = -30.0, 5.0
+    apart = evaluated(plan, high).cost - evaluated(plan, low).cost
+    assert (apart[:, -1] > 0).all()

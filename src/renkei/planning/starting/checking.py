@@ -1,9 +1,11 @@
 """How far the estimator is off: against the inventories that the facts hold.
 
 Flows in: the places of the facts. Flows out: `Comparison`s and their `Error`, printed
-as they are. No coefficient was fitted to them, and none may be: they are what the
-interval is judged by. Years, gases and boundaries differ from those of the estimate and
-are not adjusted; the scope of each inventory stands beside it.
+as they are. No estimate was fitted to them, and none may be; only the width that is
+common to all sectors (`structure.city`) was chosen in their sight, so that the share
+of them within the interval is no proof of it. Years, gases and boundaries differ from
+those of the estimate and are not adjusted; the scope of each inventory stands beside
+it.
 """
 
 from __future__ import annotations
@@ -108,13 +110,13 @@ def caution(error: Error) -> Text:
     return Text(
         ja=f"この推計を、排出量が公表されている{error.count}の都市・地域と比べると、"
         f"平均で公表値の{ratio:.2f}倍となり、3分の2の都市が概ね{spread:.1f}倍から"
-        f"{spread:.1f}分の1の範囲に入りました。表示した幅に公表値が入ったのは{within}%"
-        "であり、幅は十分に広いとは言えません。年、対象ガス、境界の違いは調整していません。",
+        f"{spread:.1f}分の1の範囲に入りました。表示した幅には公表値の{within}%が"
+        "入っています。年、対象ガス、境界の違いは調整していません。",
         en=f"Against {error.count} places with a published inventory the estimate was "
         f"{ratio:.2f} times the published value on average, and two thirds of them lay "
-        f"within a factor of about {spread:.1f} of that. Only {within} % of the "
-        "published values lay in the interval shown, which is thus too narrow. Years, "
-        "gases and boundaries were not adjusted.",
+        f"within a factor of about {spread:.1f} of that. {within} % of the published "
+        "values lie in the interval shown. Years, gases and boundaries were not "
+        "adjusted.",
     )
 
 

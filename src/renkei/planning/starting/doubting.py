@@ -76,10 +76,8 @@ def _of_levels(
         part = unknown[name]
         if part == 0:
             continue
-        yield (
-            f"structure.{sector_of[name]}",
-            Aim(Part.LEVEL, name, How.RATIO, part),
-        )
+        for apart in (f"structure.{sector_of[name]}", "structure.city"):
+            yield apart, Aim(Part.LEVEL, name, How.RATIO, part)
         quantity = f"quantity.{about[name]['quantity']}"
         own = [quantity]
         if f"intensity.{name}" in held:

@@ -2,9 +2,10 @@
 
 Flows in: a `FirstEstimate` and the library of measures. Flows out: `Draft`.
 
-It is a draft and no optimum: each measure is reckoned alone, the cheapest for each
-tonne start first, no sector is left out, what is needed comes before and what excludes
-is not taken. Who decides is stated, so that a city sees what it can start itself.
+It is a draft and no optimum: each measure is reckoned alone, those of the greatest net
+worth are taken (tonnes at `TONNE_USD`, less their cost), no sector is left out, what is
+needed comes before and what excludes is not taken; the cheapest tonnes start first.
+What only the nation decides is no city's plan and is left out.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ MOST = 15  # more than an office can start at once is no draft
 PER_SECTOR = 4
 WAVES = (3, 5, 7, 10)  # years after the base year, the cheapest first
 NEGLIGIBLE_FRACTION = 0.0005  # of all emissions over the years
+TONNE_USD = 100.0  # only to weigh large and dear against small and cheap
 DISCOUNT_FRACTION = 0.03
 
 
@@ -64,6 +66,11 @@ class _Alone:
     tonnes: float
     usd_per_tonne: float
 
+    @property
+    def worth(self) -> float:
+        """Net worth over all years, USD."""
+        return self.tonnes * (TONNE_USD - self.usd_per_tonne) if self.tonnes else 0.0
+
 
 def draft(first: FirstEstimate, library: Iterable[Measure]) -> Draft:
     """Default measures with default start years for a city that has just begun."""
@@ -95,7 +102,7 @@ def draft(first: FirstEstimate, library: Iterable[Measure]) -> Draft:
 
 
 def _alone(city: City, plan: Compiled) -> list[_Alone]:
-    """Every measure by itself from the first wave on, the cheapest tonne first."""
+    """Every measure by itself from the first wave on, the greatest worth first."""
     count, years = len(plan.measures), len(city.years)
     start = Start(int(city.years[0]) + WAVES[0])
     every = Deployment.starting(
@@ -116,11 +123,11 @@ def _alone(city: City, plan: Compiled) -> list[_Alone]:
         )
         for at, measure in enumerate(plan.measures)
     ]
-    return sorted(found, key=lambda one: (one.usd_per_tonne, one.measure.id))
+    return sorted(found, key=lambda one: (-one.worth, one.measure.id))
 
 
 def _chosen(alone: Sequence[_Alone]) -> list[_Alone]:
-    """The cheapest, some of every sector, with what they need and nothing excluded."""
+    """The worthiest, some of every sector, with all they need, nothing excluded."""
     by_id = {one.measure.id: one for one in alone}
     taken: dict[str, _Alone] = {}
     in_sector: dict[str, int] = {}
@@ -145,13 +152,21 @@ def _chosen(alone: Sequence[_Alone]) -> list[_Alone]:
 
 
 def _one_of_each_first(alone: Sequence[_Alone]) -> list[_Alone]:
-    """Those that save at all: each sector's cheapest, then all others."""
-    saving = [one for one in alone if one.tonnes > 0]
+    """Those that save and that a city can start: each sector's best, then all others.
+
+    A sector in which nothing is worth its cost still has its least bad measure.
+    """
+    saving = [
+        one
+        for one in alone
+        if one.tonnes > 0 and set(one.measure.decided_by) != {Decider.NATIONAL}
+    ]
     firsts: dict[str, _Alone] = {}
     for one in saving:
         firsts.setdefault(one.measure.sector.value, one)
     ahead = list(firsts.values())
-    return [*ahead, *(one for one in saving if one not in ahead)]
+    rest = [one for one in saving if one not in ahead and one.worth > 0]
+    return [*ahead, *rest]
 
 
 def _excluded(one: _Alone, taken: Iterable[_Alone]) -> bool:

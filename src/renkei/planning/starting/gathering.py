@@ -180,7 +180,7 @@ def _of_carriers(profile: Profile) -> Iterator[Coefficient]:
 
 
 def _of_structure() -> Iterator[Coefficient]:
-    """What the estimator cannot see, sector by sector."""
+    """What the estimator cannot see, sector by sector and as a whole."""
     held = coefficients("structure")
     for sector, row in held["sectors"].items():
         said = SECTOR_NAMES[sector]
@@ -192,6 +192,15 @@ def _of_structure() -> Iterator[Coefficient]:
             ),
             estimate(row, "1", held["source"]),
         )
+    about = held["city"]
+    yield Coefficient(
+        "structure.city",
+        Text(
+            ja="都市全体に共通する差(境界、手法、年次等)",
+            en="What moves all sectors together: boundary, method, year",
+        ),
+        estimate(about["range"], "1", about["source"]),
+    )
 
 
 def _factor(

@@ -29,6 +29,8 @@ from renkei.planning.starting.reading import (
 )
 
 YEARS = 41
+GRID, ROOF = "grid-electricity", "local-solar"
+WIRED = {ROOF: GRID}  # the same machines take the power of the roof and of the grid
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +76,7 @@ def built(
     rows = [
         (at, carriers.index(carrier), share)
         for at, demand in enumerate(demands)
-        for carrier, share in demand.shares.items()
+        for carrier, share in (*demand.shares.items(), *_roofs(demand))
     ]
     lines = tuple(
         _line(at, carrier, demands[at].at, carriers[carrier]) for at, carrier, _ in rows
@@ -82,7 +84,9 @@ def built(
     uses = [demands[line.activity].at.split("/")[1] for line in lines]
     efficiency = np.array(
         [
-            usual_efficiency(use, carriers[line.carrier])
+            usual_efficiency(
+                use, WIRED.get(carriers[line.carrier], carriers[line.carrier])
+            )
             for use, line in zip(uses, lines, strict=True)
         ]
     )
@@ -160,6 +164,12 @@ def _shares(
     return shares
 
 
+def _roofs(demand: Demand) -> tuple[tuple[str, float], ...]:
+    """A line without any share for the roof's power, wherever the grid's is taken."""
+    is_sited = demand.at.partition("/")[0] not in ("passenger-road", "freight-road")
+    return ((ROOF, 0.0),) if GRID in demand.shares and is_sited else ()
+
+
 def _line(activity: int, carrier: int, at: str, name: str) -> Line:
     held = coefficients("references")
     if name in held["carriers"]:
@@ -182,7 +192,7 @@ def _billed(
         if not bill.id.startswith("taken."):
             continue
         among = np.array([key == bill.id for key in keys])
-        if not among.any():
+        if not taken[among].sum() > 0:
             raise Refusal(refusing.not_a_coefficient(bill.id, sorted(set(keys))[:8]))
         taken[among] *= bill.value / taken[among].sum()
         counted[among] = 1.0

@@ -12,7 +12,6 @@ import numpy as np
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.planning.city.nouns import Floats
-from renkei.planning.measures.nouns import Step
 from renkei.planning.scenarios.nouns import Perturbed
 from renkei.planning.uncertainty.nouns import Belief, Part
 from renkei.planning.uncertainty.sampling import instead, plus, times
@@ -61,24 +60,13 @@ def sizes_by_driver(plan: Compiled) -> Floats:
     follows the level of what its first effect reaches. One that reaches nothing costs
     what it costs: its size is nothing, and no level moves it.
     """
-    city, drivers = plan.city, list(plan.drivers)
-    served = {
-        (line.activity, line.carrier): float(city.share[at, 0])
-        for at, line in enumerate(city.lines)
-    }
+    drivers, activities = list(plan.drivers), plan.city.activities
     sizes = np.zeros((len(plan.measures), len(drivers)))
     firsts = {placed.measure: placed for placed in reversed(plan.effects)}
     for measure, placed in firsts.items():
-        is_supply = placed.effect.step is Step.SUPPLY
         for at in placed.lines:
-            line = plan.lines[at]
-            activity = city.activities[line.activity]
-            amount = float(city.amount[line.activity, 0])
-            sizes[measure, drivers.index(activity.driver)] += (
-                float(plan.rows.taken[at, 0])
-                if is_supply
-                else amount * served.get((line.activity, line.carrier), 0.0)
-            )
+            driver = activities[plan.lines[at].activity].driver
+            sizes[measure, drivers.index(driver)] += float(plan.rows.taken[at, 0])
     whole = sizes.sum(axis=1, keepdims=True)
     sizes[whole[:, 0] == 0] = 1.0 / max(len(drivers), 1)
     parted: Floats = sizes / np.where(whole == 0, 1.0, whole)

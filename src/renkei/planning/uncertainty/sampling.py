@@ -118,7 +118,7 @@ def _product(
         x, m = values[:, column], mean(belief)
         assert aim.how in (How.RATIO, How.EXPONENT), f"{belief.id}: {aim.how} of {part}"
         if aim.how is How.RATIO:
-            assert m > 0, f"{belief.id}: no ratio to a mean of {m}"
+            assert m > 0 or (m and aim.weight == 1), f"{belief.id}: a power of {m}"
             found[place[aim.key]] *= (x / m) ** aim.weight
         else:
             found[place[aim.key]] *= np.exp(aim.weight * (x - m))
