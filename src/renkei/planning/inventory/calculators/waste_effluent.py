@@ -35,39 +35,11 @@ N2O_OF_NITROGEN = Context(prec=DIGITS).divide(Decimal(44), Decimal(28))
 
 
 def _discharge(answers: Answers, city: CityFacts) -> Entry:
-    people = figure_of(answers, "people")
     co_discharged = _or(answers, "co_discharged", "co-discharged")
     effluent_factor = _or(answers, "effluent_factor", "effluent-n2o")
     plant_factor = _or(answers, "plant_factor", "plant-n2o")
-    of_plants = product(
-        "effluent.plants",
-        Text(ja="窒素を除く処理場のN2O", en="N2O of plants that remove nitrogen"),
-        people,
-        figure_of(answers, "plant_share"),
-        co_discharged,
-        plant_factor,
-        times=Decimal("0.000001"),
-        unit="tN2O",
-        rule=Text(
-            ja="IPCC 2006 第5巻 式6.9:人口×割合×補正×排出係数",
-            en="IPCC 2006, Vol. 5, eq. 6.9: people × share × correction × factor",
-        ),
-    )
-    nitrogen = product(
-        "effluent.nitrogen",
-        Text(ja="排水中の窒素", en="Nitrogen in the wastewater"),
-        people,
-        figure_of(answers, "protein"),
-        single_factor("inventory.wastewater.protein-nitrogen"),
-        factor_or_refuse("inventory.wastewater.unconsumed", answers.choices["kitchen"]),
-        co_discharged,
-        times=Decimal("0.001"),
-        unit="tN",
-        rule=Text(
-            ja="IPCC 2006 第5巻 式6.8:人口×たんぱく質×窒素割合×補正",
-            en="IPCC 2006, Vol. 5, eq. 6.8: people × protein × nitrogen × corrections",
-        ),
-    )
+    of_plants = _plants(answers, co_discharged, plant_factor)
+    nitrogen = _nitrogen(answers, co_discharged)
     removed = figure_of(answers, "sludge_nitrogen")
     left = result(
         "effluent.discharged",
@@ -103,6 +75,41 @@ def _discharge(answers: Answers, city: CityFacts) -> Entry:
         {Gas.N2O: n2o},
         factors=(effluent_factor, plant_factor, co_discharged),
         factor_quality=quality_of_factors(answers, "effluent_factor", "plant_factor"),
+    )
+
+
+def _plants(answers: Answers, co_discharged: Figure, plant_factor: Figure) -> Figure:
+    return product(
+        "effluent.plants",
+        Text(ja="窒素を除く処理場のN2O", en="N2O of plants that remove nitrogen"),
+        figure_of(answers, "people"),
+        figure_of(answers, "plant_share"),
+        co_discharged,
+        plant_factor,
+        times=Decimal("0.000001"),
+        unit="tN2O",
+        rule=Text(
+            ja="IPCC 2006 第5巻 式6.9:人口×割合×補正×排出係数",
+            en="IPCC 2006, Vol. 5, eq. 6.9: people × share × correction × factor",
+        ),
+    )
+
+
+def _nitrogen(answers: Answers, co_discharged: Figure) -> Figure:
+    return product(
+        "effluent.nitrogen",
+        Text(ja="排水中の窒素", en="Nitrogen in the wastewater"),
+        figure_of(answers, "people"),
+        figure_of(answers, "protein"),
+        single_factor("inventory.wastewater.protein-nitrogen"),
+        factor_or_refuse("inventory.wastewater.unconsumed", answers.choices["kitchen"]),
+        co_discharged,
+        times=Decimal("0.001"),
+        unit="tN",
+        rule=Text(
+            ja="IPCC 2006 第5巻 式6.8:人口×たんぱく質×窒素割合×補正",
+            en="IPCC 2006, Vol. 5, eq. 6.8: people × protein × nitrogen × corrections",
+        ),
     )
 
 
