@@ -137,7 +137,7 @@ def _performance(part: Entry) -> Performance:
 def _cost(part: Entry) -> Cost:
     found = Cost(
         name=part.text("name"),
-        year=part.integer("year"),
+        year=part.integer("year") if "year" in part.held else None,
         size=_size(part),
         value=part.estimate("value"),
     )

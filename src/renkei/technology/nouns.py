@@ -48,10 +48,13 @@ class Performance:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What it cost in a year, at a size; in the currency of its unit."""
+    """What it cost in a year, at a size; in the currency of its unit.
+
+    `year` is None where the source does not say of which year it speaks.
+    """
 
     name: Text
-    year: int
+    year: int | None
     size: Size | None
     value: Estimate
 
