@@ -89,10 +89,26 @@ def test_every_number_has_a_source_and_what_is_published_an_address() -> None:
     assert counted > 250 and published > 30
 
 
+def test_an_outlook_falls_with_the_years() -> None:
+    """Danish outlooks of one data sheet never rise; a typing slip would."""
+    outlooks = 0
+    for each in catalogue():
+        by_name: dict[tuple[str, str], list[tuple[int, float]]] = {}
+        for cost in each.costs:
+            if cost.year and cost.value.source.title.en.startswith("Danish"):
+                key = (cost.name.en, cost.value.unit)
+                by_name.setdefault(key, []).append((cost.year, cost.value.likely))
+        for path in by_name.values():
+            values = [value for _, value in sorted(path)]
+            assert values == sorted(values, reverse=True), f"{each.id}: {path}"
+            outlooks += len(values) > 1
+    assert outlooks >= 6
+
+
 def test_costs_stand_beside_their_year_and_a_size_in_order() -> None:
     for each in catalogue():
         for cost in each.costs:
-            assert cost.year is None or 2000 <= cost.year <= 2026, each.id
+            assert cost.year is None or 2000 <= cost.year <= 2050, each.id
         for size in [
             *(one.size for one in each.costs),
             *(one.size for one in each.performance),

@@ -48,9 +48,10 @@ class Performance:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What it cost in a year, at a size; in the currency of its unit.
+    """What it costs in a year, at a size; in the currency of its unit.
 
-    `year` is None where the source does not say of which year it speaks.
+    A year to come is an outlook; `year` is None where the source does not say of which
+    year it speaks.
     """
 
     name: Text
