@@ -13,9 +13,9 @@ from renkei.planning.city.nouns import Floats
 from renkei.planning.scenarios import Deployment
 from renkei.planning.scenarios.generated import generated_measures
 from renkei.planning.scenarios.nouns import Start, Target
-from renkei.planning.uncertainty import choices, outcome_of
+from renkei.planning.uncertainty import Wish, choices, outcome_of
 from renkei.planning.uncertainty.nouns import Outcome
-from renkei.planning.uncertainty.robust import Wish, chosen, regrets
+from renkei.planning.uncertainty.robust import chosen, regrets
 
 CITY = generated(3, activities=9, carriers=4, years=16)
 MEASURES = generated_measures(CITY, 10, seed=5)
@@ -52,6 +52,7 @@ def test_three_questions_have_three_answers() -> None:
         80,
     )
     assert sure.is_least_regret
+    assert [len(choice.labels) for choice in (bold, sure, safe)] == [1, 2, 0]
     strict = chosen(NAMES, (BOLD, SURE, SAFE), wish(share=0.9, missed_usd=50.0))
     assert strict[2].is_chance_constrained
     assert strict[2].is_least_regret  # a missed tonne is dear now

@@ -67,6 +67,20 @@ def test_of_a_product_the_wider_belief_matters_by_its_variance() -> None:
     assert found[1].first == pytest.approx(0.2, abs=0.02)
 
 
+def test_what_moves_all_years_alike_matters_to_tonnes_but_not_to_a_reduction() -> None:
+    estimate = Estimate(-0.01, 0, 0.01, "1/year", SOURCE, Confidence.CANDIDATE)
+    aims = tuple(Aim(Part.GROWTH, d, How.SHIFT) for d in DRIVERS)
+    growth = Belief("growth", same("growth"), estimate, aims)
+    held = (level("all", 0.4), growth)
+    year = int(CITY.years[10])
+    tonnes = influences(CITY, (), NOTHING, year, beliefs=held)
+    part = influences(CITY, (), NOTHING, year, beliefs=held, is_relative=True)
+    assert tonnes[0].belief.id == "all"
+    assert part[0].belief.id == "growth"
+    assert part[0].total == pytest.approx(1.0, abs=0.01)
+    assert "100 %" in part[0].sentence.en
+
+
 def test_beliefs_about_money_move_no_emission() -> None:
     carrier = CITY.carriers[0].id
     estimate = Estimate(1, 2, 3, "USD/MWh", SOURCE, Confidence.CANDIDATE)

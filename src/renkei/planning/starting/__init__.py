@@ -2,9 +2,14 @@
 
 Flows in: the name of a city, or a country with a population, and the facts of the
 country. Flows out: `FirstEstimate`, in which every number is marked as estimated and
-can be replaced by a measured one, and the `Draft` of a plan.
+can be replaced by a measured one, and the `Draft` of a plan. How far such estimates
+are off is told beside them: `caution(error_of(comparisons()))`.
 """
 
+from renkei.planning.starting.checking import caution as caution
+from renkei.planning.starting.checking import comparisons as comparisons
+from renkei.planning.starting.checking import error_of as error_of
+from renkei.planning.starting.drafting import Draft as Draft
 from renkei.planning.starting.drafting import draft
 from renkei.planning.starting.estimating import first_estimate, replaced
 from renkei.planning.starting.nouns import FirstEstimate, Given, Measured

@@ -25,7 +25,7 @@ from renkei.foundation import (
 )
 from renkei.planning.starting import refusing
 from renkei.planning.starting.nouns import Given, Profile
-from renkei.planning.starting.reading import coefficients, estimate, source
+from renkei.planning.starting.reading import coefficients, estimate
 from renkei.technology import Estimate
 
 NOTHING_GIVEN = Given()
@@ -62,7 +62,7 @@ def profile(where: str, given: Given = NOTHING_GIVEN) -> Profile:
     grid = _grid(country, given)
     zone = _zone(place, country, given)
     growths = {
-        what: _growth(country.iso2, what, rate)
+        what: _growth(country.iso2, what, rate, given)
         for what, rate in (
             ("population", given.population_growth),
             ("income", given.income_growth),
@@ -266,18 +266,12 @@ def _latitude(place: Place | None, country: Country, given: Given) -> float | No
     return sum(known) / len(known) if known else None
 
 
-def _growth(iso2: str, what: str, rate: float | None) -> Estimate | None:
-    """Growth of the next decades, 1/year."""
+def _growth(iso2: str, what: str, rate: float | None, given: Given) -> Estimate | None:
+    """Growth of the next decades, 1/year; what is entered is unsure by a point."""
     held = coefficients("income")["growth"][what]
     if rate is not None:
-        read_in, _ = source("judgement")
-        return Estimate(
-            rate - 0.01,
-            rate,
-            rate + 0.01,
-            "1/year",
-            read_in,
-            Confidence.RECALLED,
-        )
+        mark = Confidence.PUBLISHED if given.source else Confidence.RECALLED
+        read_in = given.source or ENTERED
+        return Estimate(rate - 0.01, rate, rate + 0.01, "1/year", read_in, mark)
     row = held["countries"].get(iso2)
     return estimate(row, held["unit"], held["source"]) if row else None

@@ -7,7 +7,10 @@ chance of meeting a target, which beliefs matter, and which of several plans is 
 """
 
 from renkei.planning.uncertainty.drawing import outcome_of
+from renkei.planning.uncertainty.nouns import Aim as Aim
 from renkei.planning.uncertainty.nouns import Belief, Outcome
+from renkei.planning.uncertainty.nouns import Wish as Wish
+from renkei.planning.uncertainty.reaching import budget_chance as budget_chance
 from renkei.planning.uncertainty.reaching import chances
 from renkei.planning.uncertainty.robust import choices
 from renkei.planning.uncertainty.sensitivity import influences, screened

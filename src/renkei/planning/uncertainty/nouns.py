@@ -12,8 +12,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from renkei.foundation import Text
+from renkei.foundation import Confidence, Text, weakest
 from renkei.planning.city.nouns import Floats
+from renkei.planning.scenarios.nouns import Target
 from renkei.technology import Estimate
 
 
@@ -121,16 +122,28 @@ class Outcome:
         """The one value shown for each year: the mean of the draws, never its own."""
         return self.total.mean
 
+    @property
+    def confidence(self) -> Confidence | None:
+        """The mark of the least sure belief; None where nothing was unsure."""
+        if not self.beliefs:
+            return None
+        return weakest(belief.estimate.confidence for belief in self.beliefs)
+
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """With what chance a target is met in a year, and how far off the draws are."""
+    """With what chance a target is met in a year, and how far off the draws are.
+
+    `margin_tco2e`: by how much more the plan must cut to be met in the wanted share of
+    draws, if its spread stays the same; below zero where it is met in more of them.
+    """
 
     year: int
     target_tco2e: float
     probability: float
     gap_mean_tco2e: float  # above zero: too much is emitted
     gap_p95_tco2e: float  # 95 % of the draws miss by less, or not at all
+    margin_tco2e: float
 
     @property
     def sentence(self) -> Text:
@@ -154,6 +167,15 @@ class Influence:
     first: float
     total: float
     error: float
+
+    @property
+    def sentence(self) -> Text:
+        """What a page says of it, in whole per cent."""
+        percent, name = round(100 * self.total), self.belief.name
+        return Text(
+            ja=f"結果のばらつきのうち{percent}%に「{name.ja}」が関わっています。",
+            en=f"“{name.en}” has a part in {percent} % of the spread of the result.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +204,41 @@ class Choice:
     is_cheapest: bool  # the plain optimum among those that meet the target on average
     is_chance_constrained: bool  # the cheapest that meets it in the stated share
     is_least_regret: bool
+
+    @property
+    def labels(self) -> tuple[Text, ...]:
+        """What this plan is the answer to, in words."""
+        return tuple(
+            words
+            for holds, words in (
+                (self.is_cheapest, _CHEAPEST),
+                (self.is_chance_constrained, _SURE),
+                (self.is_least_regret, _CALM),
+            )
+            if holds
+        )
+
+
+_CHEAPEST = Text(
+    ja="平均で目標を満たす計画のうち最も安い",
+    en="The cheapest that meets the target on average",
+)
+_SURE = Text(
+    ja="求める確からしさで目標を満たす計画のうち最も安い",
+    en="The cheapest that meets the target as surely as asked",
+)
+_CALM = Text(ja="最も不利な将来でも後悔が最も小さい", en="The least regretted at worst")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a robust plan shall do.
+
+    year: in which the target must be met; share: of the draws (0-1); missed_usd: what a
+    tonne above the target in that year counts, USD, in the regret.
+    """
+
+    target: Target
+    year: int
+    share: float
+    missed_usd: float

@@ -12,58 +12,58 @@ from renkei.planning.city.nouns import Floats
 from renkei.planning.scenarios.nouns import Target
 from renkei.planning.uncertainty.nouns import Chance, Outcome
 
+SHARE = 0.9  # of the draws, where nobody says how sure a plan shall be
+
 
 def chances(
-    outcome: Outcome, target: Target, *, is_relative: bool = False
+    outcome: Outcome,
+    target: Target,
+    *,
+    is_relative: bool = False,
+    share: float = SHARE,
 ) -> tuple[Chance, ...]:
     """The chance of meeting the target in each year that it speaks of.
 
     A target of tonnes is the same in every draw. One that is a part of the base year
     (`is_relative`) moves with the base year of each draw: where the inventory is an
-    estimate, that is what "30 % below" can mean.
+    estimate, that is what "30 % below" can mean. A plan made for a target lower by the
+    margin of a year meets it in the wanted share of draws.
 
     Refuses `planning.uncertainty.target-without-level`.
     """
+    assert 0 < share < 1, f"{share} is no share of draws"
     aimed = target.path(outcome.years, float(outcome.total.mean[0]))
     if aimed is None:
         raise Refusal(_no_level(target))
     gaps = gaps_of(outcome, aimed, is_relative=is_relative)
     return tuple(
-        Chance(
-            year=int(year),
-            target_tco2e=float(aimed[at]),
-            probability=float((gaps[:, at] <= 0).mean()),
-            gap_mean_tco2e=float(gaps[:, at].mean()),
-            gap_p95_tco2e=float(np.percentile(gaps[:, at], 95)),
-        )
+        _chance(int(year), float(aimed[at]), gaps[:, at], share)
         for at, year in enumerate(outcome.years)
         if at > 0 and not np.isnan(aimed[at])
     )
 
 
-def budget_chance(outcome: Outcome, target: Target) -> float:
+def budget_chance(outcome: Outcome, target: Target, *, share: float = SHARE) -> Chance:
     """The chance that the emissions of all years stay within the budget.
 
     Refuses `planning.uncertainty.target-without-level`.
     """
-    if target.budget_tco2e is None:
+    budget = target.budget_tco2e
+    if budget is None:
         raise Refusal(_no_level(target))
-    return float((outcome.cumulative <= target.budget_tco2e).mean())
+    last = int(outcome.years[-1])
+    return _chance(last, budget, outcome.cumulative - budget, share)
 
 
-def margin(chosen: Outcome, target: Target, *, year: int, share: float) -> float:
-    """By how many tonnes more a plan must cut in a year to be sure enough.
-
-    Below zero where it already meets the target in more than the wanted share of draws.
-    A plan made for the target less this margin meets it, if its spread stays the same.
-    """
-    assert 0 < share < 1, f"{share} is no share of draws"
-    aimed = target.path(chosen.years, float(chosen.total.mean[0]))
-    if aimed is None:
-        raise Refusal(_no_level(target))
-    gaps = gaps_of(chosen, aimed)
-    at = int(np.flatnonzero(chosen.years == year)[0])
-    return float(np.quantile(gaps[:, at], share))
+def _chance(year: int, target_tco2e: float, gaps: Floats, share: float) -> Chance:
+    return Chance(
+        year=year,
+        target_tco2e=target_tco2e,
+        probability=float((gaps <= 0).mean()),
+        gap_mean_tco2e=float(gaps.mean()),
+        gap_p95_tco2e=float(np.quantile(gaps, 0.95)),
+        margin_tco2e=float(np.quantile(gaps, share)),
+    )
 
 
 def gaps_of(outcome: Outcome, aimed: Floats, *, is_relative: bool = False) -> Floats:

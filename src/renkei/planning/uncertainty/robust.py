@@ -13,7 +13,6 @@ Flows in: a city, measures, candidate deployments, beliefs and a target. Flows o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,26 +20,11 @@ from renkei.foundation import Finding, Refusal, Text
 from renkei.planning.city.nouns import City, Floats
 from renkei.planning.measures.nouns import Measure
 from renkei.planning.scenarios import Deployment
-from renkei.planning.scenarios.nouns import Target
 from renkei.planning.uncertainty.drawing import outcome_of
-from renkei.planning.uncertainty.nouns import Belief, Choice, Outcome
+from renkei.planning.uncertainty.nouns import Belief, Choice, Outcome, Wish
 from renkei.planning.uncertainty.reaching import gaps_of
 
 DRAWS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a robust plan shall do.
-
-    year: in which the target must be met; share: of the draws (0-1); missed_usd: what a
-    tonne above the target in that year counts, USD, in the regret.
-    """
-
-    target: Target
-    year: int
-    share: float
-    missed_usd: float
 
 
 def choices(  # noqa: PLR0913 - one keyword for each thing that a run is told

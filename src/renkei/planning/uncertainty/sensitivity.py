@@ -87,9 +87,13 @@ def screened(  # noqa: PLR0913 - one keyword for each thing that a run is told
     year: int,
     *,
     beliefs: Iterable[Belief] = (),
+    is_relative: bool = False,
     seed: int = 1,
 ) -> tuple[Screened, ...]:
     """How far each belief moves the emissions of a year, the farthest first.
+
+    `is_relative`: the emissions as a part of the base year's, which is what targets
+    speak of; then an inventory that is unsure as a whole matters no more.
 
     Beliefs on money, which move no emission, are left out. Refuses
     `planning.uncertainty.year-outside`.
@@ -98,7 +102,8 @@ def screened(  # noqa: PLR0913 - one keyword for each thing that a run is told
     asked = tuple(b for b in plan.beliefs if _moves_emissions(b))
     if not asked:
         return ()
-    move, spread = morris(_model(plan, asked), len(asked), seed=seed)
+    model = _model(plan, asked, is_relative=is_relative)
+    move, spread = morris(model, len(asked), seed=seed)
     order = np.argsort(-move, kind="stable")
     return tuple(
         Screened(asked[at], float(move[at]), float(spread[at])) for at in order
@@ -112,6 +117,7 @@ def influences(  # noqa: PLR0913 - one keyword for each thing that a run is told
     year: int,
     *,
     beliefs: Iterable[Belief] = (),
+    is_relative: bool = False,
     seed: int = 1,
 ) -> tuple[Influence, ...]:
     """Sobol indices of the beliefs that matter for a year, the weightiest first.
@@ -120,19 +126,33 @@ def influences(  # noqa: PLR0913 - one keyword for each thing that a run is told
     five are what a page shows. Refuses `planning.uncertainty.year-outside`.
     """
     held, doubts = tuple(measures), tuple(beliefs)
-    found = screened(city, held, deployment, year, beliefs=doubts, seed=seed)
+    found = screened(
+        city,
+        held,
+        deployment,
+        year,
+        beliefs=doubts,
+        is_relative=is_relative,
+        seed=seed,
+    )
     asked = tuple(one.belief for one in found[:INPUTS] if one.move > 0)
     plan = _of_year(doubted(city, held, deployment, doubts), year)
-    return weighed(plan, asked, seed=seed)
+    return weighed(plan, asked, is_relative=is_relative, seed=seed)
 
 
 def weighed(
-    plan: Doubted, asked: Sequence[Belief], *, rows: int = ROWS, seed: int = 1
+    plan: Doubted,
+    asked: Sequence[Belief],
+    *,
+    is_relative: bool = False,
+    rows: int = ROWS,
+    seed: int = 1,
 ) -> tuple[Influence, ...]:
     """Sobol indices of the given beliefs over the last year of a plan."""
     if not asked:
         return ()
-    found = sobol(_model(plan, asked), len(asked), rows=rows, seed=seed)
+    model = _model(plan, asked, is_relative=is_relative)
+    found = sobol(model, len(asked), rows=rows, seed=seed)
     order = np.argsort(-found.total, kind="stable")
     return tuple(
         Influence(
@@ -166,7 +186,9 @@ def _of_year(plan: Doubted, year: int) -> Doubted:
     )
 
 
-def _model(plan: Doubted, asked: Sequence[Belief]) -> Model:
+def _model(
+    plan: Doubted, asked: Sequence[Belief], *, is_relative: bool = False
+) -> Model:
     """Emissions of the last year of a plan, over the unit cube of some beliefs.
 
     Only what is asked about is drawn at all: the rest stays as the city has it.
@@ -179,7 +201,10 @@ def _model(plan: Doubted, asked: Sequence[Belief]) -> Model:
             [quantile(belief, inside[:, at]) for at, belief in enumerate(asked)],
             axis=1,
         )
-        return evaluated(only, values, is_compared=False).emission[:, -1]
+        emission = evaluated(only, values, is_compared=False).emission
+        if is_relative:
+            emission = emission / emission[:, :1]
+        return emission[:, -1]
 
     return emissions
 
