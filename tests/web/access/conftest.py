@@ -22,3 +22,12 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield programme_planted.Walk()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def in_japanese() -> Iterator[None]:
+    """Addresses are made in the house's own language, whatever was asked before."""
+    from django.utils import translation
+
+    with translation.override("ja"):
+        yield

@@ -239,4 +239,4 @@ DEEDS = {
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }
-DATA = {"health", "/api/", "site-series"}
+DATA = {"health", "/api/", "site-series", "paper-choices"}

@@ -52,7 +52,7 @@ WRITERS: dict[str, tuple[str, Callable[[room.Aef], bytes]]] = {
     response=list[YearsShape],
     summary="6条2項の国と年 / Countries and years of Article 6.2",
 )
-def years(request: HttpRequest) -> list[dict[str, Any]]:
+def article6_years(request: HttpRequest) -> list[dict[str, Any]]:
     """二つの帳簿それぞれの国・年。 / Countries and years of both books, apart."""
     return [_shelf(each) for each in store.article6_shelf(_who(request))]
 
@@ -62,7 +62,7 @@ def years(request: HttpRequest) -> list[dict[str, Any]]:
     response=PartyYearShape,
     summary="一つの国・年 / One country and year",
 )
-def party_year(
+def article6_year(
     request: HttpRequest,
     book: Book,
     country: Country,
@@ -80,7 +80,7 @@ def party_year(
     response=ChecksShape,
     summary="検査のやり直し / Run the checks today",
 )
-def checks(
+def article6_checks(
     request: HttpRequest,
     book: Book,
     country: Country,
@@ -101,7 +101,7 @@ def checks(
     summary="年次情報のファイル / The annual information as a file",
     openapi_extra=files.described(files.XLSX, JSON, ZIP),
 )
-def aef_file(  # noqa: PLR0913, PLR0917 - one word for each part of the address
+def article6_file(  # noqa: PLR0913, PLR0917 - one word for each part of the address
     request: HttpRequest,
     book: Book,
     country: Country,
@@ -130,7 +130,7 @@ def aef_file(  # noqa: PLR0913, PLR0917 - one word for each part of the address
     response=ComparisonShape,
     summary="両国の帳簿の照合 / Compare two books",
 )
-def comparison(
+def article6_comparison(
     request: HttpRequest, book: Book, year: Year, ours: Country, theirs: Country
 ) -> dict[str, Any]:
     """その年までの、両国が提出したもの。自国の担当者には案と受け取ったもの。 /

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,7 +17,7 @@ from renkei.programme import Role, papers
 from renkei.store import models, paper_access
 from renkei.store.paper_rows import noun
 from renkei.store.people import Person
-from renkei.store.queries.papers import Card, card
+from renkei.store.queries.papers import Card, card, newest_with
 
 CHOICES = 200
 ORGANISATION = "organisation"
@@ -26,14 +27,18 @@ nobody of the programme."""
 
 
 def paper_choices(
-    kinds: Iterable[str], who: Person, limit: int = CHOICES
+    kinds: Iterable[str], who: Person, limit: int = CHOICES, words: str = ""
 ) -> tuple[Card, ...]:
     """The newest papers of some kinds that the person may see, to choose from.
 
-    One more than `limit` comes back where there are more: the door then asks for the
-    number instead of showing a list nobody would read.
+    One more than `limit` comes back where there are more: the door then lets the paper
+    be searched instead of showing a list nobody would read. With `words` those alone in
+    which every word stands, kind by kind.
     """
     wanted = [papers.kinds()[kind] for kind in kinds if kind in papers.kinds()]
+    if words.split():
+        found = (row for kind in wanted for row in newest_with(kind, words, who, limit + 1))
+        return tuple(map(card, islice(found, limit + 1)))
     rows = models.Paper.objects.filter(paper_access.visible(who, wanted))
     return tuple(map(card, rows.defer("words")[: limit + 1]))
 
@@ -57,15 +62,24 @@ class Organisation:
 
 
 def organisations(
-    who: Person, named: Iterable[str] | None = None, limit: int = CHOICES
+    who: Person,
+    named: Iterable[str] | None = None,
+    limit: int = CHOICES,
+    words: str = "",
 ) -> tuple[Organisation, ...]:
-    """The organisations that the person may see: those named, or the newest."""
+    """The organisations that the person may see: those named, those in which every word
+    stands, or the newest."""
     kind = papers.kinds()[ORGANISATION]
     rows = models.Paper.objects.filter(paper_access.visible(who, [kind]))
     if named is not None:
         wanted = sorted(named)
         rows = rows.filter(Q(number__in=wanted) | Q(body__own_id__in=wanted))
-    found = map(noun, rows.defer("words")[: limit + 1])
+    chosen: Iterable[models.Paper] = (
+        newest_with(kind, words, who, limit + 1)
+        if words.split()
+        else rows.defer("words")[: limit + 1]
+    )
+    found = map(noun, chosen)
     return tuple(
         Organisation(each.body.get("own_id") or each.number, each.number, each.title)
         for each in found

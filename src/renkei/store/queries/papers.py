@@ -221,6 +221,18 @@ def asked_for(kind: papers.Kind, who: Person, asked: Asked) -> QuerySet[models.P
     return _found_by(asked.words, _seen(kind, who), inner).filter(_narrowing(asked))
 
 
+def newest_with(
+    kind: papers.Kind, words: str, who: Person, limit: int
+) -> tuple[models.Paper, ...]:
+    """The newest papers of a kind that the person may see and that have every word."""
+    seen = _seen(kind, who)
+    inner = paper_access.visible_inside(who, [kind])
+    is_common = _stands_in_many(words, seen, who)
+    found = _found_by(words, seen, inner, is_common=is_common)
+    keys = list(found.values_list("pk", flat=True)[:limit])
+    return tuple(models.Paper.objects.filter(pk__in=keys).defer("words"))
+
+
 def _seen(kind: papers.Kind, who: Person) -> QuerySet[models.Paper]:
     visible = paper_access.visible(who, [kind])
     return models.Paper.objects.filter(visible, kind=kind.id)

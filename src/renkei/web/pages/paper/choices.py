@@ -28,9 +28,11 @@ Field = papers.Field
 FieldKind = papers.FieldKind
 
 FEW = 5  # choices that stand side by side instead of in a list
-LONG = 200  # papers beyond which a number is typed instead of looked up in a list
+LONG = 50  # papers of a kind beyond which one searches instead of reading a list
+SHOWN = 20  # of a list that long, and of what a search finds
 FIRST_YEAR = 2013  # the programme's first
 OWN_ID = "own_id"  # by which an organisation is named; typed, for it is new
+ENTITIES = "entities"  # asked for where organisations are named by their own id
 _SIDES = {"japanese": "japan", "overseas": "overseas"}
 
 
@@ -89,12 +91,22 @@ class Choices:
         wants = not each.of or ORGANISATION in each.of
         return each.kind in SIDES and wants and len(self.organisations) > LONG
 
+    def sought(self, each: Field) -> tuple[str, ...]:
+        """The kinds among which a field whose list is long is searched."""
+        if not self.is_long(each):
+            return ()
+        if each.kind in SIDES:
+            return (ENTITIES,)
+        return each.of or tuple(papers.kinds())
+
     def _entities(self, each: Field) -> tuple[OptionGroup, ...]:
         sides = each.of or ("japanese", "overseas", ORGANISATION)
         groups: list[OptionGroup] = []
         for side in sides:
             if side == ORGANISATION:
-                options = tuple(Option(o.entity, o.name) for o in self.organisations)
+                shown = self.organisations
+                shown = shown[:SHOWN] if len(shown) > LONG else shown
+                options = tuple(Option(o.entity, o.name) for o in shown)
                 groups.append(OptionGroup(WORDS["organisations"], options))
             else:
                 groups += _places(_SIDES[side])
@@ -105,8 +117,9 @@ class Choices:
         for kind in each.of or tuple(papers.kinds()):
             if kind not in papers.kinds():
                 continue
-            cards = self.papers.get(kind, ())[:LONG]
-            options = tuple(Option(card.number, _titled(card)) for card in cards)
+            cards = self.papers.get(kind, ())
+            cards = cards[:SHOWN] if len(cards) > LONG else cards
+            options = tuple(Option(card.number, titled(card)) for card in cards)
             name = papers.kinds()[kind].plural if len(each.of) != 1 else None
             groups.append(OptionGroup(name, options))
         return tuple(group for group in groups if group.options)
@@ -141,7 +154,8 @@ def _criterion(key: str, row: Mapping[str, Any]) -> Text:
     )
 
 
-def _titled(card: Card) -> Text:
+def titled(card: Card) -> Text:
+    """A paper as one chooses it: its number, then its title."""
     return Text(
         ja=f"{card.number} {card.title.ja}", en=f"{card.number} {card.title.en}"
     )

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from renkei.foundation import Finding, Text
 from renkei.programme import papers
-from renkei.web.pages.paper.choices import FEW, Choices, OptionGroup
+from renkei.web.addresses import address
+from renkei.web.pages.paper.choices import FEW, SHOWN, Choices, OptionGroup
 from renkei.web.pages.paper.grouping import MARKS, part_of
 from renkei.web.pages.paper.words import SECTIONS
 from renkei.web.paper_words import is_japanese, sendable
@@ -56,7 +58,7 @@ class Control:
     findings: tuple[Finding, ...] = ()
     is_wrong: bool = False
     is_inner: bool = False
-    is_long: bool = False
+    sought: tuple[str, ...] = ()
     theirs: object = None
 
     @property
@@ -74,6 +76,8 @@ class Control:
     @property
     def hint(self) -> Text | None:
         """How a value of the kind is written, where that is not plain to see."""
+        if self.sought:
+            return SOUGHT
         return HINTS.get(self.field.kind) if self.widget == "line" else None
 
     @property
@@ -94,7 +98,7 @@ class Control:
     @property
     def is_picker(self) -> bool:
         """Whether there are so many options that they need a list with a search."""
-        return len(_listed(self.groups)) > FEW_CHECKS
+        return bool(self.sought) or len(_listed(self.groups)) > FEW_CHECKS
 
     @property
     def asks_more(self) -> bool:
@@ -102,7 +106,14 @@ class Control:
         return self.field.kind in (
             FieldKind.PAPERS,
             FieldKind.ENTITIES,
-        ) and (bool(self.more) or self.is_long)
+        ) and (bool(self.more) or bool(self.sought))
+
+    @property
+    def seek(self) -> str:
+        """Where its options are searched, if there are more than its list shows."""
+        there = address("paper-choices") if self.sought else None
+        asked = urlencode([("of", kind) for kind in self.sought])
+        return f"{there}?{asked}" if there else ""
 
     @property
     def is_typed(self) -> bool:
@@ -115,6 +126,10 @@ _MODES = {
     FieldKind.YEN: "numeric",
     FieldKind.DECIMAL: "decimal",
 }
+SOUGHT = Text(
+    ja=f"新しい{SHOWN}件を示します。ほかは、語を入れて探すか、番号を書いてください。",
+    en=f"The newest {SHOWN} are shown; search the others by a word, or write a number.",
+)
 HINTS = {
     FieldKind.DATE: Text(
         ja="例:2027-04-01、令和9年4月1日",
@@ -254,7 +269,8 @@ def _one(each: Field, name: str, value: str, choices: Choices) -> Control:
     if groups is None:
         return Control(each, name, "line", value=value)
     if choices.is_long(each):
-        return Control(each, name, "known", value=value, groups=groups)
+        sought = choices.sought(each)
+        return Control(each, name, "known", value=value, groups=groups, sought=sought)
     count = sum(len(group.options) for group in groups)
     few = each.kind in (FieldKind.CHOICE, FieldKind.YES_NO) and count <= FEW
     in_row = name.count(".") > 0
@@ -273,7 +289,7 @@ def _many(each: Field, name: str, written: Any, choices: Choices) -> Control:
         groups=groups,
         chosen=chosen,
         more=", ".join(part for part in chosen if part not in listed),
-        is_long=choices.is_long(each),
+        sought=choices.sought(each),
     )
 
 

@@ -22,7 +22,7 @@ from renkei.web.answers import View, only, refused
 from renkei.web.attachments import attachment
 from renkei.web.chain import stage
 from renkei.web.entity_names import entity_names
-from renkei.web.pages.paper import stepping, telling, versions, writing
+from renkei.web.pages.paper import seeking, stepping, telling, versions, writing
 from renkei.web.pages.paper.answering import back, not_yours, trouble_page
 from renkei.web.pages.paper.clock import clock_shown
 from renkei.web.pages.paper.desks import desks
@@ -223,6 +223,7 @@ def file(request: HttpRequest, number: str, key: int) -> HttpResponse:
 
 
 urlpatterns = [
+    path("paper-choices/", seeking.seek, name="paper-choices"),
     path("papers/<slug:kind_id>/new/", writing.begin, name="paper-new"),
     path("paper/<slug:number>/", paper, name="paper"),
     path("paper/<slug:number>/edit/", writing.edit, name="paper-edit"),
