@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from renkei.foundation import Refusal, Source, Text
-from renkei.planning.inventory.calculators import CityFacts, compute
-from renkei.planning.inventory.calculators.nouns import Given
+from renkei.planning.inventory.calculators import CityFacts, calculators, compute
+from renkei.planning.inventory.calculators.answering import answered
+from renkei.planning.inventory.calculators.nouns import Ask, Given, Kind
 from renkei.planning.inventory.entering import included_in, noted, stated
 from renkei.planning.inventory.nouns import (
     ActivityDatum,
+    ActivitySeries,
     Gas,
     NotationKey,
     Quality,
@@ -157,3 +160,25 @@ def test_only_land_takes_gases_up() -> None:
     with pytest.raises(Refusal) as refused:
         stated("I.1.1", taken, source=SOURCE)
     assert refused.value.code == "planning.inventory.negative"
+
+
+def test_a_series_that_leaves_out_a_year_names_it() -> None:
+    intake = Ask("intake", Text(ja="搬入量", en="Intake"), ("t",), Kind.SERIES)
+    chosen = replace(calculators()["glass"], asks=(intake,))
+    told = ActivitySeries(
+        "intake",
+        Text(ja="搬入量", en="Intake"),
+        {2015: Decimal(1), 2016: Decimal(-1), 2019: Decimal(2000)},
+        "kg",
+        SOURCE,
+        Quality.LOW,
+    )
+    with pytest.raises(Refusal) as refused:
+        answered(chosen, "IV.1", {"intake": told})
+    gap, minus = sorted(refused.value.findings, key=lambda f: f.code, reverse=True)
+    assert gap.code == "planning.inventory.year-gap"
+    assert "2017, 2018" in gap.found.en
+    assert minus.where.en == "IV.1, Intake, 2016"
+    whole = {year: Decimal(1000 * year) for year in range(2015, 2018)}
+    sheet = answered(chosen, "IV.1", {"intake": replace(told, values=whole)})
+    assert sheet.series["intake"] == {2015: 2015, 2016: 2016, 2017: 2017}
