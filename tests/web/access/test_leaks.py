@@ -32,27 +32,34 @@ def test_a_page_is_there_for_those_who_may_know_of_it(walk: Walk, reader: str) -
     wrong = []
     for paper in walk.garden.papers if reader == VISITOR else walk.sorts(reader):
         page = walk.get(reader, f"/ja/paper/{paper.number}/")
+        text = text_of(page)
         expected = 200 if walk.sees(reader, paper) else 404
         if page.status_code != expected:
             wrong.append(f"{paper.kind} {paper.state}: {page.status_code}")
-        wrong += walk.leaks(reader, text_of(page), paper.number)
-        if walk.may_read(reader, INNER, paper) and INNER not in text_of(page):
+        wrong += walk.leaks(reader, text, paper.number)
+        if walk.may_read(reader, INNER, paper) and INNER not in text:
             wrong.append(f"{paper.kind} {paper.state}: its own people miss a word")
     assert wrong == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_list_holds_what_its_reader_may_know_of(walk: Walk, kind: str) -> None:
+    """Everybody asks for all; the search is tried by one of each sight."""
     planted = {each.number: each for each in walk.garden.papers if each.kind == kind}
+    with_inner, with_outer = _with(walk, INNER), _with(walk, OUTER)
+    searched = set()
     for reader in READERS:
         seen = {n for n, each in planted.items() if walk.sees(reader, each)}
         assert _listed(walk, reader, kind, planted) == seen, reader
         inner = {
             n for n, each in planted.items() if walk.may_read(reader, INNER, each)
-        } & _with(walk, INNER)
-        assert _listed(walk, reader, kind, planted, INNER) == inner, reader
-        outer = seen & _with(walk, OUTER)
-        assert _listed(walk, reader, kind, planted, OUTER) == outer, reader
+        } & with_inner
+        sight = (frozenset(seen), frozenset(inner))
+        if sight not in searched:
+            assert _listed(walk, reader, kind, planted, INNER) == inner, reader
+            outer = seen & with_outer
+            assert _listed(walk, reader, kind, planted, OUTER) == outer, reader
+        searched.add(sight)
 
 
 def _with(walk: Walk, nearness: str) -> set[str]:
@@ -70,11 +77,13 @@ def _listed(
 ) -> set[str]:
     """The planted papers that the pages of a list show."""
     found: set[str] = set()
-    pages = store.paper_list(kind, _person(walk, reader), Asked(words=words)).pages
-    for number in range(1, pages + 1):
+    number = pages = 1
+    while number <= pages:
         page = walk.get(reader, f"/ja/papers/{kind}/", q=words, page=str(number))
-        found |= set(NUMBER.findall(text_of(page))) & set(planted)
-        assert walk.leaks(reader, text_of(page)) == []
+        text, pages = text_of(page), page.context["found"].pages
+        found |= set(NUMBER.findall(text)) & set(planted)
+        assert walk.leaks(reader, text) == []
+        number += 1
     return found
 
 
