@@ -57,6 +57,11 @@ BELIEFS = (
         )
         for c in CITY.carriers
     ),
+    belief(
+        "cleaning",
+        (-0.03, -0.01, 0.0),
+        Aim(Part.FACTOR_GROWTH, CITY.carriers[0].id, How.SHIFT),
+    ),
     *(
         belief(f"price.{c.id}", (0.5, 1, 2), Aim(Part.PRICE, c.id, How.RATIO))
         for c in CITY.carriers
@@ -96,6 +101,8 @@ def redrawn(city: City, measures: Sequence[Measure], x: dict[str, float]) -> tup
     )
     factor = np.array([ratio(f"factor.{c.id}") for c in city.carriers])[:, None]
     price = np.array([ratio(f"price.{c.id}") for c in city.carriers])[:, None]
+    factor = np.repeat(factor, len(at), axis=1)
+    factor[0] *= (1 + x["cleaning"] - means["cleaning"]) ** at
     moved = replace(
         city, amount=amount, factor=city.factor * factor, price=city.price * price
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -98,7 +100,12 @@ def test_two_years_alone_say_the_same_as_all_years() -> None:
     growth = Belief(
         "growth", same("growth"), estimate, (Aim(Part.GROWTH, DRIVERS[0], How.SHIFT),)
     )
-    plan = doubted(CITY, (), NOTHING, [growth, level("all", 0.2)])
+    cleaning = replace(
+        growth,
+        id="cleaning",
+        aims=(Aim(Part.FACTOR_GROWTH, CITY.carriers[1].id, How.SHIFT),),
+    )
+    plan = doubted(CITY, (), NOTHING, [growth, cleaning, level("all", 0.2)])
     year = int(CITY.years[11])
     values = drawn(plan.beliefs, 30, 1)
     short = evaluated(_of_year(plan, year), values, is_compared=False)

@@ -99,6 +99,8 @@ def totals(
             taken = taken * np.swapaxes(cleaner, 0, 1)
         if drawn.factor is not None:
             taken = taken * drawn.factor.T[cells.carrier]
+        if drawn.factor_growth is not None:
+            taken = taken * _grown(drawn.factor_growth, years)[:, cells.carrier]
         emission[part] = _told(told, taken)
     return emission, energy
 
@@ -168,12 +170,18 @@ def _growth(plan: Compiled, perturbed: Perturbed) -> Floats | None:
     """By what the amounts of each driver are multiplied: (Y, D, n)."""
     grown: Floats | None = None
     if perturbed.growth is not None:
-        grown = np.repeat((1.0 + perturbed.growth).T[None], len(plan.years), axis=0)
-        grown[0] = 1.0
-        np.multiply.accumulate(grown, axis=0, out=grown)
+        grown = _grown(perturbed.growth, len(plan.years))
     if perturbed.level is not None:
         level = perturbed.level.T[None]
         grown = level if grown is None else grown * level
+    return grown
+
+
+def _grown(growth: Floats, years: int) -> Floats:
+    """What so much growth a year makes of 1: (N, D) becomes (Y, D, N)."""
+    grown = np.repeat((1.0 + growth).T[None], years, axis=0)
+    grown[0] = 1.0
+    np.multiply.accumulate(grown, axis=0, out=grown)
     return grown
 
 

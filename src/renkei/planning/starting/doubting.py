@@ -125,5 +125,10 @@ def _of_carriers(
                 f"factor.{carrier.id}",
                 Aim(Part.FACTOR, carrier.id, How.RATIO),
             )
+        if f"factor.{carrier.id}.decline" in held:
+            yield (
+                f"factor.{carrier.id}.decline",
+                Aim(Part.FACTOR_GROWTH, carrier.id, How.SHIFT, -1.0),
+            )
         if held[f"price.{carrier.id}"].estimate.mean > 0:
             yield f"price.{carrier.id}", Aim(Part.PRICE, carrier.id, How.RATIO)

@@ -175,8 +175,12 @@ def evaluated(plan: Doubted, values: Floats, *, is_compared: bool = True) -> Eva
         salvage=np.empty((draws, years)),
     )
     moved = perturbed(plan.plan, plan.beliefs, values)
-    if moved.growth is not None and plan.step_years != 1:
-        moved = replace(moved, growth=(1 + moved.growth) ** plan.step_years - 1)
+    if plan.step_years != 1:
+        moved = replace(
+            moved,
+            growth=_over_years(moved.growth, plan.step_years),
+            factor_growth=_over_years(moved.factor_growth, plan.step_years),
+        )
 
     def work(part: slice) -> None:
         some = moved.part(part)
@@ -194,6 +198,14 @@ def evaluated(plan: Doubted, values: Floats, *, is_compared: bool = True) -> Eva
     with ThreadPoolExecutor(WORKERS) as threads:
         list(threads.map(work, [part for part, _ in plan.pieces(values)]))
     return found
+
+
+def _over_years(growth: Floats | None, years: int) -> Floats | None:
+    """Yearly growth as that of a step of several years."""
+    if growth is None:
+        return None
+    whole: Floats = (1 + growth) ** years - 1
+    return whole
 
 
 def band(name: Text, unit: str, draws: Floats) -> Band:

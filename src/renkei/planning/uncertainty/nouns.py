@@ -35,6 +35,7 @@ class Part(StrEnum):
     LEVEL = "level"  # of a driver, in every year
     GROWTH = "growth"  # of a driver, 1/year
     FACTOR = "factor"  # of a carrier
+    FACTOR_GROWTH = "factor-growth"  # of a carrier, 1/year
     PRICE = "price"  # of a carrier
     FRACTION = "fraction"  # of an effect, "measure#place"
     GAIN = "gain"  # efficiency after a shift, "measure#place"

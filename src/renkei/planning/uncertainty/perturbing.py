@@ -36,6 +36,7 @@ def perturbed(plan: Compiled, beliefs: Sequence[Belief], values: Floats) -> Pert
         fraction=fraction,
         gain=times(beliefs, values, Part.GAIN, effects),
         factor=times(beliefs, values, Part.FACTOR, carriers),
+        factor_growth=plus(beliefs, values, Part.FACTOR_GROWTH, carriers),
         level=level,
         growth=plus(beliefs, values, Part.GROWTH, drivers),
         price=times(beliefs, values, Part.PRICE, carriers),
@@ -49,7 +50,11 @@ def perturbed(plan: Compiled, beliefs: Sequence[Belief], values: Floats) -> Pert
 def without_measures(drawn: Perturbed) -> Perturbed:
     """Only what moves the city itself."""
     return Perturbed(
-        factor=drawn.factor, level=drawn.level, growth=drawn.growth, price=drawn.price
+        factor=drawn.factor,
+        factor_growth=drawn.factor_growth,
+        level=drawn.level,
+        growth=drawn.growth,
+        price=drawn.price,
     )
 
 
@@ -92,6 +97,7 @@ def check_aims(plan: Compiled, beliefs: Sequence[Belief]) -> None:
         Part.FRACTION: set(effect_keys(plan)),
         Part.GAIN: set(effect_keys(plan)),
         Part.FACTOR: {carrier.id for carrier in plan.city.carriers},
+        Part.FACTOR_GROWTH: {carrier.id for carrier in plan.city.carriers},
         Part.PRICE: {carrier.id for carrier in plan.city.carriers},
         Part.LEVEL: set(plan.drivers),
         Part.GROWTH: set(plan.drivers),

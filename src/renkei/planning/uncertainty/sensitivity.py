@@ -34,7 +34,14 @@ EDGE = 1e-6  # no belief is asked for its very ends
 _OVER_YEARS = ("amount", "intensity", "share", "efficiency", "factor", "price")
 Model = Callable[[Floats], Floats]
 _EMISSION_PARTS = frozenset(
-    {Part.LEVEL, Part.GROWTH, Part.FACTOR, Part.FRACTION, Part.GAIN}
+    {
+        Part.LEVEL,
+        Part.GROWTH,
+        Part.FACTOR,
+        Part.FACTOR_GROWTH,
+        Part.FRACTION,
+        Part.GAIN,
+    }
 )
 
 
