@@ -114,7 +114,15 @@ def test_a_sound_inventory_is_found_sound() -> None:
     earlier = inventory(*sound(), year=2019)
     beside = Beside(earlier=(earlier,), supplied=SUPPLIED)
     assert check(inventory(*sound()), beside) == ()
-    assert set(checks()) == {"balance", "form", "lines", "per_head", "twice", "years"}
+    assert set(checks()) == {
+        "balance",
+        "form",
+        "lines",
+        "per_head",
+        "shares",
+        "twice",
+        "years",
+    }
 
 
 def test_what_the_level_asks_for_is_missed_by_number() -> None:
@@ -202,6 +210,35 @@ def test_a_thousandfold_against_the_year_before_is_a_slip_and_not_a_jump() -> No
 def test_a_year_that_is_left_out_is_noticed() -> None:
     earlier = Beside(earlier=(inventory(*sound(), year=2017),))
     assert found(inventory(*sound()), earlier) == {("year-gap", "2017–2020")}
+
+
+def test_fuel_sold_is_parted_among_numbers_and_not_counted_whole_in_each() -> None:
+    def sold(number: str, share: str | None) -> Entry:
+        given: Given = {"fuel": "diesel", "amount": datum("amount", "8000000", "GJ")}
+        part = {"share": datum("share", share, "percent")} if share else {}
+        return compute("road-fuel-sales", number, {**given, **part}, CITY)
+
+    parted = without("II.1.1", sold("II.1.1", "60"), sold("II.1.3", "40"))
+    assert found(parted) == set()
+    above = without("II.1.1", sold("II.1.1", "60"), sold("II.1.3", "50"))
+    assert found(above) == {("share-above-one", "II.1.3")}
+    twice = without("II.1.1", sold("II.1.1", None), sold("II.1.3", "40"))
+    assert found(twice) == {("share-above-one", "II.1.3")}
+
+
+def test_the_part_within_and_the_part_outside_go_by_one_share() -> None:
+    def ferry(number: str, share: str | None) -> Entry:
+        given: Given = {"fuel": "diesel", "amount": datum("amount", "90000", "GJ")}
+        part = {"inside_share": datum("inside_share", share, "1")} if share else {}
+        return compute("waterborne-fuel", number, {**given, **part}, CITY)
+
+    def both(within: str | None, outside: str | None) -> set[tuple[str, str]]:
+        lines = (ferry("II.3.1", within), ferry("II.3.3", outside))
+        return found(without("II.3.1", *lines))
+
+    assert both("0.3", "0.3") == set()
+    assert both("0.3", "0.7") == {("share-unlike", "II.3.3")}
+    assert both(None, "0.7") == both(None, None) == {("share-unlike", "II.3.3")}
 
 
 def _faulty_lines() -> Iterator[tuple[str, Entry, str]]:
