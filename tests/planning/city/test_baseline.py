@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from renkei.foundation import Confidence, Refusal, Source, same
-from renkei.planning.city import backcast, baseline, generated
+from renkei.planning.city import backcast, baseline
 from renkei.planning.city.drivers import (
     Driver,
     Elastic,
@@ -20,6 +20,7 @@ from renkei.planning.city.drivers import (
     Points,
     Trend,
 )
+from renkei.planning.city.generated import generated
 from renkei.planning.city.sums import emitted
 from renkei.technology import Estimate
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from renkei.foundation import Refusal, Severity
-from renkei.planning.city import City, checked, findings, generated
-from renkei.planning.city.generated import city_hash
+from renkei.planning.city import City, checked, findings
+from renkei.planning.city.generated import city_hash, generated
 from renkei.planning.city.nouns import Line, Sector
-from renkei.planning.city.sums import BY, emitted, views
+from renkei.planning.city.sums import BY, Views, emitted
 
 CITY = generated(3, activities=7, carriers=3, years=4)
 WIND = replace(CITY.carriers[0], unit="kWh")
@@ -133,7 +133,7 @@ def test_emissions_by_hand_and_in_every_view() -> None:
         * CITY.factor[line.carrier, 2]
     )
     assert emission[5, 2] == pytest.approx(by_hand, rel=1e-15)
-    every = views(CITY.activities, CITY.carriers, CITY.lines)
+    every = Views.of(CITY.activities, CITY.carriers, CITY.lines)
     for name in BY:
         sums = every[name].sums(emission)
         assert sums.sum(axis=0) == pytest.approx(emission.sum(axis=0), rel=1e-12)

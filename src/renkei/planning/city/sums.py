@@ -62,23 +62,25 @@ class Views:
 
     by: dict[str, View]
 
+    @staticmethod
+    def of(
+        activities: Sequence[Activity],
+        carriers: Sequence[Carrier],
+        lines: Sequence[Line],
+    ) -> Views:
+        """Index the lines once for every view in `BY`.
+
+        Labels stand in the order in which the lines first bear them.
+        """
+        return Views(
+            {
+                name: _view([_label(activities, carriers, n, name) for n in lines])
+                for name in BY
+            }
+        )
+
     def __getitem__(self, name: str) -> View:
         return self.by[name]
-
-
-def views(
-    activities: Sequence[Activity], carriers: Sequence[Carrier], lines: Sequence[Line]
-) -> Views:
-    """Index the lines once for every view in `BY`.
-
-    Labels stand in the order in which the city first names them.
-    """
-    return Views(
-        {
-            name: _view([_label(activities, carriers, n, name) for n in lines])
-            for name in BY
-        }
-    )
 
 
 def _label(

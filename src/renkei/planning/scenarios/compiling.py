@@ -18,8 +18,8 @@ from functools import cached_property
 import numpy as np
 
 from renkei.foundation import Finding, Refusal
+from renkei.planning.city import Views, taken
 from renkei.planning.city.nouns import City, Floats, Line, Sector
-from renkei.planning.city.sums import Views, taken, views
 from renkei.planning.measures.nouns import Measure, Step
 from renkei.planning.scenarios import sayings
 from renkei.planning.scenarios.cells import Cells, celled
@@ -69,7 +69,7 @@ class Compiled:
     @cached_property
     def views(self) -> Views:
         """Every view of the lines."""
-        return views(self.city.activities, self.city.carriers, self.lines)
+        return Views.of(self.city.activities, self.city.carriers, self.lines)
 
     @cached_property
     def effect_measure(self) -> Whole:

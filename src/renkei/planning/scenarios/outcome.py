@@ -213,7 +213,8 @@ class Outcome:
 
     def _standing(self) -> Iterator[Finding]:
         """Measures that exclude each other, and those that lack what they need."""
-        goes = self.path > 0
+        goes = (self.path > 0) & (self.plan.size > 0)[:, None]
+        said: set[tuple[str, str]] = set()
         begins = {
             name: int(begun) if starts else None
             for name, starts, begun in zip(
@@ -225,7 +226,9 @@ class Outcome:
             if begun is None:
                 continue
             for other in measure.excludes:
-                if begins.get(other) is not None:
+                is_said = (other, measure.id) in said
+                if begins.get(other) is not None and not is_said:
+                    said.add((measure.id, other))
                     yield sayings.excluded(measure, other)
             for other in measure.needs:
                 needed = begins.get(other)
