@@ -29,6 +29,7 @@ ENERGY: dict[str, dict[str, tuple[float, dict[str, float]]]] = {
         "heating": (200, {"coal": 0.5, "natural-gas": 0.5}),
         "hot-water": (150, {"diesel": 0.5, "lpg": 0.5}),
         "lighting": (200, {"grid-electricity": 1}),
+        "cooking": (80, {"natural-gas": 0.6, "lpg": 0.4}),
         "appliances": (150, {"grid-electricity": 1}),
         "refrigeration": (80, {"grid-electricity": 1}),
         "information-technology": (100, {"grid-electricity": 0.9, "diesel": 0.1}),
@@ -54,7 +55,10 @@ ENERGY: dict[str, dict[str, tuple[float, dict[str, float]]]] = {
         "truck": (340, {"diesel": 1}),
         "van": (100, {"diesel": 0.6, "gasoline": 0.4}),
     },
-    "rail": {"passenger-train": (40, {"grid-electricity": 1})},
+    "rail": {
+        "passenger-train": (40, {"grid-electricity": 1}),
+        "freight-train": (10, {"diesel": 1}),
+    },
     "waterborne": {"ship": (100, {"fuel-oil": 0.7, "diesel": 0.3})},
     "off-road": {"machinery": (60, {"diesel": 1})},
     "water-supply": {"pumping": (80, {"grid-electricity": 1})},
@@ -62,7 +66,10 @@ ENERGY: dict[str, dict[str, tuple[float, dict[str, float]]]] = {
         "pumping": (20, {"grid-electricity": 1}),
         "aeration": (40, {"grid-electricity": 1}),
     },
-    "agriculture": {"pumping": (15, {"diesel": 1})},
+    "agriculture": {
+        "pumping": (15, {"diesel": 1}),
+        "machinery": (10, {"diesel": 1}),
+    },
 }
 FACTORY: dict[str, tuple[float, dict[str, float]]] = {
     "process-heat": (400, {"natural-gas": 0.5, "coal": 0.3, "fuel-oil": 0.2}),
