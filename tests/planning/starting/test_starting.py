@@ -194,11 +194,23 @@ def test_measured_values_add_up_and_are_checked(surabaya: FirstEstimate) -> None
         ("total.wate", 1, "t/year", "measured-unknown"),
         ("total.waste", 1, "kg/year", "measured-unit"),
         ("total.waste", -1, "t/year", "measured-negative"),
+        ("factor.coal", -0.1, "tCO2e/MWh", "measured-negative"),
         ("taken.residential.diesel", 1, "MWh/year", "measured-unknown"),
     ):
         with pytest.raises(Refusal) as refused:
             replaced(surabaya, [Measured(name, value, unit, BILLS)])
         assert refused.value.code == f"planning.starting.{code}"
+
+
+def test_a_grid_of_water_power_alone_emits_nothing(surabaya: FirstEstimate) -> None:
+    factor = Measured("factor.grid-electricity", 0.0, "tCO2/MWh", BILLS)
+    rows = {
+        row.reference: row.figure.value for row in replaced(surabaya, [factor]).rows
+    }
+    assert rows["I.1.2"] == 0
+    assert rows["I.1.1"] == next(
+        row.figure.value for row in surabaya.rows if row.reference == "I.1.1"
+    )
 
 
 def test_every_coefficient_says_where_it_is_from(surabaya: FirstEstimate) -> None:

@@ -37,14 +37,20 @@ def beliefs_of(
             name=held[name].name,
             estimate=held[name].estimate,
             aims=tuple(found),
-            shape=Shape.LOGNORMAL
-            if name.startswith("structure.")
-            else Shape.TRIANGULAR,
+            shape=_shape(name),
         )
         for name, found in aims.items()
         if not held[name].is_measured
         and held[name].estimate.low < held[name].estimate.high
     )
+
+
+def _shape(name: str) -> Shape:
+    """Lognormal for 95 % ranges: IPCC's fuels, and what sets cities apart."""
+    kind, _, rest = name.partition(".")
+    carriers = coefficients("carriers")["carriers"]
+    is_fuel = kind == "factor" and "fuel" in carriers.get(rest, {})
+    return Shape.LOGNORMAL if is_fuel or kind == "structure" else Shape.TRIANGULAR
 
 
 def open_fraction(city: Built) -> dict[str, float]:

@@ -93,14 +93,16 @@ def _faults(held: Mapping[str, Coefficient], measured: Measured) -> Sequence[Fin
         return [refusing.not_a_coefficient(measured.id, near)]
     if measured.unit != expected:
         return [refusing.wrong_unit(measured.id, measured.unit, expected)]
-    if measured.value <= 0 and _must_be_positive(measured.id):
+    if not _can_be(measured.id, measured.value):
         return [refusing.not_positive(measured.id, measured.value)]
     return []
 
 
-def _must_be_positive(name: str) -> bool:
-    """Growth and elasticities may fall; an amount, intensity or factor may not."""
-    return not name.startswith("growth.") and not name.endswith(".income")
+def _can_be(name: str, value: float) -> bool:
+    """Growth and elasticities may be below zero, factors and prices zero."""
+    if name.startswith("growth.") or name.endswith(".income"):
+        return True
+    return value >= 0 if name.startswith(("factor.", "price.")) else value > 0
 
 
 def _unit(held: Mapping[str, Coefficient], name: str) -> str | None:

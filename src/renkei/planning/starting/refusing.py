@@ -146,14 +146,14 @@ def wrong_unit(wanted: str, unit: str, expected: str) -> Finding:
 
 
 def not_positive(wanted: str, value: float) -> Finding:
-    """A measured value of zero or less."""
+    """A measured value that cannot be: of zero, or below."""
     return Finding(
         code="planning.starting.measured-negative",
         found=Text(ja=f"値が {value:g} です。", en=f"The value is {value:g}."),
         where=same(wanted),
         rule=Text(
-            ja="活動量、原単位、係数、価格は 0 より大きい。",
-            en="An amount, intensity, factor or price is above zero.",
+            ja="活動量と原単位は 0 より大きく、係数と価格は 0 以上とする。",
+            en="Amounts and intensities are above zero; factors and prices not below.",
         ),
         remedy=Text(
             ja="資料の値と符号を確かめてください。活動がない場合は入力しないでください。",
