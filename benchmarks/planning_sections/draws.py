@@ -15,7 +15,8 @@ Sobol: 1,024 x (40 + 2) runs, first order and total with their intervals; the fl
 what SALib takes to sample and to analyse. Ishigami and a linear model say whether the
 indices are right.
 
-    ./renkei bench planning draws [quick]
+    ./renkei bench planning draws
+    python benchmarks/planning_sections/draws.py quick
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from renkei.planning.scenarios import Deployment, compiled, evaluate
 from renkei.planning.scenarios.generated import generated_measures
 from renkei.planning.scenarios.kernel import lines_factor, lines_taken
 from renkei.planning.scenarios.nouns import Start, Target
-from renkei.planning.uncertainty import Belief, chances, outcome_of
+from renkei.planning.uncertainty import Belief, chances, drawing, outcome_of
 from renkei.planning.uncertainty.believing import beliefs_of_measures
 from renkei.planning.uncertainty.drawing import doubted, evaluated
 from renkei.planning.uncertainty.nouns import Aim, How, Part, Shape
@@ -173,6 +173,18 @@ def test_seeds_repeat_and_other_measures_change_no_draw(deployment: Deployment) 
         beliefs=BELIEFS, draws=700, seed=4,
     )  # fmt: skip
     assert few.baseline.p95 == pytest.approx(once.baseline.p95, rel=1e-12)
+
+
+def test_the_number_of_threads_changes_no_bit(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = doubted(CITY, MEASURES, deployment, BELIEFS)
+    values = drawn(plan.beliefs, 1500, 8)
+    found = evaluated(plan, values)
+    monkeypatch.setattr(drawing, "WORKERS", 1)
+    alone = evaluated(plan, values)
+    assert (found.emission == alone.emission).all()
+    assert (found.cost == alone.cost).all()
 
 
 def test_each_belief_is_stratified_and_keeps_its_mean() -> None:
