@@ -248,6 +248,30 @@ def test_a_table_in_japanese_with_wide_digits_is_understood() -> None:
     assert first.trace[0].source.title.ja == "ガス事業者"
 
 
+def test_headings_of_two_rows_are_read_together() -> None:
+    import xlsxwriter
+
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    page = book.add_worksheet()
+    page.merge_range("A1:A2", "GPC ref No.")
+    page.merge_range("B1:B2", "Notation keys")
+    page.merge_range("C1:E1", "Gases (in tonnes)")
+    page.write_row("C2", ["CO2", "HFC", "CO2(b)"])
+    page.merge_range("F1:F2", "Total CO2e")
+    page.merge_range("G1:H1", "Data quality")
+    page.write_row("G2", ["AD", "EF"])
+    page.merge_range("I1:I2", "Explanatory comments")
+    page.write_row("A3", ["I.1.1", None, 10, 0, 3, 10, "M", "L", "Gas sold"])
+    page.write_row("A4", ["I.1.2", "NE", None, None, None, None, None, None, "None"])
+    book.close()
+    first, second = read(target.getvalue(), "city.xlsx", FRAME).entries
+    assert first.masses == {Gas.CO2: Decimal(10)}
+    assert first.biogenic_co2 == Decimal(3)
+    assert (first.activity_quality, first.factor_quality) == ("M", "L")
+    assert second.notation is NotationKey.NE
+
+
 FAULTS = {
     "unknown-reference": ("A4", line("I.9.1", K=5)),
     "unknown-fuel": ("D4", line("I.1.1", D="泥炭ガス", E=5, F="t")),

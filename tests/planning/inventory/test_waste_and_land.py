@@ -181,6 +181,13 @@ CASES = {
         "synthetic=100 tN; organic=0 tN; residues=0 tN; soil=flooded; leaching=no",
         "N2O 0.628571429",
     ),
+    # Cattle on pasture: 70 x (0.02 + 0.2 x 0.01 + 0.3 x 0.0075) x 44/28 = 2.6675.
+    "dung on pasture": Case(
+        "pasture-nitrogen",
+        "V.3",
+        "dropped=70 tN; animals=cattle-poultry-pigs; leaching=yes",
+        "N2O 2.6675",
+    ),
     # Eq. 11.12: 300 t x 0.12 x 44/12; eq. 11.13: 30 t x 0.2 x 44/12.
     "limestone": Case(
         "lime-urea", "V.3", "spread=300 t; material=limestone", "CO2 132"

@@ -109,6 +109,44 @@ def _nitrogen(answers: Answers, city: CityFacts) -> Entry:
     )
 
 
+def _pasture(answers: Answers, city: CityFacts) -> Entry:
+    direct = own_or_default(
+        answers, "factor", "inventory.soils.pasture", answers.choices["animals"]
+    )
+    lost = single_factor("inventory.soils.volatilised-organic")
+    leached = single_factor("inventory.soils.leached")
+    ef4 = single_factor("inventory.manure.volatilised-n2o")
+    ef5 = single_factor("inventory.manure.leached-n2o")
+    drains = Decimal(answers.choices["leaching"] == "yes")
+    n2o = result(
+        "emissions.n2o",
+        same("N2O"),
+        lambda n, e3, gas, e4, leach, e5: (
+            n * (e3 + gas * e4 + drains * leach * e5) * N2O_OF_NITROGEN
+        ),
+        figure_of(answers, "dropped"),
+        direct,
+        lost,
+        ef4,
+        leached,
+        ef5,
+        unit="tN2O",
+        rule=Text(
+            ja="IPCC 2006 第4巻 式11.1・11.9・11.10:窒素×(EF3+揮散×EF4+溶脱×EF5)×44/28",
+            en="IPCC 2006, Vol. 4, eq. 11.1, 11.9, 11.10: N × (EF3 + volatilised × EF4 "
+            "+ leached × EF5) × 44/28",
+        ),
+    )
+    return built(
+        "pasture-nitrogen",
+        answers,
+        {Gas.N2O: n2o},
+        factors=(direct, lost, leached, ef4, ef5),
+        factor_quality=quality_of_factors(answers, "factor"),
+        detail=GRAZING[answers.choices["animals"]],
+    )
+
+
 def _carbonate(answers: Answers, city: CityFacts) -> Entry:
     kind = answers.choices["material"]
     content = (
@@ -269,6 +307,7 @@ MATERIALS = {
     **words("inventory.soils.lime"),
     "urea": Text(ja="尿素", en="urea"),
 }
+GRAZING = words("inventory.soils.pasture")
 BURNING = words("inventory.burning.emission")
 FUEL = own("fuel", "面積当たりの燃焼量(乾物)", "Dry matter burnt per area", "t/ha")
 CALCULATORS = (
@@ -277,9 +316,9 @@ CALCULATORS = (
         name=Text(ja="農地土壌のN2O", en="N2O of managed soils"),
         summary=Text(
             ja="施用した窒素の直接排出と、揮散・溶脱した窒素の間接排出。"
-            "放牧のふん尿は含まない。",
+            "放牧のふん尿は別に算定する。",
             en="Direct N2O of nitrogen applied, indirect N2O of what volatilises and "
-            "leaches. Dung on pasture is not part of it.",
+            "leaches. Dung on pasture has a calculator of its own.",
         ),
         references=V3,
         asks=(
@@ -290,6 +329,23 @@ CALCULATORS = (
         ),
         source=Source(VOLUME, edition="2006", place="Equations 11.1, 11.9, 11.10"),
         work_out=_nitrogen,
+    ),
+    Calculator(
+        id="pasture-nitrogen",
+        name=Text(ja="放牧地のふん尿のN2O", en="N2O of dung and urine on pasture"),
+        summary=Text(
+            ja="放牧地に落ちる窒素の直接排出と、揮散・溶脱した窒素の間接排出。",
+            en="Direct and indirect N2O of the nitrogen that animals drop on pasture.",
+        ),
+        references=V3,
+        asks=(
+            Ask("dropped", Text(ja="放牧地に落ちる窒素", en="N dropped"), ("tN",)),
+            choice("animals", Text(ja="家畜", en="Animals"), GRAZING),
+            choice("leaching", Text(ja="溶脱", en="Leaching"), LEACHING),
+            own("factor", "EF3PRP", "EF3PRP", "1", is_share=True),
+        ),
+        source=Source(VOLUME, edition="2006", place="Equations 11.1, 11.9, 11.10"),
+        work_out=_pasture,
     ),
     Calculator(
         id="lime-urea",

@@ -79,20 +79,20 @@ _AFTER = (
     Column(
         "activity_quality",
         Text(ja="活動量の品質", en="Activity quality"),
-        ("dataquality", "qualityad", "品質", "データの品質"),
+        ("dataquality", "qualityad", "dataqualityad", "ad", "品質", "データの品質"),
         width=8,
     ),
     Column(
         "factor_quality",
         Text(ja="係数の品質", en="Factor quality"),
-        ("qualityef",),
+        ("qualityef", "dataqualityef", "データの品質ef"),
         width=8,
     ),
     Column("estimated", Text(ja="推計", en="Estimated"), width=8),
     Column(
         "explanation",
         Text(ja="説明", en="Explanation"),
-        ("comment", "comments", "explanations", "備考", "理由"),
+        ("comment", "comments", "explanatorycomments", "備考", "理由"),
         width=40,
     ),
     Column("source", Text(ja="出典", en="Source"), ("datasource", "sources"), width=30),

@@ -97,29 +97,47 @@ class Table:
 def table_in(sheets: list[Sheet], file_name: str, gwp: GwpSet) -> Table:
     """The first table of a form; refuses `planning.inventory.form-headings`."""
     for sheet in sheets:
-        for row in range(min(HEADING_ROWS, len(sheet.rows))):
-            for form, (first, others) in NEEDED.items():
-                places = _places(sheet, row, form)
-                if first in places and others & places.keys():
-                    table = Table(sheet, form, row, places)
-                    table.findings.extend(_around(table, gwp))
-                    return table
+        found = list(_candidates(sheet))
+        if found:  # of headings over two rows, the lower one sees both
+            table = max(found, key=lambda each: len(each.places))
+            table.findings.extend(_around(table, gwp))
+            return table
     raise Refusal(sayings.no_table(file_name))
+
+
+def _candidates(sheet: Sheet) -> Iterator[Table]:
+    for row in range(min(HEADING_ROWS, len(sheet.rows))):
+        for form, (first, others) in NEEDED.items():
+            places = _places(sheet, row, form)
+            if first in places and others & places.keys():
+                yield Table(sheet, form, row, places)
 
 
 def _places(sheet: Sheet, row: int, form: Form) -> dict[str, int]:
     found: dict[str, int] = {}
     for column in range(len(sheet.rows[row])):
-        words = sheet.words((row, column))
-        if words and (wanted := meaning(form, words)):
+        words = _covering(sheet, (row, column))
+        group = _covering(sheet, (row - 1, column)) if row else ""
+        wanted = meaning(form, f"{group} {words}") or meaning(form, words)
+        if words and wanted:
             found.setdefault(wanted, column)
     return found
+
+
+def _covering(sheet: Sheet, spot: Spot) -> str:
+    """What a heading says, also where it is merged over several cells."""
+    if words := sheet.words(spot):
+        return words
+    for first, last in sheet.merged:
+        if all(a <= x <= b for a, x, b in zip(first, spot, last, strict=True)):
+            return sheet.words(first)
+    return ""
 
 
 def _around(table: Table, gwp: GwpSet) -> Iterator[Finding]:
     """Merged cells in the table, and another set of potentials above it."""
     for first, last in table.sheet.merged:
-        if last[0] >= table.heading:
+        if last[0] > table.heading:
             ends = f"{address(first)}:{address(last)}"
             where = table.sheet.at(first)
             yield sayings.merged(
