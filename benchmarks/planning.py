@@ -2,10 +2,12 @@
 
 A section is a file in `planning_sections/`: a script that prints its table and ends
 with 0 where its bars hold. It runs in a process of its own, so that no section warms or
-starves another. Without a name all of them run, in the order of their names.
+starves another. Without a name all of them run, in the order of their names; the word
+`quick` is handed to each, which may then do less.
 
     ./renkei bench planning
     ./renkei bench planning edit macc
+    ./renkei bench planning draws quick
     python benchmarks/planning.py edit
 """
 
@@ -23,16 +25,18 @@ FOLDER = Path(__file__).resolve().parent / "planning_sections"
 def main(names: list[str]) -> int:
     """Run the named sections, or all; how many of them failed."""
     known = {path.stem: path for path in sorted(FOLDER.glob("[!_]*.py"))}
+    words = [name for name in names if name == "quick"]
+    names = [name for name in names if name != "quick"]
     unknown = [name for name in names if name not in known]
     if unknown:
         print(f"no section {', '.join(unknown)}; there are: {', '.join(known)}")
         return 2
     failed = 0
     for name in names or known:
-        words = ast.get_docstring(ast.parse(known[name].read_text("utf-8"))) or ""
-        print(f"\n-- {name}: {words.partition(chr(10))[0]}", flush=True)
+        about = ast.get_docstring(ast.parse(known[name].read_text("utf-8"))) or ""
+        print(f"\n-- {name}: {about.partition(chr(10))[0]}", flush=True)
         done = subprocess.run(
-            [sys.executable, known[name]], check=False, env=_one_thread()
+            [sys.executable, known[name], *words], check=False, env=_one_thread()
         )
         failed += done.returncode != 0
         if done.returncode:

@@ -59,6 +59,9 @@ def test_a_difference_is_explained_by_the_measures_that_differ() -> None:
     assert -saved == pytest.approx(found.emission, abs=1e-6)
     for line in found.lines:
         assert set(line.because) <= {made.ids[2], made.ids[5]}
+        changed = made.measures[made.ids.index(line.because[0])].name
+        assert changed.en in line.said.en and changed.ja in line.said.ja
+        assert f"{line.emission.sum():+,.0f} tCO2e" in line.said.en
     assert all(line.because for line in found.lines)
     assert first.against(first).lines == ()
 

@@ -57,8 +57,10 @@ def _asked(names: list[str], known: dict[str, Path]) -> list[tuple[str, list[str
 
 
 def _is_section(measurement: Path, word: str) -> bool:
+    """Whether a word names a section, or asks that the sections stay small."""
     folder = measurement.with_name(f"{measurement.stem}_sections")
-    return word.isidentifier() and (folder / f"{word}.py").is_file()
+    is_file = word.isidentifier() and (folder / f"{word}.py").is_file()
+    return folder.is_dir() and (is_file or word == "quick")
 
 
 def _unknown(name: str, known: list[str]) -> Finding:

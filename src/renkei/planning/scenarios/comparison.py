@@ -20,13 +20,15 @@ from renkei.planning.scenarios.outcome import Outcome
 class LineDifference:
     """One activity on one carrier: the second scenario less the first, (Y,) each.
 
-    `because` names the measures that reach the line and whose deployment differs.
+    `because` names the measures that reach the line and whose deployment differs;
+    `said` is the whole of it in a sentence.
     """
 
     line: Line
     energy: Floats
     emission: Floats
     because: tuple[str, ...]
+    said: Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,9 +116,36 @@ def _lines(first: Outcome, second: Outcome, moved: set[str]) -> list[LineDiffere
             energy, emission = energy - first.energy[at], emission - first.emission[at]
         if not (energy.any() or emission.any()):
             continue
-        reached = {*_reaching(first, at), *_reaching(second, to)} & moved
-        found.append(LineDifference(line, energy, emission, tuple(sorted(reached))))
+        because = sorted({*_reaching(first, at), *_reaching(second, to)} & moved)
+        found.append(
+            LineDifference(
+                line,
+                energy,
+                emission,
+                tuple(because),
+                _said(first, second, line, (float(emission.sum()), because)),
+            )
+        )
     return found
+
+
+def _said(
+    first: Outcome, second: Outcome, line: Line, told: tuple[float, list[str]]
+) -> Text:
+    """One line of the difference as a sentence."""
+    emission, because = told
+    activity = first.plan.city.activities[line.activity].name
+    carrier = first.plan.city.carriers[line.carrier].name
+    names = {m.id: m.name for m in (*first.plan.measures, *second.plan.measures)}
+    years = len(first.years)
+    ja = "、".join(names[each].ja for each in because)
+    en = ", ".join(names[each].en for each in because)
+    return Text(
+        ja=f"{activity.ja}・{carrier.ja}:{years} 年間で {emission:+,.0f} tCO2e。"
+        f"展開度の異なる施策:{ja}",
+        en=f"{activity.en} on {carrier.en}: {emission:+,.0f} tCO2e over {years} years."
+        f" Deployed otherwise: {en}",
+    )
 
 
 def _reaching(outcome: Outcome, at: int | None) -> set[str]:

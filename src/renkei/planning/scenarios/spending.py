@@ -68,17 +68,40 @@ def totals_spent(
         upkeep = upkeep * perturbed.upkeep
     purchases = bought(plan, path)
     decline = plan.decline if perturbed.decline is None else perturbed.decline
-    paid = _over_measures(capital, purchases * declining(decline, years))
+    paid, left = _bought_for(capital, decline, purchases, unused(plan.life, years))
     kept = _over_measures(upkeep, path)
     salvage = np.zeros((draws, years))
-    left = purchases * declining(decline, years) * unused(plan.life, years)
-    salvage[:, -1] = _over_measures(capital, left).sum(axis=-1)
+    salvage[:, -1] = left
     shape = (draws, years)
     return Spent(np.broadcast_to(paid, shape), np.broadcast_to(kept, shape), salvage)
 
 
+def _bought_for(
+    price: Floats, decline: Floats, purchases: Floats, outlives: Floats
+) -> tuple[Floats, Floats]:
+    """What is paid in each year, (..., Y), and what of it is left in the end: (...).
+
+    Year by year, so that what every measure costs in every year of every draw is never
+    all held at once.
+    """
+    years = purchases.shape[-1]
+    price = price * np.ones_like(decline)
+    paid, left = [], np.zeros(1)
+    for year in range(years):
+        now = purchases[..., year]
+        if now.any():
+            paid.append(_over_measures(price, now[..., None])[..., 0])
+            over = (now * outlives[:, year])[..., None]
+            left = left + _over_measures(price, over)[..., 0]
+        else:
+            paid.append(np.zeros(1))
+        price = price * (1.0 - decline)
+    shape = np.broadcast_shapes(*(each.shape for each in paid))
+    return np.stack([np.broadcast_to(each, shape) for each in paid], axis=-1), left
+
+
 def _over_measures(weight: Floats, parts: Floats) -> Floats:
-    """Parts (M, Y) or (N, M, Y) weighed by (M,) or (N, M), summed: (Y,) or (N, Y)."""
+    """Parts (M, k) or (N, M, k) weighed by (M,) or (N, M), summed: (k,) or (N, k)."""
     summed: Floats
     if parts.ndim == 2:  # one deployment: a plain product of matrices
         summed = weight @ parts
