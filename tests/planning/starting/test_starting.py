@@ -89,6 +89,16 @@ def test_bad_starts_are_named(where: str, given: Given, codes: set[str]) -> None
     assert found == {f"planning.starting.{code}" for code in codes}
 
 
+def test_old_borrowed_and_inferred_facts_are_told() -> None:
+    codes = {finding.code.rsplit(".", 1)[-1] for finding in profile("vn-hcmc").notices}
+    assert codes == {"population-old", "income-of-country", "climate-unchecked"}
+    known = profile(
+        "vn-hcmc",
+        Given(population=9.4e6, income_usd=6800, climate_zone="Aw", source=BILLS),
+    )
+    assert known.notices == ()
+
+
 def test_names_in_both_languages_find_the_city() -> None:
     assert profile("Da Nang").id == profile("ダナン").id == profile("vn-danang").id
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renkei.foundation import Fact, Figure, Source, Text
+from renkei.foundation import Fact, Figure, Finding, Source, Text
 from renkei.planning.city.nouns import City
 from renkei.planning.inventory.nouns import Inventory
 from renkei.planning.uncertainty.nouns import Belief
@@ -58,6 +58,7 @@ class Profile:
     population_growth: Estimate
     income_growth: Estimate
     area: Figure | None
+    notices: tuple[Finding, ...] = ()  # what is old, borrowed or inferred
 
 
 @dataclass(frozen=True, slots=True)

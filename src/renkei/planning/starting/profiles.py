@@ -24,6 +24,7 @@ from renkei.foundation import (
     same,
 )
 from renkei.planning.starting import refusing
+from renkei.planning.starting.noticing import notices, year_of
 from renkei.planning.starting.nouns import Given, Profile
 from renkei.planning.starting.reading import coefficients, estimate
 from renkei.technology import Estimate
@@ -84,15 +85,17 @@ def profile(where: str, given: Given = NOTHING_GIVEN) -> Profile:
         raise Refusal(faults)
     assert population and income and grid and zone, "else refused above"
     assert growths["population"] and growths["income"], "else refused above"
+    year = given.year or _year_of(country)
+    is_of_city = given.income_usd is not None
     return Profile(
         id=place.id if place else country.iso2.lower(),
         name=name,
         country=country.iso2,
-        year=given.year or _year_of(country),
+        year=year,
         is_region=given.is_region or bool(place and place.kind in REGIONS),
         population=population,
         income=income,
-        is_income_of_city=given.income_usd is not None,
+        is_income_of_city=is_of_city,
         zone=zone,
         latitude=_latitude(place, country, given),
         grid=grid,
@@ -100,6 +103,13 @@ def profile(where: str, given: Given = NOTHING_GIVEN) -> Profile:
         population_growth=growths["population"],
         income_growth=growths["income"],
         area=_entered("area", _KM2, given.area_km2, given),
+        notices=notices(
+            where=name,
+            year=year,
+            population=population,
+            zone=zone,
+            is_income_of_city=is_of_city,
+        ),
     )
 
 
@@ -186,10 +196,8 @@ def _income(country: Country, given: Given) -> Figure | None:
 
 def _year_of(country: Country) -> int:
     """The year of the country's GDP, which is what the estimate is stated for."""
-    scope = country.gdp_per_capita and country.gdp_per_capita.scope
-    if scope and scope.en[:4].isdigit():
-        return int(scope.en[:4])
-    return int(coefficients("income")["base_year"])
+    stated = country.gdp_per_capita and year_of(country.gdp_per_capita)
+    return stated or int(coefficients("income")["base_year"])
 
 
 def _grid(country: Country, given: Given) -> Estimate | None:
