@@ -62,20 +62,15 @@ def profile(where: str, given: Given = NOTHING_GIVEN) -> Profile:
     income = _income(country, given)
     grid = _grid(country, given)
     zone = _zone(place, country, given)
-    growths = {
-        what: _growth(country.iso2, what, rate, given)
-        for what, rate in (
-            ("population", given.population_growth),
-            ("income", given.income_growth),
-        )
-    }
+    more_people = _growth(country.iso2, "population", given.population_growth, given)
+    more_income = _growth(country.iso2, "income", given.income_growth, given)
     found = {
         "population": population,
         "income": income,
         "grid-factor": grid,
         "climate": zone,
-        "population-growth": growths["population"],
-        "income-growth": growths["income"],
+        "population-growth": more_people,
+        "income-growth": more_income,
     }
     faults += [refusing.missing(f, name) for f, held in found.items() if held is None]
     zones = coefficients("climate")["zones"]
@@ -84,7 +79,7 @@ def profile(where: str, given: Given = NOTHING_GIVEN) -> Profile:
     if faults:
         raise Refusal(faults)
     assert population and income and grid and zone, "else refused above"
-    assert growths["population"] and growths["income"], "else refused above"
+    assert more_people and more_income, "else refused above"
     year = given.year or _year_of(country)
     is_of_city = given.income_usd is not None
     return Profile(
@@ -100,8 +95,8 @@ def profile(where: str, given: Given = NOTHING_GIVEN) -> Profile:
         latitude=_latitude(place, country, given),
         grid=grid,
         grid_losses_fraction=_losses(country, given),
-        population_growth=growths["population"],
-        income_growth=growths["income"],
+        population_growth=more_people,
+        income_growth=more_income,
         area=_entered("area", _KM2, given.area_km2, given),
         notices=notices(
             where=name,
