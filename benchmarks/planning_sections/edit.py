@@ -21,29 +21,28 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "peers"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "peers"))
 
-import planning_nodes  # noqa: E402 - its folder has to be known first
+import planning_nodes
 
-from renkei.foundation import same  # noqa: E402 - likewise
-from renkei.planning.city.generated import city_hash, generated  # noqa: E402 - likewise
-from renkei.planning.city.sums import BY  # noqa: E402 - likewise
-from renkei.planning.scenarios import (  # noqa: E402 - likewise
+from renkei.foundation import same
+from renkei.planning.city.generated import city_hash, generated
+from renkei.planning.city.sums import BY
+from renkei.planning.scenarios import (
     Compiled,
     Deployment,
     browser_form,
     compiled,
     scenario,
 )
-from renkei.planning.scenarios.generated import generated_measures  # noqa: E402
-from renkei.planning.scenarios.nouns import (  # noqa: E402 - likewise
+from renkei.planning.scenarios.generated import generated_measures
+from renkei.planning.scenarios.nouns import (
     Economics,
     Start,
     Target,
 )
-from renkei.planning.scenarios.outcome import Outcome  # noqa: E402 - likewise
-from renkei.planning.scenarios.wedges import wedge_weights  # noqa: E402 - likewise
+from renkei.planning.scenarios.outcome import Outcome
+from renkei.planning.scenarios.wedges import wedge_weights
 
 SEED, BAR_MS, EDITS, PEER_EDITS = 7, 5.0, 300, 5
 MONEY = Economics(0.05)

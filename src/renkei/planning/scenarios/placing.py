@@ -43,19 +43,21 @@ def _reaches_activity(reach: Reach, activity: Activity) -> bool:
     )
 
 
-def _fits(effect: Effect, activity: Activity, carrier: str) -> bool:
-    """Whether an effect that is no shift acts on a line."""
-    return reaches(effect.reach, activity, carrier)
-
-
 def moves(effect: Effect, activity: Activity, carrier: str) -> bool:
     """Whether a shift takes from a line; what `to_carrier` serves already stays.
 
     A reach that names `to_carrier` itself says otherwise: plain heaters become heat
     pumps on the same wire.
     """
-    stays = carrier == effect.to_carrier and carrier not in effect.reach.carriers
-    return reaches(effect.reach, activity, carrier) and not stays
+    return _reaches_activity(effect.reach, activity) and _takes(effect, carrier)
+
+
+def _takes(effect: Effect, carrier: str) -> bool:
+    """Whether an effect acts on what is taken of a carrier."""
+    named = effect.reach.carriers
+    if effect.step is Step.SHIFT and carrier == effect.to_carrier:
+        return carrier in named
+    return not named or carrier in named
 
 
 def plan_faults(city: City, measures: Sequence[Measure]) -> Iterable[Finding]:
@@ -151,17 +153,17 @@ def placed_effect(
     city: City, lines: Sequence[Line], measure: int, effect: Effect
 ) -> PlacedEffect:
     """The lines that an effect reaches; each shift leads to the lowest scope there."""
-    standing = frozenset(city.lines)
-    is_shift = effect.step is Step.SHIFT
-    fits = moves if is_shift else _fits
+    activities = [_reaches_activity(effect.reach, each) for each in city.activities]
+    carriers = [_takes(effect, carrier.id) for carrier in city.carriers]
     reached = [
         at
         for at, line in enumerate(lines)
-        if fits(effect, city.activities[line.activity], city.carriers[line.carrier].id)
-        and (not is_shift or line in standing)  # nothing moves on from an opened line
+        if activities[line.activity] and carriers[line.carrier]
     ]
     into: list[int] = []
-    if is_shift:
+    if effect.step is Step.SHIFT:
+        standing = frozenset(city.lines)  # nothing moves on from an opened line
+        reached = [at for at in reached if lines[at] in standing]
         serving: dict[int, int] = {}
         for at in sorted(range(len(lines)), key=lambda at: (lines[at].scope, at)):
             if city.carriers[lines[at].carrier].id == effect.to_carrier:
