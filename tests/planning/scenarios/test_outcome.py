@@ -113,6 +113,48 @@ def test_more_of_what_only_cuts_never_adds(seed: int, part: float) -> None:
 
 @law
 @given(seeds)
+def test_more_of_what_is_cleaner_never_adds_in_all(seed: int) -> None:
+    """With shifts to a carrier that is far cleaner, short of moving all of a line."""
+    city = small_city(seed)
+    measures = [
+        replace(
+            measure,
+            effects=tuple(
+                replace(effect, to_efficiency=sure(500.0))
+                if effect.step is Step.SHIFT
+                else effect
+                for effect in measure.effects
+            ),
+        )
+        for measure in generated_measures(city, 8, seed=seed)
+    ]
+    made = compiled(city, measures)
+    chance = np.random.Generator(np.random.PCG64(seed))
+    path = chance.uniform(0, 1, (len(measures), YEARS))
+    before = scenario(made, Deployment(made.ids, path), MONEY)
+    row = int(chance.integers(len(measures)))
+    path[row] += (1 - path[row]) * chance.uniform(0, 1)
+    after = scenario(made, Deployment(made.ids, path), MONEY)
+    assert (after.total <= before.total * (1 + 1e-12)).all()
+
+
+def test_a_plan_of_nothing_has_an_empty_curve_and_no_pace() -> None:
+    city = small_city(2)
+    made = compiled(city, [])
+    outcome = scenario(made, Deployment((), np.zeros((0, YEARS))), MONEY)
+    assert outcome.curve().bars == ()
+    assert outcome.present_cost == 0
+    level = float(outcome.total[-1]) / 2
+    found = reaching(
+        made, outcome.deployment, year=int(city.years[-1]), level_tco2e=level
+    )
+    assert isinstance(found, OutOfReach)
+    assert found.is_proven and found.is_short_of_measures
+    assert found.shortfall_tco2e == pytest.approx(level)
+
+
+@law
+@given(seeds)
 def test_the_bars_of_the_curve_are_the_plan_and_never_more(seed: int) -> None:
     made, deployment = plan(seed)
     outcome = scenario(made, deployment, MONEY)
