@@ -13,12 +13,15 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from renkei.foundation import Refusal, Source, Text, same
-from renkei.planning.inventory import CityFacts, compute, total
+from renkei.planning.inventory import CityFacts, compute, references, total
 from renkei.planning.inventory.calculators.nouns import Given
 from renkei.planning.inventory.entering import noted, stated
 from renkei.planning.inventory.forms import Form, read, written
+from renkei.planning.inventory.forms.layout import columns, meaning
 from renkei.planning.inventory.nouns import (
     ActivityDatum,
     Entry,
@@ -132,6 +135,40 @@ def test_a_gpc_table_keeps_gases_activity_and_qualities() -> None:
     assert [figure.value for figure in power] == [Decimal("0.7123")]
     again = read(written(back, Form.GPC, "en"), "again.xlsx", FRAME)
     assert totals(again) == totals(held)
+
+
+@given(
+    masses=st.lists(
+        st.tuples(
+            st.sampled_from(sorted(references())),
+            st.sampled_from([Gas.CO2, Gas.CH4_FOSSIL, Gas.N2O, Gas.SF6, Gas.CO2E]),
+            st.decimals("0", "1E12", allow_nan=False, places=9),
+        ),
+        max_size=12,
+    ),
+    form=st.sampled_from(Form),
+)
+@settings(max_examples=25, deadline=None, derandomize=True)
+def test_no_mass_loses_a_digit(
+    masses: list[tuple[str, Gas, Decimal]], form: Form
+) -> None:
+    held = replace(
+        FRAME,
+        entries=tuple(
+            stated(number, {gas: mass / 7}, source=SOURCE, stated_gwp=FRAME.gwp)
+            for number, gas, mass in masses
+        ),
+    )
+    back = read(written(held, form, "en"), "table.xlsx", FRAME)
+    for level, tonnes in totals(held).items():
+        assert abs(totals(back)[level] - tonnes) <= tonnes * Decimal("1E-36")
+
+
+@pytest.mark.parametrize("form", Form)
+def test_each_heading_means_its_own_column(form: Form) -> None:
+    for column in columns(form, tuple(Gas)):
+        for name in (column.name.ja, column.name.en, *column.also):
+            assert meaning(form, name) == column.id, name
 
 
 def _unworked(book: bytes) -> bytes:
@@ -270,6 +307,14 @@ def test_headings_of_two_rows_are_read_together() -> None:
     assert first.biogenic_co2 == Decimal(3)
     assert (first.activity_quality, first.factor_quality) == ("M", "L")
     assert second.notation is NotationKey.NE
+
+
+def test_a_column_of_co2e_is_a_total_and_no_gas() -> None:
+    heads = ("GPC ref. no.", "CO2", "CH4", "CO2e")
+    (entry,) = read(
+        sheet(("I.1.1", 100, 1, 128), heads=heads), "city.xlsx", FRAME
+    ).entries
+    assert entry.masses == {Gas.CO2: Decimal(100), Gas.CH4: Decimal(1)}
 
 
 FAULTS = {

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 
 from renkei.foundation import Text
 from renkei.planning.inventory.nouns import Gas
@@ -143,7 +146,7 @@ _CRF = (
     Column(
         "code",
         Text(ja="小部門番号", en="Sub-sector no."),
-        ("subsectorcode", "crfcode"),
+        ("code", "subsectorcode", "crfcode"),
         width=10,
     ),
     Column("sector", Text(ja="部門", en="Sector"), width=24),
@@ -202,12 +205,17 @@ def columns(form: Form, gases: tuple[Gas, ...]) -> tuple[Column, ...]:
 
 def meaning(form: Form, heading: str) -> str | None:
     """The id of the column that a heading means; None where it means none."""
-    wanted = folded(heading)
-    for column in columns(form, tuple(Gas)):
-        names = (column.id, column.name.ja, column.name.en, *column.also)
-        if wanted in map(folded, names):
-            return column.id
-    return GROUPS.get(wanted)
+    return _names(form).get(folded(heading))
+
+
+@cache
+def _names(form: Form) -> Mapping[str, str]:
+    """Every way to write a heading, with the column that it means."""
+    found = dict(GROUPS) if form is Form.GPC else {}
+    for column in reversed(columns(form, tuple(Gas))):
+        for name in (column.name.ja, column.name.en, *column.also):
+            found[folded(name)] = column.id
+    return MappingProxyType(found)
 
 
 def folded(heading: str) -> str:
