@@ -22,7 +22,7 @@ from renkei.planning.measures.nouns import Effect, Reach, Step
 from renkei.planning.scenarios import Deployment, compiled, reaching, scenario
 from renkei.planning.scenarios.generated import generated_measures
 from renkei.planning.scenarios.nouns import Economics, Start, Target
-from renkei.planning.scenarios.reaching import OutOfReach, Pace
+from renkei.planning.scenarios.reaching import OutOfReach, Pace, floor_by_sector
 
 MONEY = Economics(0.04)
 seeds = st.integers(min_value=0, max_value=2**32)
@@ -136,6 +136,23 @@ def test_more_of_what_is_cleaner_never_adds_in_all(seed: int) -> None:
     path[row] += (1 - path[row]) * chance.uniform(0, 1)
     after = scenario(made, Deployment(made.ids, path), MONEY)
     assert (after.total <= before.total * (1 + 1e-12)).all()
+
+
+@law
+@given(seeds)
+def test_no_mix_comes_below_the_floor_even_where_land_takes_up(seed: int) -> None:
+    made, _ = plan(seed)
+    factor = made.city.factor.copy()
+    factor[seed % 4] *= -1.0
+    made = compiled(replace(made.city, factor=factor), made.measures)
+    chance = np.random.Generator(np.random.PCG64(seed))
+    most = chance.uniform(0, 1, len(made.ids))
+    floor = floor_by_sector(made, most, 5)
+    for _ in range(8):
+        mix = chance.choice([0.0, 1.0, 0.5], (len(made.ids), YEARS)) * most[:, None]
+        outcome = scenario(made, Deployment(made.ids, mix), MONEY)
+        for name, emitted in outcome.emission_by("sector").items():
+            assert emitted[5] >= floor[name] - 1e-9 * abs(floor[name])
 
 
 def test_a_plan_of_nothing_has_an_empty_curve_and_no_pace() -> None:

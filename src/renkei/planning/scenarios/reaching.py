@@ -15,6 +15,7 @@ from renkei.planning.scenarios.batches import Drawn, evaluate
 from renkei.planning.scenarios.compiling import Compiled
 from renkei.planning.scenarios.nouns import Deployment
 
+Pair = tuple[Floats, Floats]
 STEPS = 64  # paces looked at before the first that reaches is narrowed down
 EXACT = 1e-12
 
@@ -112,14 +113,14 @@ def floor_by_sector(plan: Compiled, most: Floats, place: int) -> dict[str, float
 
     Each line is given the best for itself: all that cuts, nothing that adds, carriers
     as clean as they come, and of the shifts those that lead to less, the best first, at
-    most all of the line. No deployment within `most` can be below that.
+    most all of the line; what takes up (a factor below zero) is given all that adds. No
+    deployment within `most` can be below that.
     """
-    going = np.maximum(most[plan.effect_measure] * plan.fraction, 0.0)
-    left = (1.0 - going)[:, None]
+    going = most[plan.effect_measure] * plan.fraction
+    least, greatest = _bounds(plan, np.maximum(going, 0.0), np.minimum(going, 0.0))
     rows = plan.rows
-    reduced = rows.reduce.products(left)[rows.reduce.set_of_row, 0]
-    cleaner = rows.supply.products(left)[rows.supply.set_of_row, 0]
-    factor = plan.city.factor[rows.carrier, place] * cleaner
+    factor = plan.city.factor[rows.carrier, place]
+    factor = factor * np.where(factor >= 0, least[1], greatest[1])
     shifts: dict[int, list[tuple[float, float]]] = {}
     for effect, placed in enumerate(plan.effects):
         for at, into in zip(placed.lines, placed.into, strict=False):
@@ -134,9 +135,22 @@ def floor_by_sector(plan: Compiled, most: Floats, place: int) -> dict[str, float
         for moved, part in sorted(shifts.get(at, [])):
             if moved >= staying:
                 break
-            taken = min(part, rest)
-            emitted, rest = emitted + taken * moved, rest - taken
+            leaving = min(part, rest)
+            emitted, rest = emitted + leaving * moved, rest - leaving
+        emitted += rest * staying
+        emitted *= float((least if emitted >= 0 else greatest)[0][at])
         sector = plan.city.activities[line.activity].sector.value
-        emitted = float(reduced[at]) * (emitted + rest * staying)
         floor[sector] = floor.get(sector, 0.0) + emitted
     return floor
+
+
+def _bounds(plan: Compiled, cutting: Floats, adding: Floats) -> tuple[Pair, Pair]:
+    """The least and the greatest part that each line takes, and that its factor has."""
+    rows = plan.rows
+    found = []
+    for going in (cutting, adding):
+        left = (1.0 - going)[:, None]
+        taken = rows.reduce.products(left)[rows.reduce.set_of_row, 0]
+        cleaner = rows.supply.products(left)[rows.supply.set_of_row, 0]
+        found.append((taken, cleaner))
+    return found[0], found[1]
