@@ -56,13 +56,18 @@ def test_its_history_is_for_those_who_may_speak_beside_it(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_list_and_its_search_hold_no_more(walk: Walk, kind: str) -> None:
+    """Everybody asks for all; the search is tried by one of each sight."""
     planted = {each.number: each for each in walk.garden.papers if each.kind == kind}
+    searched = set()
     for reader in READERS:
         seen = {n for n, each in planted.items() if walk.sees(reader, each)}
         assert _listed(walk, reader, kind, planted) == seen, reader
         inner = {n for n, p in planted.items() if walk.may_read(reader, INNER, p)}
-        found = _listed(walk, reader, kind, planted, INNER)
-        assert found <= inner, reader
+        sight = (frozenset(seen), frozenset(inner))
+        if sight not in searched:
+            found = _listed(walk, reader, kind, planted, INNER)
+            assert found <= inner, reader
+        searched.add(sight)
 
 
 def _listed(
