@@ -22,8 +22,11 @@ from renkei.planning.inventory.nouns import (
     Entry,
     Gas,
     GwpSet,
+    Inventory,
+    Level,
     Quality,
 )
+from renkei.planning.inventory.totals import total
 
 CITY = CityFacts("example", 2020, climate_zone="temperate-wet")
 OURS = ("waste", "land")
@@ -360,6 +363,21 @@ def test_pasture_gives_methane_here_and_nitrous_oxide_elsewhere() -> None:
     assert set(entry.masses) == {Gas.CH4_NON_FOSSIL}
     assert entry.explanation is not None
     assert "V.3" in entry.explanation.en
+
+
+def test_waste_counts_where_it_was_made_and_where_it_is_treated() -> None:
+    case = CASES["methane commitment"]
+    words = same("example")
+    levels = {}
+    for number in ("III.1.1", "III.1.2", "III.1.3"):
+        entry = worked_out(case.calculator, number, case.answers)
+        of = Inventory("x", "x", words, 2020, words, words, GwpSet.AR5_100, (entry,))
+        levels[number] = {level for level in Level if total(of, level).tco2e}
+    assert levels == {
+        "III.1.1": {Level.BASIC, Level.BASIC_PLUS, Level.TERRITORIAL},
+        "III.1.2": {Level.BASIC, Level.BASIC_PLUS},  # sent elsewhere: scope 3
+        "III.1.3": {Level.TERRITORIAL},  # brought in: scope 1 of the site alone
+    }
 
 
 def test_a_stated_factor_keeps_its_warming_potentials() -> None:

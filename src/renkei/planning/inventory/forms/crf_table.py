@@ -27,6 +27,8 @@ from renkei.planning.inventory.nouns import (
 )
 from renkei.planning.inventory.references import references, unknown_reference
 
+Held = tuple[Decimal | None, NotationKey | None]
+
 
 def entries(table: Table, frame: Inventory) -> Iterator[Entry]:
     """Every number and key as an entry; totals are worked out again."""
@@ -52,13 +54,21 @@ def entries(table: Table, frame: Inventory) -> Iterator[Entry]:
                 said = sayings.no_such_scope(code, part, where)
                 table.findings.append(said)
                 continue
-            entry = _entry(table, row, part, of[scope], (value, key), frame)
-            if entry is not None:
-                yield entry
+            for held in _apart(value, key):
+                entry = _entry(table, row, part, of[scope], held, frame)
+                if entry is not None:
+                    yield entry
             if value is not None:
                 summands.append(Summand(of[scope], part, value))
     columns = [part for part in PARTS if part in table.places]
     table.findings.extend(wrong_totals(table, totals, summands, columns))
+
+
+def _apart(value: Decimal | None, key: NotationKey | None) -> list[Held]:
+    """A number and a key that stands for the rest of it are two entries."""
+    if value is not None and key in (NotationKey.IE, NotationKey.C):
+        return [(value, None), (None, key)]
+    return [(value, key)]
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - a cell has a table, a row and a column
@@ -66,7 +76,7 @@ def _entry(  # noqa: PLR0913, PLR0917 - a cell has a table, a row and a column
     row: int,
     part: str,
     of: Reference,
-    held: tuple[Decimal | None, NotationKey | None],
+    held: Held,
     frame: Inventory,
 ) -> Entry | None:
     value, key = held
