@@ -426,6 +426,7 @@ WRONG = {
     "biomass-burning V.3; area=1 ha; what=savanna": "missing-input",
     "rice-cultivation V.3; area=1 ha; days=9 day; water=single-drainage; "
     "preseason=non-flooded-under-180-days; rate=1 t/ha": "missing-input",
+    "paper-products V.2; made=2020:1 t; half_life=0 year": "zero",
     "wood-products V.2; made=2010:1 m3; product=panels": "series-years",
 }
 

@@ -8,6 +8,7 @@ up is a negative mass.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Context, Decimal, localcontext
 
 from renkei.facts import factor as single_factor
@@ -276,7 +277,7 @@ def _no_year(reference: str, year: int) -> Finding:
 
 _PRODUCTS = words("inventory.wood.half-life")
 _FRACTION = own("carbon_fraction", "炭素割合", "Carbon fraction", "tC/t")
-_HALF_LIFE = own("half_life", "半減期", "Half-life", "year")
+_HALF_LIFE = replace(own("half_life", "半減期", "Half-life", "year"), is_positive=True)
 _ROUGH = Source(VOLUME, edition="2006", place="Equation 12.1")
 
 
