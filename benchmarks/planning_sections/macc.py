@@ -55,9 +55,9 @@ def main() -> int:
         begun = time.perf_counter()
         lost, saved = one_by_one(plan, deployment, curve)
         pairs.append((time.perf_counter() - begun) / walls[-1])
-        bars = sum(bar.added_tco2e for bar in curve.bars)
-        at = [plan.ids.index(bar.measure) for bar in curve.bars]
-        told = np.array([bar.lost_tco2e for bar in curve.bars])
+        bars = sum(each.added_tco2e for each in curve.bars)
+        at = [plan.ids.index(each.measure) for each in curve.bars]
+        told = np.array([each.lost_tco2e for each in curve.bars])
         worst = float(np.abs(told - lost[at]).max() / saved)
         apart = max(apart, abs(bars / saved - 1), worst)
     p50, p95 = np.percentile(np.array(walls) * 1e3, [50, 95])
@@ -104,8 +104,8 @@ def one_by_one(
         lost[row] = float((other.total - whole.total).sum())
         _ = other.energy_cost
     stacked = np.zeros_like(path)
-    for bar in curve.bars:
-        row = plan.ids.index(bar.measure)
+    for each in curve.bars:
+        row = plan.ids.index(each.measure)
         stacked[row] = path[row]
         grown = scenario(plan, Deployment(plan.ids, stacked), MONEY)
         _ = grown.total, grown.energy_cost

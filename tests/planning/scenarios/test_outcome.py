@@ -178,18 +178,18 @@ def test_the_bars_of_the_curve_are_the_plan_and_never_more(seed: int) -> None:
     curve = outcome.curve()
     near = 1e-9 * float(outcome.baseline_total.sum())
     saved = float((outcome.baseline_total - outcome.total).sum())
-    assert abs(sum(bar.added_tco2e for bar in curve.bars) - saved) <= near
+    assert abs(sum(each.added_tco2e for each in curve.bars) - saved) <= near
     assert curve.tco2e == pytest.approx(saved, abs=near)
     assert curve.usd == pytest.approx(outcome.present_cost, rel=1e-9, abs=1e-2)
     for row, name in enumerate(made.ids):
-        bar = next(bar for bar in curve.bars if bar.measure == name)
+        found = next(each for each in curve.bars if each.measure == name)
         path = outcome.path.copy()
         path[row] = 0
         without = scenario(made, Deployment(made.ids, path), MONEY)
         lost = float((without.total - outcome.total).sum())
-        assert bar.lost_tco2e == pytest.approx(lost, abs=near)
+        assert found.lost_tco2e == pytest.approx(lost, abs=near)
         cost = outcome.present_cost - without.present_cost
-        assert bar.lost_usd == pytest.approx(cost, rel=1e-6, abs=1.0)
+        assert found.lost_usd == pytest.approx(cost, rel=1e-6, abs=1.0)
 
 
 def test_a_shared_tonne_is_split_as_the_mean_over_all_orders() -> None:
