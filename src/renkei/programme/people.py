@@ -50,6 +50,7 @@ class Action(StrEnum):
     MOVE_CREDITS = "move_credits"
     KEEP_REGISTRY = "keep_registry"
     PREPARE_ARTICLE6 = "prepare_article6"
+    PLAN_CITY = "plan_city"
 
     @property
     def label(self) -> Text:
@@ -109,6 +110,10 @@ _ACTION_LABELS = {
         ja="6条2項の年次情報を準備し、提出する",
         en="Prepare and submit annual information under Article 6.2",
     ),
+    Action.PLAN_CITY: Text(
+        ja="市の排出量と計画を作成し、公表する",
+        en="Keep and publish a city's inventory and plan",
+    ),
 }
 
 _SECRETARIATS = frozenset({Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER})
@@ -136,6 +141,7 @@ _ALLOWED: dict[Action, frozenset[Role]] = {
     ),
     Action.KEEP_REGISTRY: frozenset({Role.REGISTRY_ADMINISTRATOR}),
     Action.PREPARE_ARTICLE6: frozenset({Role.REGISTRY_ADMINISTRATOR, *_SECRETARIATS}),
+    Action.PLAN_CITY: frozenset({Role.OVERSEAS_CITY_OFFICER}),
 }
 
 

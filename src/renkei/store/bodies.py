@@ -40,6 +40,11 @@ def body_fingerprint(body: Any) -> str:
     return fingerprint(body)
 
 
+def is_read(kind: type[Any], mark: str) -> bool:
+    """Whether `from_record` would need no body to answer for this content."""
+    return (kind, mark) in _KEPT
+
+
 def from_record(kind: type[N], body: Any, mark: str) -> N:
     """Like `from_body`, but read once: the fingerprint `mark` names the content."""
     if (kind, mark) not in _KEPT:

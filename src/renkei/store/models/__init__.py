@@ -59,6 +59,7 @@ from renkei.store.models.paper import (
     Remark,
 )
 from renkei.store.models.people import Membership
+from renkei.store.models.planning import PlanningRecord
 from renkei.store.models.record import Collaboration, Entity, Project
 from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
 
@@ -101,6 +102,7 @@ __all__ = [
     "PaperLink",
     "PaperVersion",
     "PeriodSeal",
+    "PlanningRecord",
     "Project",
     "ProjectDesign",
     "ReadingConflict",

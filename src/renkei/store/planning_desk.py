@@ -1,0 +1,94 @@
+"""The desk of a city's planning: what its pages ask, and what they order.
+
+Flows in: what readers ask and what the officers of a city type. Flows out: cities,
+inventories, versions. A part of the store of its own, so that the pages of planning
+find everything in one place. A scenario's or plan's noun is kept by `keep_record` and
+read by `kept_record`; the city's model is `CityDesk.city.started.estimate()`.
+"""
+
+from renkei.store.commands.planning import (
+    Begun,
+    begin_year,
+    keep_record,
+    start_city,
+)
+from renkei.store.commands.planning_lines import (
+    choose_gwp,
+    enter_line,
+    publish_inventory,
+    put_key,
+    withdraw_line,
+)
+from renkei.store.commands.planning_tables import (
+    Change,
+    TableLook,
+    look_at_table,
+    take_table,
+)
+from renkei.store.planning_refusals import FIELDS
+from renkei.store.planning_rows import PlannedCity, Started
+from renkei.store.planning_typed import (
+    TypedLine,
+    TypedStart,
+    number,
+    place_of,
+    units_of,
+)
+from renkei.store.queries.planning import (
+    Brief,
+    CityDesk,
+    CityLine,
+    EntryTold,
+    InventoryDesk,
+    Kept,
+    ReferenceDesk,
+    ReferenceLine,
+    StartChoices,
+    city_desk,
+    inventory_desk,
+    inventory_table,
+    kept_record,
+    planning_cities,
+    reference_desk,
+    start_choices,
+)
+
+__all__ = [
+    "FIELDS",
+    "Begun",
+    "Brief",
+    "Change",
+    "CityDesk",
+    "CityLine",
+    "EntryTold",
+    "InventoryDesk",
+    "Kept",
+    "PlannedCity",
+    "ReferenceDesk",
+    "ReferenceLine",
+    "StartChoices",
+    "Started",
+    "TableLook",
+    "TypedLine",
+    "TypedStart",
+    "begin_year",
+    "choose_gwp",
+    "city_desk",
+    "enter_line",
+    "inventory_desk",
+    "inventory_table",
+    "keep_record",
+    "kept_record",
+    "look_at_table",
+    "number",
+    "place_of",
+    "planning_cities",
+    "publish_inventory",
+    "put_key",
+    "reference_desk",
+    "start_choices",
+    "start_city",
+    "take_table",
+    "units_of",
+    "withdraw_line",
+]
