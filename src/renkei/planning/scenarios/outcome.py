@@ -15,7 +15,7 @@ import numpy as np
 
 from renkei.foundation import Finding
 from renkei.planning.city.nouns import Floats
-from renkei.planning.scenarios import sayings
+from renkei.planning.scenarios import reservations
 from renkei.planning.scenarios.compiling import Compiled
 from renkei.planning.scenarios.kernel import gone, lines_factor, lines_taken
 from renkei.planning.scenarios.nouns import Deployment, Economics, Target, Whole
@@ -204,7 +204,7 @@ class Outcome:
             if (line.activity, line.carrier) not in seen:
                 seen.add((line.activity, line.carrier))
                 members = [int(e) for e in sets.members[place] if e >= 0]
-                yield sayings.moved_at_most_once(
+                yield reservations.moved_at_most_once(
                     plan.city.activities[line.activity].name,
                     plan.city.carriers[line.carrier].name,
                     {plan.ids[plan.effect_measure[effect]] for effect in members},
@@ -229,20 +229,20 @@ class Outcome:
                 is_said = (other, measure.id) in said
                 if begins.get(other) is not None and not is_said:
                     said.add((measure.id, other))
-                    yield sayings.excluded(measure, other)
+                    yield reservations.excluded(measure, other)
             for other in measure.needs:
                 needed = begins.get(other)
                 if needed is None or needed > begun:
-                    yield sayings.needs_first(measure, other)
+                    yield reservations.needs_first(measure, other)
 
     def _aimed(self) -> Iterator[Finding]:
         """Levels that the baseline meets by itself; years that the city lacks."""
         for year, level in self.target.levels_tco2e if self.target else ():
             place = year - int(self.years[0])
             if not 0 <= place < len(self.years):
-                yield sayings.target_outside(year, self.years)
+                yield reservations.target_outside(year, self.years)
             elif level >= self.baseline_total[place]:
-                yield sayings.target_above(
+                yield reservations.target_above(
                     year, level, float(self.baseline_total[place])
                 )
 
