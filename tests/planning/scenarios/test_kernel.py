@@ -85,6 +85,7 @@ def test_a_draw_is_the_plan_of_a_city_that_is_so(seed: int) -> None:
             chance.uniform(0.5, 2.0, (draws, effects)),
         ),
         factor=chance.uniform(0.5, 2.0, (draws, carriers)),
+        factor_growth=chance.normal(0, 0.02, (draws, carriers)),
         level=chance.uniform(0.8, 1.2, (draws, drivers)),
         growth=chance.normal(0, 0.01, (draws, drivers)),
         price=chance.uniform(0.5, 2.0, (draws, carriers)),
@@ -112,7 +113,9 @@ def _rebuilt(made, drawn, draw):  # type: ignore[no-untyped-def]  # a test's own
     city_so = replace(
         city,
         amount=city.amount * grown[driver],
-        factor=city.factor * drawn.factor[draw][:, None],
+        factor=city.factor
+        * drawn.factor[draw][:, None]
+        * (1 + drawn.factor_growth[draw][:, None]) ** time,
         price=city.price * drawn.price[draw][:, None],
     )
     measures = []

@@ -132,8 +132,8 @@ class Perturbed:
     `Compiled.effects`, none above 1.
     gain: (N, E) multiplies the useful energy for each unit taken after a shift.
     factor: (N, C) multiplies each carrier's emission factor in every year.
-    factor_growth: (N, C) 1/year, added to the yearly growth of that factor from the
-    first year on: a grid that gets clean sooner or later than thought.
+    factor_growth: (N, C) 1/year: in year t that factor is multiplied by
+    (1 + factor_growth)^t: a grid that gets clean sooner or later than thought.
     level: (N, D) multiplies the amounts of each of `Compiled.drivers` in every year.
     growth: (N, D) 1/year, how much faster than in the baseline a driver grows: in year
     t its amounts are multiplied by (1 + growth)^t.
