@@ -64,7 +64,9 @@ class Mandates:
             b"crossinganswer": self._answer,
         }
 
-    def hold(self, cells: list[bytes], came_kind: bytes, party: bytes) -> None:
+    def hold(
+        self, cells: list[bytes], came_kind: bytes, party: bytes, tonnes: int
+    ) -> None:
         """Hold a movement to the mandate that it needs."""
         kind, of, serials, source, target = (*cells[3:8],)
         proposal, crossing, undone = cells[13:16]
@@ -85,14 +87,14 @@ class Mandates:
                 self._note("not-as-approved", cells)
             approved.steps.append(cells[1])
         elif came_kind == b"participant":
-            self._alone(cells, party, destination)
+            self._alone(cells, party, destination, tonnes)
         if kind == b"transfer" and crossing == _NONE and cells[1] in self._undone:
             self.transfers[cells[1]] = (of, serials, source, target)
 
-    def _alone(self, cells: list[bytes], party: bytes, destination: bytes) -> None:
+    def _alone(
+        self, cells: list[bytes], party: bytes, destination: bytes, tonnes: int
+    ) -> None:
         """One person moved this: within the limit, and to a trusted account?"""
-        first, _, end = cells[5].partition(b",")
-        tonnes = int(end[:-1]) - int(first[1:])
         minute = cells[12][:16]
         known = self._minutes.get((cells[2], party, minute))
         limit, a_day, day = known or self._minute(cells[2], party, minute)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from renkei.foundation import Finding
 from renkei.registry.chain.laws import broken, instead
@@ -194,7 +195,8 @@ class Recount:
             or came_kind == b"participant"
             or cells[1] in self.undone
         ):
-            self.mandates.hold(cells, came_kind, came_party)
+            tonnes = line[1] - line[0] + 1
+            self.mandates.hold(cells, came_kind, came_party, tonnes)
 
     def _take(self, taken: Line, source: bytes, cells: list[bytes]) -> None:
         """Out of the lines of the source, and into one of the target."""
@@ -207,15 +209,24 @@ class Recount:
                 self._note("spent-twice", cells)
             if whole[4] > day:
                 self._note("out-of-time", cells)
-            around = [taken]
-            if whole[0] < first:
-                around.insert(0, (whole[0], first - 1, *whole[2:]))
             if last < whole[1]:
-                around.append((last + 1, *whole[1:]))
-            lines[start : start + 1] = around
+                lines.insert(start + 1, (last + 1, *whole[1:]))
+            if whole[0] == first:
+                lines[start] = taken
+            else:
+                lines[start] = (whole[0], first - 1, *whole[2:])
+                lines.insert(start + 1, taken)
             return
+        self._take_of_many(taken, source, cells, max(start, 0))
+
+    def _take_of_many(
+        self, taken: Line, source: bytes, cells: list[bytes], start: int
+    ) -> None:
+        """Out of several lines, from that of this place on."""
+        first, last, of, _, day, _ = taken
+        lines = self._lines[of]
         stop = bisect_right(lines, (last, _ENDLESS))
-        touched = lines[max(start, 0) : stop]
+        touched = lines[start:stop]
         place = first
         left: list[Line] = []
         for line in touched:
@@ -234,7 +245,7 @@ class Recount:
         left.append(taken)
         if touched and touched[-1][1] > last:
             left.append((last + 1, *touched[-1][1:]))
-        lines[max(start, 0) : stop] = left
+        lines[start:stop] = left
 
     def _every_line(self) -> Iterator[Line]:
         for block in sorted(
@@ -247,13 +258,21 @@ class Recount:
 
         A last serial is not compared: it is where the next row begins.
         """
-        expected = {line[0]: (line[0], *line[2:]) for line in self._every_line()}
-        for row in holdings:
-            line = expected.pop(row[0], None)
-            if line is None:
+        lines, rows = self._every_line(), iter(holdings)
+        odd: list[Held] = []
+        expected: dict[int, Held] = {}
+        for line in lines:
+            row = next(rows, None)
+            if row is None or row[0] != line[0] or row[1:] != line[2:]:
+                expected = {each[0]: (each[0], *each[2:]) for each in (line, *lines)}
+                odd = [row] if row else []
+                break
+        for row in chain(odd, rows):
+            own = expected.pop(row[0], None)
+            if own is None:
                 yield broken("holding-differs", f"heldfrom {row[0]} first")
-            elif line != row:
-                for column, was, now in zip(_COLUMNS, line[1:], row[1:], strict=True):
+            elif own != row:
+                for column, was, now in zip(_COLUMNS, own[1:], row[1:], strict=True):
                     if was != now:
                         told = instead(_plain(was), _plain(now))
                         where = f"heldfrom {row[0]} {column}"
