@@ -319,11 +319,8 @@ def test_a_file_keeps_its_last_name_and_comes_back_as_it_was(people: Round) -> N
 def test_what_is_too_large_is_refused_and_read_no_further(
     people: Round, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from renkei.api.nouns import attachments
-
     city = Caller(people.city)
     number = drafted(city)
-    monkeypatch.setattr(attachments, "LARGEST_FILE", 10)
     monkeypatch.setattr("renkei.store.commands.papers.LARGEST_FILE", 10)
     large = SimpleUploadedFile("a.txt", b"a" * 1000)
     said = city.post(f"/papers/{number}/files", large, 422)

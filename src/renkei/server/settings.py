@@ -128,7 +128,7 @@ if environment.is_on("RENKEI_HTTPS"):
 
 # A meter file of a year of minutes is 20 MB; more belongs on the command line.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a larger file waits on the disk
 
 # Notices go out by e-mail with `renkei mail`; without a server they become files.
 _MAIL = environment.mail(os.environ.get("RENKEI_SMTP_URL", ""))

@@ -14,7 +14,6 @@ from renkei.api.nouns import papers as noun
 from renkei.api.paper_shapes import FiledShape, Number
 from renkei.api.session import acting, signed_in
 from renkei.foundation import plain
-from renkei.store.commands.papers import LARGEST_FILE
 
 router = Router()
 TAG = noun.TAG
@@ -54,9 +53,8 @@ def attach_file(
     file: Annotated[UploadedFile, File(description="1件20 MBまで。 / At most 20 MB.")],
 ) -> dict[str, Any]:
     """名前は最後の部分だけを残す。 / Of its name only the last part is kept."""
-    content = files.content_of(file, LARGEST_FILE)
-    mark = store.attach(number, file.name or "", content, acting(request))
-    return {"sha256": mark, "size": len(content)}
+    mark = store.attach(number, file.name or "", file, acting(request))
+    return {"sha256": mark, "size": file.size}
 
 
 @router.get(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import SEEK_END, BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from renkei.store.clock import today
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
 from renkei.store.journal import PROGRAM, record
+from renkei.store.kept_files import Readable, keep_file
 from renkei.store.noticing import tell
 from renkei.store.paper_rows import (
     around,
@@ -249,34 +251,29 @@ def remark(number: str, text: str, who: Person) -> None:
         tell(row, "remark", who)
 
 
-def attach(number: str, name: str, content: bytes, who: Person) -> str:
+def attach(number: str, name: str, content: bytes | Readable, who: Person) -> str:
     """Keep a file beside a paper and say its SHA-256; whoever may remark may.
 
-    The bytes are on disk under their own hash before the row commits. Refuses
-    `store.paper.unknown`, `.may-not-remark`, `.file-empty` and `.file-large`.
+    The bytes go through in parts, and are on disk under their own hash before the row
+    commits. Refuses `store.paper.unknown`, `.may-not-remark`, `.file-empty` and
+    `.file-large`.
     """
-    from hashlib import sha256
-
-    if not content:
+    source = BytesIO(content) if isinstance(content, bytes) else content
+    size = source.seek(0, SEEK_END)
+    if not size:
         raise Refusal(refusals.file_empty(name))
-    if len(content) > LARGEST_FILE:
-        raise Refusal(refusals.file_large(name, len(content), LARGEST_FILE))
-    mark = sha256(content).hexdigest()
+    if size > LARGEST_FILE:
+        raise Refusal(refusals.file_large(name, size, LARGEST_FILE))
     with transaction.atomic():
         row = _locked(number, who)
         if not paper_access.speaks_beside(paper_access.relations(who, row)):
             raise Refusal(refusals.may_not_remark(noun(row)))
-        place = data_home() / "papers" / mark[:2] / mark
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            half = place.with_suffix(".half")
-            half.write_bytes(content)
-            half.replace(place)
+        mark = keep_file(source, data_home() / "papers")
         models.PaperFile.objects.create(
             paper=row,
             name=_plain_name(name),
             sha256=mark,
-            size=len(content),
+            size=size,
             by_id=who.user_id,
             by_name=who.name,
         )

@@ -13,10 +13,12 @@ from django.urls import path
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.registry import article6
+from renkei.store.commands.article6 import LARGEST
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.pages.article6 import showing
 from renkei.web.pages.article6.words import WORDS
+from renkei.web.uploads import content_of, takes_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +32,7 @@ STATUS = {"store.article6.not-yours": 403, "store.article6.unknown": 404}
 FIELD, DONE = "file", "article6_done"
 
 
+@takes_files(LARGEST)
 @only("GET", "POST")
 def comparison(
     request: HttpRequest, book: str, year: int, ours: str, theirs: str
@@ -61,7 +64,7 @@ def _compared(
             beside.theirs.country,
             who,
             file_name=sent.name if sent else "",
-            content=sent.read() if sent else b"",
+            content=content_of(sent, LARGEST),
         )
     except Refusal as refusal:
         if refusal.code in STATUS:

@@ -21,6 +21,7 @@ from renkei.web.answers import only, refused
 from renkei.web.attachments import attachment
 from renkei.web.pages.article6 import comparing, showing
 from renkei.web.pages.article6.words import WORDS
+from renkei.web.uploads import MEGABYTE, content_of, takes_files
 
 if TYPE_CHECKING:
     from renkei.store.queries.article6 import PartyYear
@@ -141,12 +142,14 @@ def file(
     return attachment(name, content, kind, is_private=found.version is None)
 
 
+@takes_files(MEGABYTE)
 @only("GET", "POST")
 def cad_trust(request: HttpRequest, book: str, country: str) -> HttpResponse:
     """Projects and units of a book and host country for CAD Trust, or every gap."""
     given: Any = request.FILES.get("facts")
     try:
-        more = article6.given_facts(given.read(), given.name) if given else {}
+        content = content_of(given, MEGABYTE)
+        more = article6.given_facts(content, given.name) if given else {}
         found = _exported(book, country, more)
     except Refusal as refusal:
         return _refused(request, refusal)

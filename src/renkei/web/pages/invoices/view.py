@@ -23,6 +23,7 @@ from renkei.web.attachments import attachment
 from renkei.web.pages.invoices.words import WORDS
 from renkei.web.table import Column, Table, linked
 from renkei.web.templatetags.renkei import reader_language
+from renkei.web.uploads import takes_files
 
 if TYPE_CHECKING:
     from renkei.store.queries.meter_files import IntakeDesk, InvoiceTold
@@ -35,6 +36,7 @@ LONGEST = 400
 READ_MOST = 11 * 1024 * 1024  # of a copy; the store refuses what is larger than 10 MB
 
 
+@takes_files(READ_MOST)
 @only("GET", "POST")
 @login_required
 def invoices(request: HttpRequest, reference: str) -> HttpResponse:

@@ -28,6 +28,7 @@ from renkei.web.pages.meter_intake.tables import (
     sums_table,
 )
 from renkei.web.pages.meter_intake.words import WORDS
+from renkei.web.uploads import takes_files
 
 if TYPE_CHECKING:
     from renkei.store.commands.meter_files import FilePreview, WaitingFile
@@ -38,6 +39,7 @@ DONE = "meter_file_done"
 NOT_KEPT = ("csrfmiddlewaretoken", "token", "as", "reason")
 
 
+@takes_files(meter_files.BYTES_MAX)
 @only("GET", "POST")
 @login_required
 def files(request: HttpRequest, reference: str) -> HttpResponse:

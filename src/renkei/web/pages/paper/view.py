@@ -17,6 +17,7 @@ from django.urls import path
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.programme import papers
+from renkei.store.commands.papers import LARGEST_FILE
 from renkei.web.addresses import address
 from renkei.web.answers import View, only, refused
 from renkei.web.attachments import attachment
@@ -29,6 +30,7 @@ from renkei.web.pages.paper.desks import desks
 from renkei.web.pages.paper.track import track
 from renkei.web.pages.paper.words import SECTIONS, WORDS
 from renkei.web.paper_words import sendable
+from renkei.web.uploads import takes_files
 
 if TYPE_CHECKING:
     from renkei.store.people import Holder, Person
@@ -169,6 +171,7 @@ def remark(request: HttpRequest, number: str, who: Person) -> None:
     store.remark(number, sendable(request.POST.get("text", "")), who)
 
 
+@takes_files(LARGEST_FILE)
 @_form("files")
 def attach(request: HttpRequest, number: str, who: Person) -> None:
     """Put a file beside a paper."""
@@ -176,7 +179,7 @@ def attach(request: HttpRequest, number: str, who: Person) -> None:
     store.paper(number, who)  # who may not know of it hears no more than that
     if sent is None:
         raise Refusal(_no_file(number))
-    store.attach(number, sent.name, sent.read(), who)
+    store.attach(number, sent.name, sent, who)
 
 
 @_form("give")

@@ -30,6 +30,7 @@ from renkei.web.pages.paper_tables.differences import records
 from renkei.web.pages.paper_tables.words import WORDS
 from renkei.web.table import Column, Table
 from renkei.web.templatetags.renkei import reader_language
+from renkei.web.uploads import content_of, takes_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +82,7 @@ def _table(request: HttpRequest, kind_id: str) -> papers.tables.Table:
     )
 
 
+@takes_files(papers.tables.BYTES)
 @only("GET", "POST")
 @login_required
 def bring(request: HttpRequest, kind_id: str) -> HttpResponse:
@@ -94,7 +96,8 @@ def bring(request: HttpRequest, kind_id: str) -> HttpResponse:
             return _page(request, kind_id)
         if sent is None:
             return _page(request, kind_id, findings=[_no_file()], status=409)
-        waiting = store.keep_paper_table(kind_id, sent.name, sent.read(), who)
+        content = content_of(sent, papers.tables.BYTES)
+        waiting = store.keep_paper_table(kind_id, sent.name, content, who)
     except Refusal as refusal:
         return _refused(request, refusal, kind_id)
     return _shown(request, kind_id, waiting)

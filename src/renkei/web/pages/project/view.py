@@ -22,10 +22,12 @@ from renkei.web.addresses import address
 from renkei.web.answers import View, only, refused
 from renkei.web.pages.project import telling
 from renkei.web.pages.project.words import WORDS
+from renkei.web.uploads import MEGABYTE, content_of, takes_files
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
 
+LARGEST = 32 * MEGABYTE  # a year of minutes is 20 MB; the files' own page takes 64
 UNKNOWN, FORBIDDEN = "programme.project.unknown", "store.permission."
 
 
@@ -95,6 +97,7 @@ def _form(step: str) -> Callable[[Command], View]:
     return wrap
 
 
+@takes_files(LARGEST)
 @_form("readings")
 def readings(request: HttpRequest, reference: str) -> None:
     """Take in a meter file, and compute what follows from it."""
@@ -103,7 +106,7 @@ def readings(request: HttpRequest, reference: str) -> None:
     if sent is None:
         _permitted_to_send(reference, who)
         raise Refusal(_no_file())
-    store.take_readings(reference, sent.name, sent.read(), who)
+    store.take_readings(reference, sent.name, content_of(sent, LARGEST), who)
     store.compute_reduction(reference, who)
 
 
