@@ -30,6 +30,8 @@ application = get_wsgi_application()
 if os.environ.get("RENKEI_SETTLES"):
     from renkei.server.sealer import seal_in_the_background
     from renkei.server.settler import settle_in_the_background
+    from renkei.server.warming import warm_in_the_background
 
+    warm_in_the_background()
     settle_in_the_background()
     seal_in_the_background()

@@ -285,6 +285,7 @@ __all__ = [
     "record_decision",
     "recover_metering",
     "register_entry",
+    "registry_overview",
     "remark",
     "report_shelf",
     "reverse",
@@ -463,6 +464,7 @@ _PLACES = {
         "accounts",
         "books",
         "history_statement",
+        "registry_overview",
     ),
     "queries.reviewing": (
         "adoption_list",

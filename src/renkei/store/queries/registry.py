@@ -7,8 +7,10 @@ Refuses `registry.account.unknown`.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from renkei import facts, registry
 from renkei.foundation import Figure, Text
@@ -57,6 +59,62 @@ class HistoryRecord:
         return held == self.history.total.issued_tco2.value
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The published history, and what every account of both books holds now.
+
+    `agrees` says whether the accounts of the history hold exactly what its published
+    rows add up to; `mark` is equal as long as the accounts hold the same ranges.
+    """
+
+    history: History
+    accounts: tuple[AccountRecord, ...]
+    agrees: bool
+    mark: Hashable
+
+
+def registry_overview() -> Overview:
+    """Both books at this moment, without their entries."""
+    rows = models.LedgerAccount.objects.order_by("-book", "party", "id")
+    found = tuple(
+        AccountRecord(
+            id=row.pk,
+            name=from_body(Text, row.name),
+            book=row.book,
+            party=row.party,
+            statement=registry.stated(account_of(row), None, held(row.pk)),
+            entries=(),
+        )
+        for row in rows
+    )
+    past = _replayed()
+    posted = sum(
+        line.tonnes
+        for each in found
+        if each.book == HISTORY
+        for line in each.statement.holdings
+    )
+    return Overview(
+        history=past,
+        accounts=found,
+        agrees=posted == past.total.issued_tco2.value,
+        mark=tuple(
+            (
+                each.id,
+                each.book,
+                each.party,
+                each.statement.account.kind,
+                each.name,
+                tuple(
+                    (line.serials, line.block.label, line.block.period, line.since)
+                    for line in each.statement.holdings
+                ),
+            )
+            for each in found
+        ),
+    )
+
+
 def books() -> tuple[Ledger, ...]:
     """Both books, the published history first."""
     return ledger(HISTORY), ledger(DEMONSTRATION)
@@ -82,10 +140,14 @@ def account(identity: str, at: date | None = None) -> AccountRecord:
 
 def history_statement() -> HistoryRecord:
     """The published issuances, replayed and posted."""
+    return HistoryRecord(_replayed(), ledger(HISTORY))
+
+
+@cache
+def _replayed() -> History:
+    """Facts do not change while the program runs, so they are replayed once."""
     register = facts.load().register
-    return HistoryRecord(
-        registry.replay(register.issuances, source=register.source), ledger(HISTORY)
-    )
+    return registry.replay(register.issuances, source=register.source)
 
 
 def _account(row: models.LedgerAccount, at: date | None) -> AccountRecord:

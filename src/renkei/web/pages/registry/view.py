@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path
 
 from renkei import facts, store
@@ -18,10 +19,15 @@ from renkei.web.answers import only
 from renkei.web.pages.registry import open_data
 from renkei.web.pages.registry.words import WORDS
 from renkei.web.table import Column, Link, Table
+from renkei.web.templatetags.renkei import reader_language
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from django.utils.safestring import SafeString
+
     from renkei.registry import History
-    from renkei.store.queries.registry import AccountRecord
+    from renkei.store.queries.registry import AccountRecord, Overview
 
 DEMONSTRATED = "MN004"
 
@@ -36,26 +42,11 @@ def registry(request: HttpRequest) -> HttpResponse:
     wanted = _serial(asked)
     if wanted and (there := address("serial", wanted)):
         return redirect(there)
-    record = store.history_statement()
-    accounts = store.accounts()
-    books = {book: [a for a in accounts if a.book == book] for book in _BOOKS}
-    demonstrated = books["demonstration"]
     page = {
         "words": WORDS,
         "stage_key": "credits",
         "home": address("home"),
-        "past": record.history,
-        "issued": _whole(record.history.total.issued_tco2, WORDS["issued_total"]),
-        "notified": _whole(record.history.total.notified_tco2, WORDS["notified_total"]),
-        "agrees": record.agrees,
-        "lead": WORDS["history_lead"].format(rows=len(record.history.rows)),
-        "odd_lead": WORDS["odd_lead"].format(count=len(record.history.findings)),
-        "totals": _totals(record.history),
-        "rows": _rows(record.history),
-        "files": open_data.files(),
-        "history_accounts": _accounts(books["history"]),
-        "accounts": _accounts(demonstrated) if demonstrated else None,
-        "project": address("project", DEMONSTRATED),
+        "books": _books(store.registry_overview()),
         "here": address("registry"),
         "asked": asked,
         "audit": address("registry-audit"),
@@ -64,6 +55,40 @@ def registry(request: HttpRequest) -> HttpResponse:
         "over_time": address("registry-years"),
     }
     return render(request, "registry/page.html", page)
+
+
+_DRAWN: dict[str, tuple[Hashable, SafeString]] = {}
+
+
+def _books(of: Overview) -> SafeString:
+    """Both books as they are drawn; drawn again once an account holds anything else."""
+    language = reader_language()
+    mark, drawn = _DRAWN.get(language, (None, None))
+    if drawn is None or mark != of.mark:
+        drawn = render_to_string("registry/books.html", _shown(of))
+        _DRAWN[language] = (of.mark, drawn)
+    return drawn
+
+
+def _shown(of: Overview) -> dict[str, object]:
+    past = of.history
+    books = {book: [a for a in of.accounts if a.book == book] for book in _BOOKS}
+    demonstrated = books["demonstration"]
+    return {
+        "words": WORDS,
+        "past": past,
+        "issued": _whole(past.total.issued_tco2, WORDS["issued_total"]),
+        "notified": _whole(past.total.notified_tco2, WORDS["notified_total"]),
+        "agrees": of.agrees,
+        "lead": WORDS["history_lead"].format(rows=len(past.rows)),
+        "odd_lead": WORDS["odd_lead"].format(count=len(past.findings)),
+        "totals": _totals(past),
+        "rows": _rows(past),
+        "files": open_data.files(),
+        "history_accounts": _accounts(books["history"]),
+        "accounts": _accounts(demonstrated) if demonstrated else None,
+        "project": address("project", DEMONSTRATED),
+    }
 
 
 _NUMBER = re.compile(r"(?:.*[-:])?\s*(\d{1,19})(?:\.\.\d+)?")

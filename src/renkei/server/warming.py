@@ -1,0 +1,32 @@
+"""What the first visitor would wait for, read before anybody comes.
+
+Flows in: nothing. Flows out: nothing, but methodologies and facts, which do not change
+while the program runs, are in memory, and the public register has been told once.
+Whoever comes earlier reads them as before.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection
+
+
+def warm_in_the_background() -> None:
+    """Begin, and let the house open meanwhile."""
+    threading.Thread(target=warm, name="warming", daemon=True).start()
+
+
+def warm() -> None:
+    """Read them once; a database that does not answer yet is no reason to stop."""
+    from renkei import store
+    from renkei.methodologies import catalogue
+
+    catalogue()
+    try:
+        store.credit_register()
+    except DatabaseError:
+        logging.getLogger(__name__).warning("the register was not read ahead")
+    finally:
+        connection.close()
