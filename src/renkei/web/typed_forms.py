@@ -18,6 +18,11 @@ from renkei.web.answers import refused
 from renkei.web.paper_words import sendable
 
 LONGEST = 2000  # of what is read of a field; the store says what is too long
+SHOWN = 100  # of the options of a field; more are searched
+SEEK_HINT = Text(
+    ja="全{all}件のうち{shown}件を示しています。語を入れて探してください。",
+    en="{shown} of {all} are shown. Search them by a word.",
+)
 TYPED = "store.typed."
 GONE = ("store.moving.unknown-", "registry.account.unknown")
 FORBIDDEN = ("store.permission.", "store.moving.not-your-account")
@@ -31,10 +36,21 @@ class Option:
     value: str
     words: object
 
+    @property
+    def said(self) -> str:
+        """What a search compares: its value and its words in both languages."""
+        words = self.words
+        both = f"{words.ja} {words.en}" if isinstance(words, Text) else str(words)
+        return f"{self.value} {both}".casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as the form shows it; `at` parts the ids of several forms of a page."""
+    """A field as the form shows it; `at` parts the ids of several forms of a page.
+
+    `seek` are the words by which its options were searched, where they are too many to
+    be all shown.
+    """
 
     name: str
     value: str = ""
@@ -45,6 +61,7 @@ class Field:
     at: str = ""
     wrong: Text | None = None
     optional: bool = False
+    seek: str | None = None
 
     @property
     def label(self) -> Text:
@@ -61,6 +78,23 @@ class Field:
         """The language to write in, where the name tells one."""
         side = self.name.rpartition("-")[2]
         return side if side in ("ja", "en") else ""
+
+
+def chosen_of(
+    name: str, value: str, options: tuple[Option, ...], find: str, nothing: Text
+) -> Field:
+    """A field with its options; of very many those that were searched, and the chosen.
+
+    Every word has to stand in what an option says, in either language.
+    """
+    if len(options) <= SHOWN:
+        return Field(name, value, options=options, nothing=nothing)
+    wanted = find.casefold().split()
+    fitting = [each for each in options if all(word in each.said for word in wanted)]
+    shown = fitting[:SHOWN]
+    shown += [each for each in options if each.value == value and each not in shown]
+    hint = SEEK_HINT.format(shown=f"{len(shown):,}", all=f"{len(options):,}")
+    return Field(name, value, hint, options=tuple(shown), nothing=nothing, seek=find)
 
 
 def typed(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:

@@ -24,6 +24,8 @@ WORDS: dict[str, Text] = {
     "sign_in": Text(ja="サインイン", en="Sign in"),
     "sign_out": Text(ja="サインアウト", en="Sign out"),
     "desk": Text(ja="担当業務", en="My desk"),
+    "seek": Text(ja="選択肢を語で探す", en="Search these by a word"),
+    "seek_go": Text(ja="探す", en="Search"),
     "unknown": Text(ja="不明", en="unknown"),
     # The slip that opens under a number.
     "exact_value": Text(ja="正確な値", en="Exact value"),

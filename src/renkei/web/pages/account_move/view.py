@@ -36,13 +36,14 @@ FIELDS = (
     "why-ja",
     "why-en",
 )
+SEEK = "find"
 
 
 @only("GET", "POST")
 @login_required
 def move(request: HttpRequest, identity: str) -> HttpResponse:
     """The form; posted: what it would do; confirmed: done."""
-    sent = typed_forms.typed(request, FIELDS)
+    sent = typed_forms.typed(request, (*FIELDS, SEEK))
     step = request.POST.get("step", "")
     try:
         if request.method != "POST" or step == "change":
@@ -177,7 +178,7 @@ def _fields(
         Field(
             "last", sent["last"], WORDS["serials_hint"], kind="number", optional=True
         ),
-        Field("target", target, options=targets, nothing=choose),
+        typed_forms.chosen_of("target", target, targets, sent[SEEK], choose),
         *typed_forms.reasons(sent),
     )
 

@@ -23,15 +23,18 @@ from renkei.web.pages.account_trust.words import WORDS
 from renkei.web.typed_forms import Field, Option
 
 FIELDS = ("trusted", *typed_forms.REASONS)
+SEEK = "find"
 
 
 @only("GET", "POST")
 @login_required
 def trusts(request: HttpRequest, identity: str) -> HttpResponse:
     """The trusted accounts; posted: one more."""
-    sent = typed_forms.typed(request, FIELDS)
+    sent = typed_forms.typed(request, (*FIELDS, SEEK))
     if request.method != "POST":
         return _page(request, identity, {})
+    if request.POST.get("step") == "change":
+        return _page(request, identity, sent, "add")
     who = store.person(request.user)
     try:
         ledger_desk.trust_typed_account(
@@ -119,8 +122,12 @@ def _fields(
         Option(each.id, WORDS["option"].format(name=each.name, id=each.id))
         for each in desk.choices
     )
-    trusted = Field(
-        "trusted", sent.get("trusted", ""), options=options, nothing=WORDS["choose"]
+    trusted = typed_forms.chosen_of(
+        "trusted",
+        sent.get("trusted", ""),
+        options,
+        sent.get(SEEK, ""),
+        WORDS["choose"],
     )
     fields = (trusted, *typed_forms.reasons(sent))
     return typed_forms.marked(fields, findings if form == "add" else ())
