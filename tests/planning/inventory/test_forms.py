@@ -269,7 +269,7 @@ def test_a_table_in_japanese_with_wide_digits_is_understood() -> None:
     book = sheet(
         line("Ⅰ.1.1", I="１，２３４．５", J=0.5, K=1248.5, M="ガス事業者", N="高"),
         line("I.1.2", E="１０，０００", F="MWh", G=0.5, H="tCO2/MWh"),
-        line("I.2.1", D="液化石油ガス", E=1000, F="t"),
+        line("I.2.1", D="液化石油ガス", E=1000, F="トン"),
         line("II.1.1", K="2,000"),
         line("V.2", K="▲３００"),
         line("I.7.1", C="ＮＯ", L="市内に炭鉱はない"),
@@ -333,6 +333,7 @@ FAULTS = {
     "not-a-number": ("K4", line("I.1.1", K="約5千")),
     "no-emissions": ("E4", line("I.1.1", E=5, F="t")),
     "wrong-unit": ("H4", line("I.1.1", E=5, F="t", G=2, H="tCO2/MWh")),
+    "unknown-unit": ("F4", line("I.1.1", D="灯油", E=5, F="2*t")),
     "unknown-quality": ("N4", line("I.1.1", K=5, N="良")),
     "stated-total": ("K4", line("I.1.1", I=100, J=1, K=100)),
     "unknown-total": ("I4", line("合計 その他もろもろ", K=5)),

@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?")
 _NOTHING = {"", "-", "–", "—", "ー"}
 _BELOW_ZERO = "▲△"
 CELL_DIGITS = 2e-15  # a cell differs from the exact number by no more
+_LARGEST = Decimal("1E30")  # what is larger is a slip of the hand
 _LONGEST = 60  # digits; a figure with more is no figure of an inventory
 
 
@@ -82,7 +83,7 @@ class Sheet:
             if found is None:
                 return None
             number = found
-        if not number.is_finite():
+        if not number.is_finite() or abs(number) >= _LARGEST:
             raise Refusal(sayings.no_number(str(cell), self.at(spot)))
         return number
 

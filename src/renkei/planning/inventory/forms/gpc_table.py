@@ -17,7 +17,7 @@ from renkei.planning.inventory.calculators.fuels import fuels
 from renkei.planning.inventory.entering import MAY_REMOVE, noted, stated
 from renkei.planning.inventory.forms import sayings
 from renkei.planning.inventory.forms.cells import placed
-from renkei.planning.inventory.forms.lines import product_of
+from renkei.planning.inventory.forms.lines import is_unit, product_of, unit_in
 from renkei.planning.inventory.forms.sums import Summand, agrees, wrong_totals
 from renkei.planning.inventory.forms.table import Table
 from renkei.planning.inventory.nouns import (
@@ -83,8 +83,8 @@ class _Line:
         self.before = len(table.findings)
         self.activity = self._positive("activity")
         self.factor = self._positive("factor")
-        self.unit = table.name(row, "activity_unit")
-        self.factor_unit = table.name(row, "factor_unit")
+        self.unit = unit_in(table.name(row, "activity_unit"))
+        self.factor_unit = unit_in(table.name(row, "factor_unit"))
         self.stated = self._mass("tco2e")
         self.masses = {
             gas: mass for gas in Gas if (mass := self._mass(gas.value)) is not None
@@ -137,8 +137,12 @@ class _Line:
         self._compare(entry)
         return self._with_activity(entry)
 
-    def _burnt(self, fuel: str) -> Entry:
+    def _burnt(self, fuel: str) -> Entry | None:
         """A line that leaves the burning of its fuel to the calculator."""
+        if not is_unit(self.unit):
+            where = self.table.at(self.row, "activity_unit")
+            self.table.findings.append(sayings.odd_unit(self.unit, where))
+            return None
         city = CityFacts(self.frame.city_id, self.frame.year)
         return compute(
             BURNT, self.of.number, {"fuel": fuel, "amount": self._datum()}, city

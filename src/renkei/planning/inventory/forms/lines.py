@@ -5,6 +5,7 @@ Flows in: an `Inventory`. Flows out: rows by column, numbers exact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Context, Decimal, localcontext
 
@@ -89,7 +90,7 @@ def product_of(
     """
     mass, parted, each = (part.strip() for part in factor_unit.partition("/"))
     gas = next((g for g in _WHOLE if mass.endswith(g.value)), None)
-    if not parted or gas is None:
+    if not parted or gas is None or not all(map(is_unit, (mass, each, unit))):
         return None
     try:
         amount = activity if unit == each else convert(activity, unit, each)
@@ -100,6 +101,41 @@ def product_of(
         return gas, factor * scale * amount
 
 
+def is_unit(words: str) -> bool:
+    """Whether somebody's words can be a unit at all: no sums, no numbers before it.
+
+    >>> is_unit("kWh"), is_unit("m3"), is_unit("GJ/t"), is_unit("2*t"), is_unit("1")
+    (True, True, True, False, False)
+    """
+    return bool(_UNIT.fullmatch(words))
+
+
+def unit_in(words: str) -> str:
+    """A unit with the Japanese names of measures in their symbols.
+
+    >>> unit_in("トン"), unit_in("tCO2/キロリットル")
+    ('t', 'tCO2/kL')
+    """
+    return "/".join(_MEASURES.get(part.strip(), part) for part in words.split("/"))
+
+
+_MEASURES = {
+    "トン": "t",
+    "キログラム": "kg",
+    "グラム": "g",
+    "リットル": "L",
+    "キロリットル": "kL",
+    "立方メートル": "m3",
+    "キロワット時": "kWh",
+    "メガワット時": "MWh",
+    "千kWh": "MWh",
+    "ギガジュール": "GJ",
+    "キロメートル": "km",
+    "ヘクタール": "ha",
+    "頭": "head",
+    "人": "person",
+}
+_UNIT = re.compile(r"[^\W\d]\w{0,19}(?:/[^\W\d]\w{0,19}){0,2}")
 _WHOLE = (Gas.CO2E, Gas.CO2, Gas.CH4, Gas.N2O)  # CO2e before CO2: it ends in it
 
 

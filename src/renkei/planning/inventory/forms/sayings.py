@@ -5,10 +5,11 @@ Flows in: what was found in a cell. Flows out: a `Finding` in both languages.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from renkei.foundation import Finding, Text, plain_number, same
 
+_SEEN = Context(prec=80)  # any number that a table may hold, to six places
 _SUMS = Text(
     ja="合計は、行の値の合計と一致する。",
     en="A total is the sum of the lines that it stands for.",
@@ -265,6 +266,23 @@ def no_unit(factor: str, unit: str, where: Text) -> Finding:
     )
 
 
+def odd_unit(unit: str, where: Text) -> Finding:
+    """Words that cannot be a unit."""
+    return Finding(
+        code="planning.inventory.unknown-unit",
+        found=Text(
+            ja=f"「{unit}」は単位として読めません。",
+            en=f"“{unit}” is not read as a unit.",
+        ),
+        where=where,
+        rule=Text(
+            ja="単位は GJ・t・m3・kWh などの記号で書く。数は含めない。",
+            en="Units are symbols such as GJ, t, m3 or kWh, with no number in them.",
+        ),
+        remedy=Text(ja="単位を書き直してください。", en="Write the unit anew."),
+    )
+
+
 def no_gas(group: str, where: Text) -> Finding:
     """A mass of fluorinated gases that nobody named."""
     return Finding(
@@ -327,7 +345,7 @@ def unknown_total(label: str, where: Text) -> Finding:
 
 def wrong_total(stated: Decimal, worked_out: Decimal, where: Text) -> Finding:
     """A total or a product that is not what its parts give."""
-    gap = plain_number((stated - worked_out).quantize(Decimal("1E-6")).normalize())
+    gap = _short(_SEEN.subtract(stated, worked_out))
     return Finding(
         code="planning.inventory.stated-total",
         found=Text(
@@ -348,7 +366,8 @@ def wrong_total(stated: Decimal, worked_out: Decimal, where: Text) -> Finding:
 
 def _short(number: Decimal) -> str:
     """A number as a reader wants it: six places are enough to find a mistake."""
-    return f"{number.quantize(Decimal('1E-6')).normalize():,f}"
+    places = number.quantize(Decimal("1E-6"), context=_SEEN)
+    return f"{places.normalize(_SEEN):,f}"
 
 
 def unknown_quality(words: str, where: Text) -> Finding:
