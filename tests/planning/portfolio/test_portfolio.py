@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -106,7 +107,9 @@ def test_a_portfolio_is_proven_told_and_the_same_again() -> None:
         ({"pair_measure": np.array([0, 0, 2, 0, 1, 2])}, "planning.portfolio.twice"),
     ],
 )
-def test_the_checker_names_each_limit_that_is_broken(limit: dict, code: str) -> None:
+def test_the_checker_names_each_limit_that_is_broken(
+    limit: dict[str, Any], code: str
+) -> None:
     wide = replace(
         tiny(0),
         budget=np.array([999, 999]),
@@ -122,7 +125,7 @@ def test_the_checker_names_each_limit_that_is_broken(limit: dict, code: str) -> 
 def test_a_year_that_is_not_there_is_no_choice() -> None:
     verdict = checked(tiny(0), np.array([5, -1, -1, -1, -1, -1]))
     assert [f.code for f in verdict.findings] == ["planning.portfolio.year"]
-    assert not checked(tiny(0), np.zeros(3)).holds
+    assert not checked(tiny(0), np.zeros(3, dtype=np.int64)).holds
 
 
 def test_a_portfolio_that_is_not_proven_is_refused_with_its_gap() -> None:

@@ -1,9 +1,30 @@
-"""The optimum: which measures, when, at what pace, and why not the others.
+"""The optimum: which measures, when, how far, and why not the others.
 
-Flows in: a `City`, measures, limits. Flows out: a plan that was checked.
+Flows in: a `Compiled` city with its measures, what is best, what must be kept. Flows
+out: an `OptimalPlan`.
+
+    plan = best_plan(Question(compiled, Aim.LEAST_COST, limits, Economics(0.05)))
+    plan.outcome     # by the scenario engine, which judges every plan
+    plan.proof       # in words: no plan is better by more than this
+    plan.binding     # what one more million would bring, what the last tonne costs
+    plan.left_out    # and why not the others
+
+`solved_apart` runs any `LinearModel` in a child process with a hard stop. Refusals:
+`planning.optimum.impossible` (the limits that conflict, with what would mend each),
+`.not-found`, and `.broken-...` where the second reading of a plan finds a limit broken.
 """
 
+from renkei.planning.optimum.answering import OptimalPlan, best_plan
 from renkei.planning.optimum.apart import solved_apart
-from renkei.planning.optimum.linear import Answer, LinearModel, Standing
+from renkei.planning.optimum.linear import LinearModel
+from renkei.planning.optimum.nouns import Aim, Limits, Question
 
-__all__ = ["Answer", "LinearModel", "Standing", "solved_apart"]
+__all__ = [
+    "Aim",
+    "Limits",
+    "LinearModel",
+    "OptimalPlan",
+    "Question",
+    "best_plan",
+    "solved_apart",
+]

@@ -37,8 +37,8 @@ class Effort:
 
     relaxed_s: float = 300.0
     cores: tuple[tuple[int, int, float], ...] = (
-        (500, 4, 15.0),
-        (1_000, 4, 30.0),
+        (500, 4, 20.0),
+        (1_000, 5, 40.0),
         (2_000, 5, 60.0),
     )
     memory_mb: int = 3_500
@@ -123,6 +123,8 @@ def _best_start(  # noqa: PLR0913, PLR0917 - what the stages hand on
             memory_mb=effort.memory_mb,
             objective_target=-(aim - fixed) / float(proposals.tonnes.mean()),
             mip_rel_gap=1e-7,
+            mip_feasibility_tolerance=1e-9,
+            primal_feasibility_tolerance=1e-9,
         )
         if answer.values is not None:
             start = core.fixed.copy()
@@ -130,7 +132,7 @@ def _best_start(  # noqa: PLR0913, PLR0917 - what the stages hand on
             start[core.pairs[core.column_pair[on]]] = core.column_year[on]
             best = _better(proposals, best, filled(proposals, start, net))
         gap = 1 - checked(proposals, best).tonnes / bound
-        stages.append(_core_words(len(core.pairs), answer.standing.value, gap))
+        stages.append(_core_words(len(core.pairs), answer.words, gap))
         if gap <= gap_max:
             break
     return best

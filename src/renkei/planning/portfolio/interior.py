@@ -29,6 +29,7 @@ from renkei.planning.portfolio.nouns import Floats, Prices, Proposals
 ROUNDS_MAX = 200
 THREADS = 2
 WASTE = 10.0  # of the value of all columns, at the beginning
+STUCK = 1e-9  # a step that goes no further
 AMISS = 1e-6  # of a limit: less than is lost when fractions are made whole
 CLOSE = 1e-7  # relative, between both sides of the continuous problem
 
@@ -139,7 +140,7 @@ class _World:
         self.each(lambda block: block.step(primal, dual))
         self.slack = self.slack + primal * slack_step
         self.price = self.price + dual * step
-        return primal > 1e-4 or dual > 1e-4
+        return primal > STUCK or dual > STUCK
 
     def _turn(
         self, centre: float | None, push: Floats

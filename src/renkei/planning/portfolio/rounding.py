@@ -24,6 +24,7 @@ from renkei.planning.portfolio.nouns import (
     Proposals,
 )
 
+BETWEEN = 0.4  # of the least unit of money: whole costs never lie there
 WHOLE = 1e-3  # a fraction this near to 0 or 1 is whole
 
 
@@ -157,7 +158,7 @@ def model_of(proposals: Proposals, core: Core, begin: Integers) -> LinearModel:
             np.ones(len(core.pairs)),
             core.city[cities],
             core.starts.ravel()[cells],
-            core.budget / mean,
+            (core.budget + BETWEEN) / mean,
         )
     )
     return LinearModel(
