@@ -100,8 +100,8 @@ def decomposed(
 
     `delay` is in months from the middle of a year, in which waste arrives on average.
 
-    >>> decomposed({2000: Decimal(1)}, 2000, k=Decimal("0.1"), delay=Decimal(6))
-    Decimal('0')
+    >>> decomposed({2000: Decimal(1)}, 2000, k=Decimal("0.1"), delay=Decimal(6)) == 0
+    True
     """
     with localcontext(Context(prec=DIGITS)):
         kept_year = (-k).exp()

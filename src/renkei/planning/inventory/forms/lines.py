@@ -85,8 +85,9 @@ def product_of(
 ) -> tuple[Gas, Decimal] | None:
     """Tonnes of the gas that a factor names for an amount; None where units differ.
 
-    >>> product_of(Decimal("0.5"), "kgCO2/kWh", Decimal(1000), "kWh")
-    (<Gas.CO2: 'CO2'>, Decimal('0.5'))
+    >>> gas, tonnes = product_of(Decimal("0.5"), "kgCO2/kWh", Decimal(2000), "kWh")
+    >>> gas is Gas.CO2, tonnes == 1
+    (True, True)
     """
     mass, parted, each = (part.strip() for part in factor_unit.partition("/"))
     gas = next((g for g in _WHOLE if mass.endswith(g.value)), None)
