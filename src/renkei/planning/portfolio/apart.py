@@ -6,7 +6,6 @@ by a folder that is gone afterwards. Run as a module it is the child's side.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -28,9 +27,13 @@ ARRAYS = (
     "starts_max",
     "city_max",
 )
-ONE_THREAD = dict.fromkeys(
-    ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"), "1"
-)
+# Said to the library of linear algebra before it is loaded, by the child to itself.
+ONE_THREAD = """
+import os, runpy
+for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.putenv(name, "1")
+runpy.run_module("renkei.planning.portfolio.apart", run_name="__main__")
+"""
 
 
 def relaxed_apart(
@@ -42,8 +45,7 @@ def relaxed_apart(
             np.save(Path(folder) / f"{name}.npy", getattr(proposals, name))
         try:
             done = subprocess.run(
-                [sys.executable, "-P", "-m", __name__, folder, str(memory_mb)],
-                env={**os.environ, **ONE_THREAD},
+                [sys.executable, "-P", "-c", ONE_THREAD, folder, str(memory_mb)],
                 timeout=seconds,
                 check=False,
                 stdin=subprocess.DEVNULL,
