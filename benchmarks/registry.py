@@ -4,8 +4,10 @@ Both are driven by `pgbench` with the same number of clients, prepared statement
 and synchronous commit, in turns in one run (TPC-B, ours, TPC-B, ours …). Ours is one
 call of the posting function for each transaction: idempotency key, holdings, account
 kinds, trusted account of a participant, limit of a movement, running sum of the day
-(batches wait for each other's accounts), foreign keys; a sealer of its own process
-chains what has committed every second, as in service.
+(batches wait for each other's accounts), foreign keys; every account is moved by a
+person of its own. Serials are left to the posting function, which takes the last ones
+of a line. A sealer of its own process chains what has committed every second, as in
+service.
 TPC-B runs at a scale of ten times the clients, so that its own rows are no bottleneck.
 
 Printed are medians of the rounds' ratios, and what a transaction costs of processor
@@ -42,9 +44,10 @@ SINGLE = f"""
 \\set b random(1, :blocks)
 \\set s :b % {ACCOUNTS}
 \\set t (:b + 1) % {ACCOUNTS}
+\\set p :person + :s
 \\set k random(1, 9000000000000000000)
 SELECT entry FROM store_post('k' || :k, 'transfer', :b, NULL, 10, {_ACCOUNT}:s,
-    {_ACCOUNT}:t, '2026-11-26', :person, {_WHY});
+    {_ACCOUNT}:t, '2026-11-26', :p, {_WHY});
 """
 BATCHED = f"""
 \\set b random(0, :blocks - 1)
@@ -52,27 +55,29 @@ BATCHED = f"""
 SELECT count(*) FROM store_post_all((SELECT jsonb_agg(jsonb_build_object(
     'key', 'b' || :k || '-' || n, 'kind', 'transfer', 'block', m, 'tonnes', 10,
     'source', {_ACCOUNT}(m % {ACCOUNTS}), 'target', {_ACCOUNT}((m + 1) % {ACCOUNTS}),
-    'day', '2026-11-26', 'acting', :person::int, 'why', {_WHY}::jsonb))
+    'day', '2026-11-26', 'acting', :person::int + m % {ACCOUNTS},
+    'why', {_WHY}::jsonb))
     FROM (SELECT n, 1 + (:b + n * 7) % :blocks AS m
           FROM generate_series(1, {BATCH}) n) x));
 """
 PLANT = f"""
 INSERT INTO auth_user (password, is_superuser, username, first_name, last_name, email,
     is_staff, is_active, date_joined)
-    VALUES ('', false, 'bench', '', '', '', false, true, now());
+    SELECT '', false, 'bench-' || n, '', '', '', false, true, now()
+    FROM generate_series(0, {ACCOUNTS - 1}) n ORDER BY n;
 INSERT INTO store_project (body, fingerprint, recorded_at, changed_at, reference,
     country, stage) VALUES ('{{}}', '', now(), now(), 'MN004', 'MN', 'registered');
 INSERT INTO store_ledgeraccount (id, book, party, kind, holder, name)
     SELECT {_ACCOUNT}n, 'demonstration', 'JP', 'participant', 'p' || n, '{{}}'
     FROM generate_series(0, {ACCOUNTS - 1}) n;
 INSERT INTO store_registryrule (by_id, book, party, name, value, valid_from, why)
-    SELECT id, 'demonstration', 'JP', name, value, now() - interval '1 day', '{{}}'
-    FROM auth_user, (VALUES ('alone-up-to-tonnes', 1000),
+    SELECT p.id, 'demonstration', 'JP', name, value, now() - interval '1 day', '{{}}'
+    FROM (SELECT min(id) AS id FROM auth_user) p, (VALUES ('alone-up-to-tonnes', 1000),
         ('alone-up-to-tonnes-a-day', 1000000000000), ('trust-delay-hours', 0))
         AS set(name, value);
 INSERT INTO store_trustedaccount (by_id, account_id, trusted_id, trusted_from, why)
-    SELECT id, {_ACCOUNT}n, {_ACCOUNT}((n + 1) % {ACCOUNTS}), now(), '{{}}'
-    FROM auth_user, generate_series(0, {ACCOUNTS - 1}) n;
+    SELECT p.id + n, {_ACCOUNT}n, {_ACCOUNT}((n + 1) % {ACCOUNTS}), now(), '{{}}'
+    FROM (SELECT min(id) AS id FROM auth_user) p, generate_series(0, {ACCOUNTS - 1}) n;
 """
 ISSUE = f"""
 BEGIN;
@@ -126,7 +131,7 @@ class House:
 
         call_command("migrate", verbosity=0)
         self.sql(PLANT)
-        self.person = self.sql("SELECT id FROM auth_user")
+        self.person = self.sql("SELECT min(id) FROM auth_user")  # of the first account
         self.blocks = 0
         (home / "single.sql").write_text(SINGLE)
         (home / "batched.sql").write_text(BATCHED)
