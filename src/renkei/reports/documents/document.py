@@ -22,12 +22,16 @@ BLANK = same("–")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, the unit of its numbers, its share of the width."""
+    """One column: its heading, the unit of its numbers, its share of the width.
+
+    `places` is how many decimals its numbers show; None: as many as each has.
+    """
 
     title: Text
     width: int = 3
     unit: Text | None = None
     numeric: bool = False
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,18 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table under its caption; without rows it says what `empty` says."""
+    """A table under its caption; without rows it says what `empty` says.
+
+    Where `sums` names columns, the last row sums up those above it: a workbook adds
+    them up anew.
+    """
 
     caption: Text
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: Text | None = None
     empty: Text | None = None
+    sums: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -93,7 +102,51 @@ class Chart:
     note: Text | None = None
 
 
-Block = Prose | Points | Numbers | Pairs | Sheet | Chart
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One thing in a drawing: an area inside its points, or a way along them.
+
+    `look` is "area", "line", "dashes" or "dots"; only what has a name is explained
+    below the drawing.
+    """
+
+    look: str
+    colour: str  # "#1E5787"
+    points: tuple[tuple[float, float], ...]
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words at a place of a drawing; `side` is where they stand from it."""
+
+    at: tuple[float, float]
+    words: Text
+    side: str = "above"  # or "right", "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing over two axes, told in words for those who cannot see it.
+
+    x and y hold the ends of the axes, `x_ticks` and `y_ticks` what is written along
+    them; what is drawn first lies below.
+    """
+
+    caption: Text
+    told: Text
+    x: tuple[float, float]
+    y: tuple[float, float]
+    x_ticks: tuple[tuple[float, Text], ...]
+    y_ticks: tuple[tuple[float, Text], ...]
+    x_unit: Text
+    y_unit: Text
+    shapes: tuple[Shape, ...]
+    signs: tuple[Sign, ...] = ()
+    note: Text | None = None
+
+
+Block = Prose | Points | Numbers | Pairs | Sheet | Chart | Plot
 
 
 @dataclass(frozen=True, slots=True)

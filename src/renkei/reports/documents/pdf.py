@@ -8,12 +8,13 @@ machine flows in: no system font, no clock; the date of the file is the document
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
-from renkei.foundation import Figure
+from renkei.foundation import Figure, Text
 from renkei.reports.documents.document import (
     Block,
     Cell,
@@ -22,6 +23,7 @@ from renkei.reports.documents.document import (
     Document,
     Numbers,
     Pairs,
+    Plot,
     Points,
     Prose,
     Section,
@@ -34,22 +36,45 @@ from renkei.reports.documents.writing import (
     UNKNOWN,
     halves,
     number,
+    placed,
     printed_unit,
-    shortened,
     written,
 )
 
 _HOME = "renkei.reports.documents"
 LONGEST = 400
 """Rows of a table that stand on paper; the workbook has all of them."""
+PICTURE_PPI = 220
 SHORT = 14
 """A column of at most so many half-width characters is never broken into lines."""
 
 
 def pdf(document: Document, language: str) -> bytes:
     """The document in a language ("ja" or "en")."""
-    template = (resources.files(_HOME) / "template.typ").read_bytes()
-    return typeset(template, _told(document, language), document.as_of)
+    told = _told(document, language)
+    return typeset(_templates("plot.typ", "template.typ"), told, document.as_of)
+
+
+def pictures(plots: Sequence[Plot], language: str) -> list[bytes]:
+    """Drawings as PNG, one each, for files that hold no vectors of their own."""
+    import typst
+
+    if not plots:
+        return []
+    plain = {"language": language, "plots": [_plot(each, language) for each in plots]}
+    with resources.as_file(resources.files(_HOME) / "fonts") as fonts:
+        made: object = typst.compile(
+            _templates("plot.typ", "pictures.typ"),
+            font_paths=_fonts(fonts),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=PICTURE_PPI,
+            sys_inputs={"document": drawable(json.dumps(plain, ensure_ascii=False))},
+        )
+    if isinstance(made, bytes):  # of a single page
+        return [made]
+    assert isinstance(made, list)
+    return made
 
 
 def typeset(template: bytes, told: str, as_of: date) -> bytes:
@@ -59,11 +84,7 @@ def typeset(template: bytes, told: str, as_of: date) -> bytes:
     with resources.as_file(resources.files(_HOME) / "fonts") as fonts:
         made = typst.compile(
             template,
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[str(fonts)],
-            ),
+            font_paths=_fonts(fonts),
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"document": told},
@@ -72,6 +93,23 @@ def typeset(template: bytes, told: str, as_of: date) -> bytes:
         )
     assert isinstance(made, bytes)
     return made
+
+
+def _templates(*names: str) -> bytes:
+    """Templates one after the other: what the first defines the last can use."""
+    home = resources.files(_HOME)
+    return b"\n".join((home / name).read_bytes() for name in names)
+
+
+def _fonts(folder: Path) -> Any:
+    """The fonts of the house, and no others."""
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder)],
+    )
 
 
 def _told(document: Document, language: str) -> str:
@@ -110,7 +148,9 @@ def _section(section: Section, language: str) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, language: str) -> dict[str, Any]:
+def _block(  # noqa: PLR0911 - one for each kind
+    block: Block, language: str
+) -> dict[str, Any]:
     match block:
         case Prose():
             words = block.words.in_language(language)
@@ -127,6 +167,8 @@ def _block(block: Block, language: str) -> dict[str, Any]:
             return {"kind": "sheet", **_sheet(block, language)}
         case Chart():
             return {"kind": "chart", **_chart(block, language)}
+        case Plot():
+            return {"kind": "plot", **_plot(block, language)}
 
 
 def _pairs(pairs: tuple[tuple[Any, Cell], ...], language: str) -> list[list[str]]:
@@ -148,18 +190,28 @@ def _number(figure: Figure, language: str) -> Mapping[str, str]:
 
 def _sheet(sheet: Sheet, language: str) -> dict[str, Any]:
     shown = sheet.rows[:LONGEST]
-    rows = [[shortened(cell, language) for cell in row] for row in shown]
+    rows = [
+        [
+            placed(cell, column.places, language)
+            for cell, column in zip(row, sheet.columns, strict=True)
+        ]
+        for row in shown
+    ]
     columns = [_column(column, language) for column in sheet.columns]
     for place, column in enumerate(columns):
         words = [column["title"], column["unit"], *(row[place] for row in rows)]
         column["short"] = max(map(halves, words)) <= SHORT
-    if all(column["short"] for column in columns):
+    if len(columns) > 2 and all(c.places is not None for c in sheet.columns[1:]):
+        for column in columns:  # a grid of numbers: its columns share the width
+            column["short"] = False
+    elif all(column["short"] for column in columns):
         columns[-1]["short"] = False
     return {
         "caption": sheet.caption.in_language(language),
         "columns": columns,
         "rows": rows,
         "note": _note(sheet, language),
+        "is_summed": bool(sheet.sums),
         "empty": (sheet.empty or WORDS["nothing"]).in_language(language),
     }
 
@@ -192,4 +244,37 @@ def _chart(chart: Chart, language: str) -> dict[str, Any]:
             for each in chart.bars
         ],
         "note": chart.note.in_language(language) if chart.note else "",
+    }
+
+
+def _plot(plot: Plot, language: str) -> dict[str, Any]:
+    def say(words: Text | None) -> str:
+        return printed_unit(words, language) if words else ""
+
+    def along(ticks: tuple[tuple[float, Text], ...]) -> list[list[Any]]:
+        return [[at, say(words)] for at, words in ticks]
+
+    return {
+        "caption": say(plot.caption),
+        "told": say(plot.told),
+        "x": list(plot.x),
+        "y": list(plot.y),
+        "x_ticks": along(plot.x_ticks),
+        "y_ticks": along(plot.y_ticks),
+        "x_unit": say(plot.x_unit),
+        "y_unit": say(plot.y_unit),
+        "shapes": [
+            {
+                "look": shape.look,
+                "colour": shape.colour,
+                "name": say(shape.name),
+                "points": [list(point) for point in shape.points],
+            }
+            for shape in plot.shapes
+        ],
+        "signs": [
+            {"at": list(sign.at), "words": say(sign.words), "side": sign.side}
+            for sign in plot.signs
+        ],
+        "note": say(plot.note),
     }

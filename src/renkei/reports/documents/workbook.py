@@ -21,6 +21,7 @@ from renkei.reports.documents.document import (
     Document,
     Numbers,
     Pairs,
+    Plot,
     Points,
     Prose,
     Sheet,
@@ -140,7 +141,7 @@ class _Writer:
 
     def _told(self, sheet: Any, line: int, section: Any) -> int:
         """The figures and words of one section; its tables have their own sheets."""
-        rows = [b for b in section.blocks if not isinstance(b, Sheet | Chart)]
+        rows = [b for b in section.blocks if not isinstance(b, Sheet | Chart | Plot)]
         if not rows:
             return line - 1
         head = self.style(bold=True, font_size=12, font_color=ACCENT)
@@ -219,13 +220,21 @@ class _Writer:
                     self._words(sheet, (line, place), words, is_numeric=numeric[place])
                 else:
                     self._cell(
-                        sheet, line, place, row[place], is_numeric=numeric[place]
+                        sheet,
+                        line,
+                        place,
+                        row[place],
+                        is_numeric=numeric[place],
+                        places=block.columns[place].places,
                     )
+        for place in block.sums:
+            self._sum(sheet, (top + 1, top + len(block.rows)), place, block)
         last = top + len(block.rows)
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(top)
         if block.rows:
-            sheet.autofilter(top, 0, last, len(block.columns) - 1)
+            filtered = last - 1 if block.sums else last
+            sheet.autofilter(top, 0, filtered, len(block.columns) - 1)
         else:
             none = block.empty or WORDS["nothing"]
             sheet.write(top + 1, 0, self.say(none), self.style(font_color=FAINT))
@@ -233,12 +242,33 @@ class _Writer:
             faint = self.style(font_color=FAINT, font_size=9)
             sheet.write(last + 2, 0, self.say(block.note), faint)
 
+    def _sum(
+        self, sheet: Any, lines: tuple[int, int], place: int, block: Sheet
+    ) -> None:
+        """The last row of a column as a sum that follows what is changed above it."""
+        from xlsxwriter.utility import xl_range
+
+        first, last = lines
+        stated = block.rows[-1][place]
+        assert isinstance(stated, int | Decimal), f"{block.caption.en}: no sum"
+        pattern = _pattern(stated, block.columns[place].places)
+        style = self.style(num_format=pattern, bold=True, top=1, top_color=ACCENT)
+        above = xl_range(first, place, last - 1, place)
+        sheet.write_formula(last, place, f"=SUM({above})", style, float(stated))
+
     def _heading(self, column: Column) -> str:
         unit = printed_unit(column.unit, self.language) if column.unit else ""
         return f"{self.say(column.title)}\n[{unit}]" if unit else self.say(column.title)
 
-    def _cell(
-        self, sheet: Any, line: int, place: int, cell: Cell, *, is_numeric: bool
+    def _cell(  # noqa: PLR0913 - where, what, and how it is shown
+        self,
+        sheet: Any,
+        line: int,
+        place: int,
+        cell: Cell,
+        *,
+        is_numeric: bool,
+        places: int | None = None,
     ) -> None:
         value = cell.value if isinstance(cell, Figure) else cell
         look: dict[str, Any] = {"bottom": 4, "bottom_color": RULE, "text_wrap": True}
@@ -248,9 +278,7 @@ class _Writer:
                 faint = self.style(**look, font_color=FAINT, align=end)
                 sheet.write(line, place, self.say(UNKNOWN), faint)
             case int() | Decimal():
-                places = len(plain_number(value).partition(".")[2])
-                pattern = "#,##0" + (f".{'0' * places}" if places else "")
-                style = self.style(**look, num_format=pattern)
+                style = self.style(**look, num_format=_pattern(value, places))
                 sheet.write_number(line, place, value, style)  # its own digits
             case date():
                 pattern = "yyyy/m/d" if self.language == "ja" else "d mmm yyyy"
@@ -318,6 +346,12 @@ class _Writer:
         chart.set_y_axis({"num_font": grey, "major_gridlines": lines})
         chart.set_size({"width": 720, "height": 340})
         sheet.insert_chart(top, len(block.names) + 2, chart)
+
+
+def _pattern(value: int | Decimal, places: int | None) -> str:
+    """How a number is shown: its own decimals, or those of its column."""
+    own = len(plain_number(value).partition(".")[2]) if places is None else places
+    return "#,##0" + (f".{'0' * own}" if own else "")
 
 
 def _height(words: Iterable[str], widths: Iterable[int]) -> int:

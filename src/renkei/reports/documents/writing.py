@@ -56,6 +56,13 @@ def shortened(cell: Cell, language: str) -> str:
     return written(cell, language)
 
 
+def placed(cell: Cell, places: int | None, language: str) -> str:
+    """A cell of a column that shows so many decimals: 9,338.0, −239.5."""
+    if places is None or not isinstance(cell, int | Decimal):
+        return shortened(cell, language)
+    return f"{cell:,.{places}f}".replace("-", "−")
+
+
 def number(value: int | Decimal) -> str:
     """Every digit, grouped by thousands."""
     whole, point, rest = plain_number(value).partition(".")

@@ -61,7 +61,7 @@ def docx(form: Form, language: str) -> bytes:
         _section(document, section, looks)
     out = io.BytesIO()
     document.save(out)
-    return _dated(out.getvalue(), form.as_of)
+    return dated(out.getvalue(), form.as_of)
 
 
 def _properties(document: Document, words: Told, as_of: date) -> None:
@@ -170,7 +170,7 @@ def _one(cell: Any) -> Paragraph:
     return first
 
 
-def _dated(content: bytes, as_of: date) -> bytes:
+def dated(content: bytes, as_of: date) -> bytes:
     """The same file, its parts dated by the form and not by the clock."""
     moment = (as_of.year, as_of.month, as_of.day, 0, 0, 0)
     out = io.BytesIO()

@@ -1,0 +1,315 @@
+"""What is watched each year, what it should be by then, and what became of it.
+
+Flows in: `PlanFacts`, and later an inventory of another year. Flows out: `Indicator`s
+with a milestone for every year, `Progress` as rows for pages, and a section.
+
+Milestones of emissions are the inventory's own base value, moved as the plan moves the
+same references, so that the first milestone is what the inventory says. A later
+inventory is weighed with the warming potentials of the first; where it leaves out what
+the first one counted there is no data, and never a fall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from renkei.foundation import Text, same
+from renkei.planning import inventory as inventories
+from renkei.reports.documents.document import (
+    Block,
+    Cell,
+    Column,
+    Prose,
+    Section,
+    Sheet,
+)
+from renkei.reports.documents.plan.actions import in_order
+from renkei.reports.documents.plan.nouns import Indicator, PlanFacts, Progress, Status
+from renkei.reports.documents.plan.saying import (
+    ESTIMATED,
+    KT,
+    NOT_NAMED,
+    PERCENT,
+    kilotonnes,
+    per_cent,
+    rounded,
+    tonnes,
+)
+
+NOTHING = Decimal(0)
+_STEP = Decimal(1000)
+
+
+def indicators(facts: PlanFacts) -> tuple[Indicator, ...]:
+    """The total, its sectors, the total per head, and how far each measure has come."""
+    emissions = tuple(_of_emissions(facts))
+    return (*emissions, *_of_measures(facts))
+
+
+def progress(
+    facts: PlanFacts,
+    later: inventories.Inventory,
+    readings: Mapping[str, Decimal] | None = None,
+) -> tuple[Progress, ...]:
+    """Each indicator in the year of a later inventory: on track, behind or no data.
+
+    `readings` are what was read of the indicators that no inventory tells, by id.
+    """
+    read = readings or {}
+    return tuple(_progress(facts, later, one, read) for one in indicators(facts))
+
+
+def _progress(
+    facts: PlanFacts,
+    later: inventories.Inventory,
+    one: Indicator,
+    read: Mapping[str, Decimal],
+) -> Progress:
+    milestone = one.milestones.get(later.year)
+    value, why, is_estimated = read.get(one.id), _READ, False
+    if one.references:
+        value, why, is_estimated = _counted(facts.inventory, later, one.references)
+    elif value is None:
+        why = _NOT_READ
+    if milestone is None:
+        why = _OUTSIDE
+    if value is None or milestone is None:
+        return Progress(
+            one, later.year, milestone, value, Status.NO_DATA, None, why, is_estimated
+        )
+    missing = value - milestone if one.falls else milestone - value
+    status = Status.BEHIND if missing > 0 else Status.ON_TRACK
+    behind = missing if missing > 0 else None
+    return Progress(
+        one, later.year, milestone, value, status, behind, why, is_estimated
+    )
+
+
+_READ = Text(ja="入力された値", en="As entered")
+_NOT_READ = Text(
+    ja="この指標の値は入力されていません。",
+    en="No value of this indicator was entered.",
+)
+_OUTSIDE = Text(
+    ja="計画の期間外の年のため、目安がありません。",
+    en="The year is not one of the plan's, and so there is no milestone.",
+)
+_SAME = Text(
+    ja="計画のインベントリと同じ項目、同じ温暖化係数で比べています。",
+    en="The same references and warming potentials as in the plan's inventory.",
+)
+
+
+def _counted(
+    first: inventories.Inventory,
+    later: inventories.Inventory,
+    numbers: Sequence[str],
+) -> tuple[Decimal | None, Text, bool]:
+    """What the later inventory says of references, if it says all the first did."""
+    missing = [
+        number
+        for number in numbers
+        if any(e.masses for e in first.of(number))
+        and not any(
+            e.masses or e.notation is inventories.NotationKey.NO
+            for e in later.of(number)
+        )
+    ]
+    if missing:
+        said = ", ".join(missing)
+        return (
+            None,
+            Text(
+                ja=f"{later.year}年のインベントリに次の項目の数値がありません:{said}",
+                en=f"The inventory of {later.year} has no number for: {said}",
+            ),
+            False,
+        )
+    entries = [entry for number in numbers for entry in later.of(number)]
+    tonnes = sum((inventories.co2e(e, first.gwp) for e in entries), NOTHING)
+    is_estimated = any(entry.is_estimated for entry in entries if entry.masses)
+    return tonnes / _STEP, _SAME, is_estimated
+
+
+def _of_emissions(facts: PlanFacts) -> Iterator[Indicator]:
+    held = facts.inventory
+    known = inventories.references()
+    valued = [
+        number
+        for number in known
+        if held.level in known[number].levels and any(e.masses for e in held.of(number))
+    ]
+    if not valued:
+        return
+    total = Text(ja="排出量の合計", en="Emissions in all")
+    yield _emissions(facts, "emissions.total", total, valued)
+    sectors = dict.fromkeys(known[number].sector for number in valued)
+    for sector in sectors:
+        own = [number for number in valued if known[number].sector == sector]
+        name = known[own[0]].sector_name
+        yield _emissions(
+            facts,
+            f"emissions.{sector}",
+            Text(ja=f"排出量:{sector} {name.ja}", en=f"Emissions: {sector} {name.en}"),
+            own,
+        )
+
+
+def _emissions(
+    facts: PlanFacts, identity: str, name: Text, numbers: Sequence[str]
+) -> Indicator:
+    held, outcome = facts.inventory, facts.outcome
+    base = sum(
+        (inventories.co2e(e, held.gwp) for n in numbers for e in held.of(n)), NOTHING
+    )
+    view = outcome.plan.views["reference"]
+    rows = dict(zip(view.labels, view.sums(outcome.emission), strict=True))
+    modelled = [rows[number] for number in numbers if number in rows]
+    way = sum(modelled) if modelled else outcome.total
+    first = float(way[0])
+    moved = [float(each) / first if first else 1.0 for each in way]
+    return Indicator(
+        id=identity,
+        name=name,
+        unit=KT,
+        milestones={
+            int(year): kilotonnes(base * Decimal(str(round(part, 9))))
+            for year, part in zip(outcome.years, moved, strict=True)
+        },
+        falls=True,
+        how=Text(
+            ja="毎年のインベントリ(同じ項目の合計)",
+            en="The inventory of each year, the same references summed",
+        ),
+        references=tuple(numbers),
+    )
+
+
+def _of_measures(facts: PlanFacts) -> Iterator[Indicator]:
+    outcome = facts.outcome
+    at = {name: place for place, name in enumerate(outcome.plan.ids)}
+    for number, measure in enumerate(in_order(facts), 1):
+        path = outcome.path[at[measure.id]]
+        yield Indicator(
+            id=f"measure.{measure.id}",
+            name=Text(
+                ja=f"施策{number} {measure.name.ja}の実施率",
+                en=f"Measure {number}, {measure.name.en}: carried out",
+            ),
+            unit=PERCENT,
+            milestones={
+                int(year): per_cent(float(part), 1)
+                for year, part in zip(outcome.years, path, strict=True)
+            },
+            falls=False,
+            how=Text(
+                ja="最大可能量に対する割合。担当部署の報告",
+                en="As a part of its full potential, reported by its office",
+            ),
+            measure=measure.id,
+        )
+
+
+def monitoring(facts: PlanFacts) -> Section:
+    """What is watched, by when it should be where, and who tells."""
+    held = indicators(facts)
+    return Section(
+        Text(ja="進捗の管理", en="Monitoring"),
+        (
+            _yearly(facts, [one for one in held if not one.measure]),
+            _deployed(facts, [one for one in held if one.measure]),
+            *_milestones(facts),
+        ),
+        lead=Text(
+            ja="毎年、新しいインベントリと担当部署の報告を次の目安と比べ、順調、遅れ、データなしのいずれかを"
+            "公表します。",
+            en="Each year a new inventory and the reports of the offices are held "
+            "against these milestones, and each is published as on track, behind or "
+            "no data.",
+        ),
+    )
+
+
+def _yearly(facts: PlanFacts, held: Sequence[Indicator]) -> Sheet:
+    return Sheet(
+        Text(ja="指標と年ごとの目安:排出量", en="Yearly milestones: emissions"),
+        (
+            Column(Text(ja="年", en="Year"), 2),
+            *(tonnes(_short(one)) for one in held),
+        ),
+        tuple(
+            (same(str(year)), *(one.milestones[year] for one in held))
+            for year in map(int, facts.outcome.years)
+        ),
+        note=Text(
+            ja=f"{facts.inventory.level.value}の項目。基準年はインベントリの値"
+            + ("(推計)" if _is_estimated(facts) else "")
+            + "、以後は計画の動きに沿う値(推計)です。",
+            en=f"References of {facts.inventory.level.value}. The base year is the "
+            "inventory's own value"
+            + (f" ({ESTIMATED.en})" if _is_estimated(facts) else "")
+            + "; later years follow the plan (estimated).",
+        ),
+    )
+
+
+def _is_estimated(facts: PlanFacts) -> bool:
+    return any(entry.is_estimated for entry in facts.inventory.entries)
+
+
+def _short(one: Indicator) -> Text:
+    """A heading: the sector, or that it is all of them."""
+    return Text(
+        ja=one.name.ja.removeprefix("排出量:"),
+        en=one.name.en.removeprefix("Emissions: "),
+    )
+
+
+def _deployed(facts: PlanFacts, held: Sequence[Indicator]) -> Sheet:
+    years = facts.marked_years()
+    rows: list[tuple[Cell, ...]] = []
+    for number, (one, measure) in enumerate(zip(held, in_order(facts), strict=True), 1):
+        office = facts.offices.get(measure.id, NOT_NAMED)
+        parts = (rounded(one.milestones[year]) for year in years)
+        rows.append((same(str(number)), measure.name, office, *parts))
+    return Sheet(
+        Text(ja="指標と目安:施策の実施率", en="Milestones: how far measures are"),
+        (
+            Column(Text(ja="番号", en="No."), 1, numeric=True),
+            Column(Text(ja="施策", en="Measure"), 6),
+            Column(Text(ja="報告する部署", en="Told by"), 4),
+            *(
+                Column(same(str(year)), 2, PERCENT, numeric=True, places=0)
+                for year in years
+            ),
+        ),
+        tuple(rows),
+        note=Text(
+            ja="最大可能量に対する割合。",
+            en="As a part of the full potential of each measure.",
+        ),
+    )
+
+
+def _milestones(facts: PlanFacts) -> Iterator[Block]:
+    if not facts.milestones:
+        yield Prose(
+            Text(
+                ja="そのほかの節目(条例の制定、予算化等)は定められていません。",
+                en="No other milestones (by-laws, budgets) have been set.",
+            )
+        )
+        return
+    yield Sheet(
+        Text(ja="節目", en="Other milestones"),
+        (
+            Column(Text(ja="年", en="Year"), 2),
+            Column(Text(ja="節目", en="Milestone"), 9),
+            Column(Text(ja="担当部署", en="Office"), 5),
+        ),
+        tuple(
+            (same(str(one.year)), one.name, one.office or NOT_NAMED)
+            for one in sorted(facts.milestones, key=lambda one: one.year)
+        ),
+    )
