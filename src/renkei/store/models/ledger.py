@@ -230,7 +230,8 @@ class HeldFrom(models.Model):
 class Holding(models.Model):
     """Serials that lie in one account now: a view of `HeldFrom`, with the last serial.
 
-    Ask for one serial by its place (`at_serial`), since a last serial is derived.
+    A last serial is derived, so one serial is asked for by its place: the last row
+    that begins at it or before it.
     """
 
     first = models.BigIntegerField(primary_key=True)

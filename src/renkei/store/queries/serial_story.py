@@ -36,10 +36,11 @@ def serial_story(serial: int) -> SerialStory:
     """What is on record of one serial."""
     held = (
         models.Holding.objects.select_related("block__part__decision", "account")
-        .filter(first__lte=serial, last__gte=serial)
+        .filter(first__lte=serial)
+        .order_by("-first")
         .first()
     )
-    if held is None:
+    if held is None or held.last < serial:
         raise unknown_serial(serial)
     rows = list(
         models.LedgerEntry.objects.filter(block=held.block, serials__contains=serial)
