@@ -34,6 +34,7 @@ from renkei.planning.portfolio import (
 )
 from renkei.planning.portfolio.apart import relaxed_apart
 from renkei.planning.portfolio.generated import generated, sized
+from renkei.planning.portfolio.neighbours import Turns
 from renkei.planning.portfolio.nouns import NEVER
 from renkei.planning.portfolio.rounding import Core, model_of
 
@@ -44,7 +45,7 @@ BARS = {  # size: gap, wall seconds, GB
     "M": (1e-4, 60.0, 4.0),
     "L": (1e-4, 400.0, 4.0),
 }
-SMALL = Effort(relaxed_s=60, cores=((500, 4, 10.0), (1_000, 10, 40.0)))
+SMALL = Effort(relaxed_s=60, cores=((500, 4, 10.0),), turns=Turns(10, 150, 6, 7.0))
 
 
 def main(words: list[str]) -> int:

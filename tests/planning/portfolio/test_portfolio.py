@@ -23,7 +23,7 @@ from renkei.planning.portfolio.generated import SIZES, generated, sized
 from renkei.planning.portfolio.interior import relaxed
 from renkei.planning.portfolio.nouns import NEVER, Prices
 
-QUICK = Effort(relaxed_s=60, cores=((60, 3, 20.0),), memory_mb=2_000)
+QUICK = Effort(relaxed_s=60, cores=((60, 3, 20.0),), turns=None, memory_mb=2_000)
 
 
 def tiny(seed: int) -> Proposals:

@@ -87,6 +87,8 @@ def _in_parts(form: Formulation, judge: Judge, solver: Solver, found: Found) -> 
         judged = judge.judged(answer.values)
         _keep(found, judged)
         form.learn(judged.chosen)
+        if last is not None:  # half way there it bends too
+            form.learn((judged.chosen + last.chosen) / 2)
         rise = found.bound - before
         if found.gap <= effort.close or rise <= ENOUGH * abs(found.bound):
             break

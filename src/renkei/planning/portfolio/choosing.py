@@ -20,10 +20,12 @@ from renkei.planning.portfolio.apart import relaxed_apart
 from renkei.planning.portfolio.bound import upper_bound
 from renkei.planning.portfolio.checking import Verdict, checked
 from renkei.planning.portfolio.interior import Relaxed
+from renkei.planning.portfolio.neighbours import Turns, improved
 from renkei.planning.portfolio.nouns import NEVER, Integers, Prices, Proposals
 from renkei.planning.portfolio.rounding import core_of, filled, model_of, net_of
 
 GAP = 1e-4
+TURNS = Turns(count=10, pairs=150, years=6, seconds=7.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Effort:
         (1_000, 5, 40.0),
         (2_000, 5, 60.0),
     )
+    turns: Turns | None = TURNS  # if the gap is not reached by then
     memory_mb: int = 3_500
 
 
@@ -134,7 +137,18 @@ def _best_start(  # noqa: PLR0913, PLR0917 - what the stages hand on
         gap = 1 - checked(proposals, best).tonnes / bound
         stages.append(_core_words(len(core.pairs), answer.words, gap))
         if gap <= gap_max:
-            break
+            return best
+    if effort.turns is not None:
+        best = improved(
+            proposals,
+            net,
+            best,
+            turns=effort.turns,
+            enough=bound * (1 - gap_max),
+            memory_mb=effort.memory_mb,
+        )
+        gap = 1 - checked(proposals, best).tonnes / bound
+        stages.append(_turns_words(effort.turns, gap))
     return best
 
 
@@ -223,6 +237,13 @@ def _relaxed_words(solved: Relaxed) -> Text:
     return Text(
         ja=f"連続緩和を{solved.rounds}回の反復で解いた(相対差{solved.gap:.0e})。",
         en=f"Continuous problem solved in {solved.rounds} rounds to {solved.gap:.0e}.",
+    )
+
+
+def _turns_words(turns: Turns, gap: float) -> Text:
+    return Text(
+        ja=f"{turns.pairs:,}組ずつ{turns.count}回まで決め直した。差{gap:.2e}。",
+        en=f"Up to {turns.count} turns of {turns.pairs:,} pairs each; gap {gap:.2e}.",
     )
 
 

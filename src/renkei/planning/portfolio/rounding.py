@@ -60,7 +60,7 @@ def core_of(
     )
     while True:  # whole fractions keep the limits but for their last digits
         fixed = np.where(is_open, NEVER, chosen)
-        core = _left(proposals, fixed, is_open, net, years_max)
+        core = core_with(proposals, fixed, is_open, net, years_max)
         if min(core.budget.min(), core.starts.min(), core.city.min()) >= 0:
             return core
         weakest = order[np.flatnonzero(fixed[order] != NEVER)[: len(order) // 100 + 1]]
@@ -88,13 +88,14 @@ def city_price(proposals: Proposals, best: Floats) -> Floats:
     return np.where(after < ends, np.maximum((last + first_out) / 2, 0.0), 0.0)
 
 
-def _left(
+def core_with(
     proposals: Proposals,
     fixed: Integers,
     is_open: Flags,
     net: Floats,
     years_max: int,
 ) -> Core:
+    """A core of these pairs, each with its best years and none beside."""
     budget, starts, city = left_by(proposals, fixed)
     pairs = np.flatnonzero(is_open)
     near = np.argsort(-net[pairs], axis=1, kind="stable")[:, :years_max]
