@@ -9,6 +9,7 @@ imported from the door beside it.
 
 from renkei.planning.inventory import calculators as calculators
 from renkei.planning.inventory import forms as forms
+from renkei.planning.inventory.billing import read_bills as read_bills
 from renkei.planning.inventory.calculators import CityFacts as CityFacts
 from renkei.planning.inventory.calculators import compute
 from renkei.planning.inventory.calculators import serving as serving
