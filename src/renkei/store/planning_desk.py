@@ -51,6 +51,7 @@ from renkei.store.queries.planning import (
     planning_cities,
     reference_desk,
     start_choices,
+    table_desk,
 )
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "reference_desk",
     "start_choices",
     "start_city",
+    "table_desk",
     "take_table",
     "units_of",
     "withdraw_line",

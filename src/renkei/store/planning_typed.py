@@ -88,10 +88,28 @@ def place_of(reference: str, ask: inventory.Ask) -> Text:
     return Text(ja=f"{reference} {ask.name.ja}", en=f"{reference}, {ask.name.en}")
 
 
-def answers_of(
+def worked_out(line: TypedLine, city: inventory.CityFacts) -> inventory.Entry:
+    """The line that was typed, worked out; refuses with every field that does not hold.
+
+    What cannot be read, and what the calculator refuses of the rest, are told at once.
+    """
+    calculator = inventory.calculators.calculators()[line.calculator]
+    answers, findings = _answers(line, calculator)
+    unread = {finding.where for finding in findings}
+    try:
+        entry = inventory.compute(calculator.id, line.reference, answers, city)
+    except Refusal as refusal:
+        rest = (each for each in refusal.findings if each.where not in unread)
+        raise Refusal([*findings, *rest]) from refusal
+    if findings:
+        raise Refusal(findings)
+    return entry
+
+
+def _answers(
     line: TypedLine, calculator: inventory.Calculator
-) -> dict[str, inventory.Answer]:
-    """What was typed, as the calculator's answers; refuses what cannot be read."""
+) -> tuple[dict[str, inventory.Answer], list[Finding]]:
+    """What was typed, as the calculator's answers, and what cannot be read of it."""
     source, findings = _source(line)
     quality = _quality(line.quality, findings)
     found: dict[str, inventory.Answer] = {}
@@ -119,9 +137,7 @@ def answers_of(
             found[ask.id] = inventory.ActivityDatum(
                 ask.id, ask.name, value, unit, source, quality, line.is_estimated
             )
-    if findings:
-        raise Refusal([*findings, *_still_missing(line, calculator)])
-    return found
+    return found, findings
 
 
 def given_of(typed: TypedStart, *, is_free: bool) -> starting.Given:
@@ -202,27 +218,6 @@ def _series(
             findings.append(_no_number(where, line))
         else:
             yield int(parts.group(1)), value
-
-
-def _still_missing(
-    line: TypedLine, calculator: inventory.Calculator
-) -> Iterator[Finding]:
-    """Required inputs that are empty, so that one look names all there is to do."""
-    for ask in calculator.asks:
-        if ask.is_required and not plain(line.values.get(ask.id, "")):
-            yield Finding(
-                code="planning.inventory.missing-input",
-                found=Text(
-                    ja=f"「{ask.name.ja}」がありません。",
-                    en=f"“{ask.name.en}” is missing.",
-                ),
-                where=place_of(line.reference, ask),
-                rule=Text(
-                    ja="必要な入力に既定値を充てない。",
-                    en="No default stands in for a required input.",
-                ),
-                remedy=Text(ja="入力してください。", en="Enter it."),
-            )
 
 
 def _no_unit(where: Text, written: str, ask: inventory.Ask) -> Finding:

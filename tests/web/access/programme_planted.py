@@ -86,6 +86,11 @@ _ORDER = (
     *("verification", "verification-finding"),
     *("itmo-authorisation", "ndc-participation"),
 )
+_PLANNING_READERS = {
+    Role.JAPANESE_CITY_OFFICER.value,
+    Role.SECRETARIAT_JAPAN.value,
+    Role.SECRETARIAT_PARTNER.value,
+}
 _TO_DECLARE = {"title", "other_companies"}  # what is marked of what one declares on
 
 
@@ -98,6 +103,7 @@ class Walk:
         self._plant_strangers()
         self._plant_own()
         self._plant_review()
+        self._plant_planning()
         self._notify()
         self.clients = {reader: self._client(reader) for reader in READERS}
         self.guarded = {reader: self._client(reader, csrf=True) for reader in READERS}
@@ -189,6 +195,16 @@ class Walk:
             write=self._write("review"),
             assignee=people["second_reviewer"],
         )
+
+    def _plant_planning(self) -> None:
+        """The overseas city's planning has begun; nothing of it is published."""
+        from renkei.store import planning_desk
+        from renkei.store.people import person
+
+        officer = Role.OVERSEAS_CITY_OFFICER.value
+        place = TABLE["people"][officer]["entity"]
+        typed = planning_desk.TypedStart(place=place)
+        planning_desk.start_city(typed, person(self.garden.people[officer]))
 
     def _notify(self) -> None:
         """Everybody once heard of papers that are not theirs to see any more."""
@@ -303,6 +319,8 @@ class Walk:
             names |= {
                 people[each].get_full_name() for each in ("second_officer", "stranger")
             }
+        if reader in _PLANNING_READERS:  # who changed the city's inventory
+            names.add(people[Role.OVERSEAS_CITY_OFFICER.value].get_full_name())
         if reader in (Role.SECRETARIAT_JAPAN.value, Role.CO_CHAIR.value):
             names.add(people["stranger"].get_full_name())  # who hands in and verifies
         return reader == Role.MINISTRY_OFFICER.value or mark in names

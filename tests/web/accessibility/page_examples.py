@@ -34,6 +34,8 @@ BESIDE = {
     "ours": "MN",
     "theirs": "JP",
 }
+PLANNED = {"key": "demo-vn-danang", "name": "2023"}
+TOWN = "danang-city"
 OFFICE, CITY, COMPANY = "ministry", "yokohama-city", "consortium-1"
 # Kinds of papers that somebody begins with the form; a review is asked for.
 BEGUN = (
@@ -118,6 +120,23 @@ PAGES: Mapping[str, Sequence[Example]] = {
     ],
     "registry-keeping": [Example("registry-japan"), Example(OFFICE, status=403)],
     "city": _of("identity", "jp-yokohama", "mn-ulaanbaatar"),
+    "plan-new": [Example(TOWN), Example(OFFICE, status=403)],
+    "plan-city": [
+        Example(TOWN, {"key": "demo-vn-danang"}),
+        Example(parts={"key": "demo-vn-danang"}),
+        Example(parts={"key": "none"}, status=404),
+    ],
+    "plan-inventory": [
+        Example(TOWN, PLANNED),
+        Example(TOWN, PLANNED, "?gwp=ar6-20"),
+        Example(parts=PLANNED),
+    ],
+    "plan-reference": [
+        Example(TOWN, {**PLANNED, "number": "I.1.1"}),
+        Example(TOWN, {**PLANNED, "number": "III.1.1"}, "?method=landfill-decay"),
+        Example(parts={**PLANNED, "number": "II.3.1"}),
+    ],
+    "plan-inventory-table": [Example(TOWN, PLANNED)],
     "collaboration": _of("number", "1", "41"),
     "methodology": _of("identity", "MN_AM003", "VN_AM001"),
     "project": [
@@ -219,6 +238,7 @@ DOCUMENTS = {
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
     *("article6-file", "article6-cad-trust", "article6-cad-trust-example"),
     *("registry-projects-csv", "registry-years-csv"),
+    "plan-inventory-file",
     *("paper-form-public", "paper-form-full"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
@@ -236,6 +256,7 @@ DEEDS = {
     *("project-official-value", "project-decision", "project-issuance"),
     *("finding-decide", "meter-file-take", "committee-enter"),
     *("article6-submit", "article6-keep"),
+    *("plan-year", "plan-inventory-deed"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }

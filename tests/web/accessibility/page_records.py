@@ -69,11 +69,32 @@ def lay_out(rounds: Any) -> Records:
         "MN004", "9月.csv", METER_FILE.encode("cp932"), participant
     )
     laid.numbers |= orders_laid_out()
+    plan_laid_out(get_user_model().objects.get(username="danang-city"))
     for user in get_user_model().objects.filter(is_active=True):
         client = Client()
         client.force_login(user)
         laid.sessions[user.username] = client.cookies["renkei_session"].value
     return laid
+
+
+def plan_laid_out(user: Any) -> None:
+    """Da Nang's planning of the demonstration, published with one measured line."""
+    from renkei import store
+    from renkei.store import planning_desk
+
+    who = store.person(user)
+    city, name = "demo-vn-danang", "2023"
+    planning_desk.start_city(planning_desk.TypedStart(place="vn-danang"), who)
+    line = planning_desk.TypedLine(
+        reference="I.1.1",
+        calculator="stationary-combustion",
+        values={"fuel": "diesel", "amount": "1,200"},
+        units={"amount": "t"},
+        source="Fuel bills, 2023",
+        quality="H",
+    )
+    planning_desk.enter_line(city, name, line, who)
+    planning_desk.publish_inventory(city, name, who)
 
 
 def orders_laid_out() -> dict[str, str]:

@@ -36,9 +36,9 @@ from renkei.store.planning_rows import (
 )
 from renkei.store.planning_typed import (
     TypedLine,
-    answers_of,
     explained,
     needed_why,
+    worked_out,
 )
 
 _MARK_LENGTH = 16
@@ -62,20 +62,12 @@ def enter_line(city: str, name: str, line: TypedLine, who: Person) -> inventory.
         raise Refusal(refusals.not_a_choice("calculator", line.calculator, wanted))
     why = needed_why(line.why) if line.replaces else line.why.strip()
     frame = noun_of(needed_inventory_row(city, name), inventory.Inventory)
-    answers = answers_of(line, calculators[line.calculator])
-    entry = inventory.compute(
-        line.calculator, line.reference, answers, facts_of(of, frame.year)
-    )
+    entry = worked_out(line, facts_of(of, frame.year))
 
     def change(before: inventory.Inventory) -> inventory.Inventory:
         if line.replaces:
             return _without(before, line.reference, line.replaces, entry)
-        kept = tuple(
-            each
-            for each in before.entries
-            if each.reference != entry.reference or not is_provisional(each)
-        )
-        return replace(before, entries=(*kept, entry))
+        return with_line(before, entry)
 
     action = "replace_inventory_line" if line.replaces else "add_inventory_line"
     _change(city, name, who, change, action=action, why=why, reference=line.reference)
@@ -157,6 +149,23 @@ def publish_inventory(city: str, name: str, who: Person) -> None:
         add_version(
             identity, held, of, acting, action="publish_inventory", state=PUBLISHED
         )
+
+
+def with_line(
+    before: inventory.Inventory, entry: inventory.Entry
+) -> inventory.Inventory:
+    """The inventory with one line more; what was provisional gives way to it.
+
+    The very same line, from the same paper, is not counted twice.
+    """
+    if entry in before.entries:
+        return before
+    kept = tuple(
+        each
+        for each in before.entries
+        if each.reference != entry.reference or not is_provisional(each)
+    )
+    return replace(before, entries=(*kept, entry))
 
 
 def is_provisional(entry: inventory.Entry) -> bool:

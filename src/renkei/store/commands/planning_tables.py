@@ -4,6 +4,9 @@ Flows in: an xlsx file in one of the two forms. Flows out: what would change, nu
 number, with nothing kept; and, once confirmed, one next version. A file that was looked
 at waits beside the database until it is taken or replaced.
 
+A list of energy bills adds a line for each use and energy; one that stands already,
+from the same file, is not added again.
+
 Numbers that the table leaves empty stay as they are; a line that comes back with the
 masses it went out with keeps the activity data that it was worked out from.
 
@@ -28,10 +31,12 @@ from renkei.store.commands.planning import (
     needed_inventory_row,
     own_city,
 )
+from renkei.store.commands.planning_lines import facts_of, with_line
 from renkei.store.home import make_home
 from renkei.store.people import Person
-from renkei.store.planning_rows import noun_of
+from renkei.store.planning_rows import PlannedCity, noun_of
 
+NO_TABLE = "planning.inventory.form-headings"
 LARGEST = 20 * 1024 * 1024
 NOTHING = Decimal(0)
 _MARK = re.compile("[0-9a-f]{64}")
@@ -60,23 +65,32 @@ class TableLook:
     left_out: int  # numbers that it leaves empty, which stay
     before_tco2e: Decimal
     after_tco2e: Decimal
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a file would make of an inventory, and the numbers that it speaks of."""
+
+    after: inventory.Inventory
+    numbers: frozenset[str]
+    warnings: tuple[Finding, ...] = ()
 
 
 def look_at_table(
     city: str, name: str, who: Person, *, file_name: str, content: bytes
 ) -> TableLook:
     """What a table would change; nothing is kept of it but the file that waits."""
-    own_city(city, who)
+    of, _ = own_city(city, who)
     held = noun_of(needed_inventory_row(city, name), inventory.Inventory)
     if not content:
         raise Refusal(refusals.needed("file"))
     if len(content) > LARGEST:
         raise Refusal(_too_large(file_name))
-    read = inventory.forms.read(content, file_name, held)
-    after = _joined(held, read)
+    found = _read(content, file_name, held, of)
+    after, told = found.after, set(found.numbers)
     mark = sha256(content).hexdigest()
     _wait(who, mark, content)
-    told = {each.reference for each in read.entries}
     changes = tuple(_changes(held, after, told))
     return TableLook(
         file_name=file_name,
@@ -86,19 +100,20 @@ def look_at_table(
         left_out=len({each.reference for each in held.entries} - told),
         before_tco2e=inventory.total(held, held.level).tco2e,
         after_tco2e=inventory.total(after, held.level).tco2e,
+        warnings=found.warnings,
     )
 
 
 def take_table(city: str, name: str, who: Person, *, file_name: str, mark: str) -> int:
     """Take the table that was looked at, whole, as the next version; its version."""
-    own_city(city, who)
+    of, _ = own_city(city, who)
     path = _waiting(who) / mark
     if not _MARK.fullmatch(mark) or not path.exists():
         raise Refusal(_not_looked_at(file_name))
     content = path.read_bytes()
 
     def change(before: inventory.Inventory) -> inventory.Inventory:
-        return _joined(before, inventory.forms.read(content, file_name, before))
+        return _read(content, file_name, before, of).after
 
     told = {"file": file_name[:120], "sha256": mark}
     version = change_inventory(
@@ -106,6 +121,52 @@ def take_table(city: str, name: str, who: Person, *, file_name: str, mark: str) 
     )
     path.unlink(missing_ok=True)
     return version
+
+
+def _read(
+    content: bytes, file_name: str, held: inventory.Inventory, of: PlannedCity
+) -> _Told:
+    """What a table says, or a list of bills where it is no table."""
+    try:
+        read = inventory.forms.read(content, file_name, held)
+    except Refusal as refusal:
+        if refusal.code != NO_TABLE:
+            raise
+        return _billed(content, file_name, held, of)
+    numbers = frozenset(each.reference for each in read.entries)
+    return _Told(_joined(held, read), numbers)
+
+
+def _billed(
+    content: bytes, file_name: str, held: inventory.Inventory, of: PlannedCity
+) -> _Told:
+    """The inventory with the lines of a list of bills."""
+    bill = inventory.read_bills(content, file_name, held.year)
+    facts = facts_of(of, held.year)
+    after = held
+    for line in bill.lines:
+        try:
+            entry = inventory.compute(
+                line.calculator, line.reference, line.answers, facts
+            )
+        except Refusal as refusal:
+            raise Refusal(
+                [
+                    replace(each, where=_in_file(file_name, line.reference, each.where))
+                    for each in refusal.findings
+                ]
+            ) from refusal
+        after = with_line(after, entry)
+    numbers = frozenset(each.reference for each in bill.lines)
+    return _Told(after, numbers, bill.warnings)
+
+
+def _in_file(file_name: str, reference: str, where: Text) -> Text:
+    """Where a line of a list of bills does not hold."""
+    return Text(
+        ja=f"{file_name} {reference} {where.ja}",
+        en=f"{file_name}, {reference}, {where.en}",
+    )
 
 
 def _joined(

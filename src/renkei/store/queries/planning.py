@@ -21,6 +21,7 @@ from renkei.planning import inventory
 from renkei.programme import Action
 from renkei.store import models
 from renkei.store import planning_refusals as refusals
+from renkei.store.commands.planning import own_city
 from renkei.store.commands.planning_lines import is_provisional, mark_of_line
 from renkei.store.journal import Happening, happenings
 from renkei.store.people import Person, permit
@@ -273,6 +274,13 @@ def reference_desk(key: str, name: str, number: str, who: Person) -> ReferenceDe
     if line is None:
         raise Refusal(refusals.unknown(key, f"{name} {number}"))
     return ReferenceDesk(desk, line, inventory.serving(number))
+
+
+def table_desk(key: str, name: str, who: Person) -> InventoryDesk:
+    """An inventory that somebody brings a table to; refuses all but its officers."""
+    desk = inventory_desk(key, name, who)
+    own_city(key, who)
+    return desk
 
 
 def inventory_table(

@@ -1,16 +1,23 @@
-"""Plans: the inventories that cities have published."""
+"""Plans: the cities that plan, and the inventories that cities have published."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
+
 from renkei.facts import Facts
-from renkei.foundation import Confidence, Figure, Text
+from renkei.foundation import Confidence, Figure, Text, same
 from renkei.web.addresses import address
 from renkei.web.pages.stages.block import Block, Door, StagePage
-from renkei.web.table import Column, Link, Table
+from renkei.web.table import Column, Link, Table, linked
+from renkei.web.templatetags.renkei import show, word
 
 if TYPE_CHECKING:
+    from renkei.store.planning_desk import CityLine
     from renkei.store.queries.living import PublicProgramme
 
 STEPS = (
@@ -33,14 +40,25 @@ STEPS = (
     ),
 )
 MISSING = (
-    Text(
-        ja="部門別の排出量(活動量×係数)",
-        en="Inventories by sector: activity data and factors",
-    ),
-    Text(ja="対策の一覧、費用、相互作用", en="Measures, their costs and interactions"),
-    Text(ja="シナリオと最適な計画", en="Scenarios and an optimal plan"),
     Text(ja="制度の成熟度の記録", en="A record of how mature each institution is"),
 )
+_PLANNING = Text(ja="計画に取り組む都市", en="Cities at work on their plan")
+_PLANNING_LEAD = Text(
+    ja="都市を選ぶと、排出量と計画を閲覧できます。下書きは、その都市の担当者と連携先に"
+    "だけ表示されます。",
+    en="Open a city to see its inventory and plan. Drafts are shown to the city and to "
+    "those who work with it.",
+)
+_BEGIN = Text(ja="都市の計画を始める", en="Begin a city's planning")
+_COUNTRY = Text(ja="国", en="Country")
+_BASIC = Text(ja="排出量(BASIC、tCO2e)", en="Emissions (BASIC, tCO2e)")
+_YEAR = Text(ja="年", en="Year")
+_STATE = Text(ja="状態", en="State")
+_STATES = {
+    "draft": Text(ja="下書き", en="Draft"),
+    "published": Text(ja="公表", en="Published"),
+}
+_NONE = Text(ja="–", en="–")
 _TITLE = Text(ja="都市が公表した排出量", en="Published city inventories")
 _LEAD = Text(
     ja="範囲と方法が異なるため、都市の間でも、同じ都市の中でも、単純に比べたり足したり"
@@ -81,6 +99,49 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
         doors=(Door(_CITIES, address("cities")),),
         missing=MISSING,
     )
+
+
+def with_cities(
+    page: StagePage, lines: Sequence[CityLine], *, may_begin: bool
+) -> StagePage:
+    """The page with the cities whose planning the reader sees, and where to begin."""
+    blocks, doors = page.blocks, page.doors
+    if lines:
+        block = Block(_PLANNING, _PLANNING_LEAD, _cities(lines))
+        blocks = (block, *blocks)
+    if may_begin:
+        doors = (Door(_BEGIN, address("plan-new")), *doors)
+    return replace(page, blocks=blocks, doors=doors)
+
+
+def _cities(lines: Sequence[CityLine]) -> Table:
+    columns = (
+        Column(_CITY, heads_row=True),
+        Column(_COUNTRY),
+        Column(_BASIC, numeric=True),
+        Column(_YEAR),
+        Column(_STATE),
+    )
+    rows = tuple(
+        (
+            _named(line),
+            line.city.country_name,
+            line.newest.basic_tco2e.quantize(Decimal(1)) if line.newest else _NONE,
+            same(str(line.newest.year)) if line.newest else _NONE,
+            _STATES[line.newest.state] if line.newest else _NONE,
+        )
+        for line in lines
+    )
+    return Table(_PLANNING, columns, rows, shows_caption=False)
+
+
+def _named(line: CityLine) -> object:
+    """The city, marked where it is the demonstration's."""
+    name = linked(line.city.name, address("plan-city", line.city.key))
+    if not line.city.is_demonstration:
+        return name
+    badge = '{} <span class="badge badge--demo">{}</span>'
+    return format_html(badge, show(name), word("demonstration"))
 
 
 def _count(name: str, title: Text, value: int, rule: Text) -> Figure:

@@ -13,7 +13,8 @@ from django.urls import path
 from renkei import facts, store
 from renkei.facts import Facts
 from renkei.foundation import Finding, joined, same
-from renkei.programme import papers
+from renkei.programme import Action, papers
+from renkei.store import planning_desk
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.chain import CHAIN
@@ -50,17 +51,28 @@ def stage(request: HttpRequest, key: str) -> HttpResponse:
     """One stage: what happens there, what is known, what is not here yet."""
     known = facts.load()
     place = [each.key for each in CHAIN].index(key)
+    body = MAKERS[key](known, store.public_programme())
+    if key == "plans":
+        body = _with_planning(request, body)
     page = {
         "stage_key": key,
         "words": WORDS,
         "stage": CHAIN[place],
         "number": place + 1,
         "papers": _papers(request, key),
-        "body": MAKERS[key](known, store.public_programme()),
+        "body": body,
         "previous": CHAIN[place - 1] if place else None,
         "next": CHAIN[(place + 1) % len(CHAIN)],
     }
     return render(request, "stages/page.html", page)
+
+
+def _with_planning(request: HttpRequest, body: StagePage) -> StagePage:
+    """The cities that the reader sees at work on their plans."""
+    who = store.person(request.user)
+    lines = planning_desk.planning_cities(who)
+    may_begin = who.duty_for(Action.PLAN_CITY) is not None
+    return plans.with_cities(body, lines, may_begin=may_begin)
 
 
 def _papers(request: HttpRequest, key: str) -> list[PaperDoor]:
