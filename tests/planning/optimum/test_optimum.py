@@ -190,6 +190,33 @@ def test_targets_that_conflict_are_named_and_each_is_needed() -> None:
     assert "at least" in relief.remedy.en
 
 
+def test_what_cannot_be_meant_is_named_before_it_is_reckoned() -> None:
+    limits = Limits(
+        budgets_usd=((1999, 5.0), (2026, -1.0)),
+        target=Target(same("t"), ((2030, 1e15),)),
+        forbidden=("nothing-known",),
+        equity=(EquityFloor("income_group", "low", 0.1),),
+    )
+    with pytest.raises(Refusal) as refused:
+        best_plan(Question(WIDE, Aim.LEAST_COST, limits, MONEY))
+    codes = [f.code.removeprefix("planning.optimum.") for f in refused.value.findings]
+    assert codes == [
+        "year-outside",
+        "measure-unknown",
+        "group-unknown",
+        "amount",
+        "amount",
+    ]
+    assert "emitted without measures" in refused.value.findings[-1].rule.en
+
+
+def test_a_plan_is_never_worse_than_the_one_it_began_with() -> None:
+    question = questions(WIDE, in_parts=True)[0]
+    begin = [Part(WIDE.ids[0], 2026, 0.2), Part(WIDE.ids[5], 2028, 0.1)]
+    plan = best_plan(question, begin)
+    assert value(plan) <= worth(question, begin)
+
+
 def test_every_limit_is_kept_priced_and_told() -> None:
     rate = BuildRate(same("all"), WIDE.ids, float(WIDE.size.max()) / 6)
     limits = Limits(

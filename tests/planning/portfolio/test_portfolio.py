@@ -52,7 +52,7 @@ def best_by_hand(proposals: Proposals) -> float:
     return max(verdict.tonnes for verdict in verdicts if verdict.holds)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_tiny_portfolio_is_the_best_of_all_there_are(seed: int) -> None:
     proposals = tiny(seed)
     best = best_by_hand(proposals)
@@ -81,11 +81,12 @@ def test_continuous_prices_prove_the_continuous_optimum() -> None:
 
 
 def test_a_portfolio_is_proven_told_and_the_same_again() -> None:
-    proposals = generated(300, 12, 5, seed=11)
+    proposals = generated(120, 12, 4, seed=11)
     first = chosen(proposals, gap_max=1e-2, effort=QUICK)
     again = chosen(proposals, gap_max=1e-2, effort=QUICK)
     assert first.gap <= 1e-2
     assert first.verdict.holds
+    assert first.is_repeatable
     assert (first.start == again.start).all()
     assert first.bound == again.bound
     reasons = list(left_out(proposals, first, range(len(first.start))))

@@ -11,7 +11,9 @@ out: an `OptimalPlan`.
 
 `solved_apart` runs any `LinearModel` in a child process with a hard stop. Refusals:
 `planning.optimum.impossible` (the limits that conflict, with what would mend each),
-`.not-found`, and `.broken-...` where the second reading of a plan finds a limit broken.
+`.not-found`, `.year-outside`, `.measure-unknown`, `.group-unknown`, `.amount` (a target
+above the baseline, a budget below zero), and `.broken-...` where the second reading of
+a plan finds a limit broken.
 """
 
 from renkei.planning.optimum.answering import OptimalPlan, best_plan

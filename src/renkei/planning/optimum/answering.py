@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from renkei.foundation import Finding, Refusal, Text
+from renkei.planning.optimum.asking import faults
 from renkei.planning.optimum.conflict import Conflict, conflict_of
 from renkei.planning.optimum.linear import Floats
 from renkei.planning.optimum.modelling import Formulation, Limit
@@ -115,10 +116,13 @@ class OptimalPlan:
 def best_plan(question: Question, begin: Sequence[Part] = ()) -> OptimalPlan:
     """The best plan that could be found, with its bound; `begin`: one made by hand.
 
-    Refuses `planning.optimum.impossible` with the limits that conflict and what would
-    mend each, `.not-found` where neither a plan nor a proof was found in time, and
-    whatever the second reading finds (`.broken-...`).
+    Refuses what cannot be meant (see `asking`), `planning.optimum.impossible` with the
+    limits that conflict and what would mend each, `.not-found` where neither a plan nor
+    a proof came out in time, and whatever the second reading finds (`.broken-...`).
     """
+    wrong = tuple(faults(question))
+    if wrong:
+        raise Refusal(wrong)
     form = Formulation(question, options_of(question))
     found = searched(form, _choices(form, begin) if begin else None)
     if found.best is None or found.is_impossible:

@@ -80,3 +80,8 @@ class Answer:
     row_price: Floats | None
     column_price: Floats | None
     words: str
+
+    @property
+    def is_solved(self) -> bool:
+        """Whether it came to its end, with no clock having a say."""
+        return self.standing is Standing.SOLVED

@@ -61,6 +61,7 @@ class Portfolio:
     gap: float
     verdict: Verdict
     fingerprint: str  # of the proposals it was chosen from
+    is_repeatable: bool  # no clock had a say: the same proposals give the same plan
     stages: tuple[Text, ...]
 
     @property
@@ -90,7 +91,9 @@ def chosen(
         raise Refusal(_stopped(effort))
     bound = upper_bound(proposals, solved.prices)
     stages = [_relaxed_words(solved)]
-    start = _best_start(proposals, solved, bound, gap_max, effort, stages)
+    start, is_repeatable = _best_start(
+        proposals, solved, bound, gap_max, effort, stages
+    )
     verdict = checked(proposals, start)
     if not verdict.holds:
         raise Refusal(verdict.findings)
@@ -98,7 +101,14 @@ def chosen(
     if gap > gap_max and not takes_wider:
         raise Refusal(_too_wide(gap, gap_max))
     return Portfolio(
-        start, solved.prices, bound, gap, verdict, proposals.fingerprint, tuple(stages)
+        start,
+        solved.prices,
+        bound,
+        gap,
+        verdict,
+        proposals.fingerprint,
+        is_repeatable,
+        tuple(stages),
     )
 
 
@@ -109,9 +119,9 @@ def _best_start(  # noqa: PLR0913, PLR0917 - what the stages hand on
     gap_max: float,
     effort: Effort,
     stages: list[Text],
-) -> Integers:
-    """Attempt one core after the other; the best choice that holds."""
-    net = net_of(proposals, solved)
+) -> tuple[Integers, bool]:
+    """Attempt one core after the other; the best, and whether no clock cut in."""
+    net, unstopped = net_of(proposals, solved), True
     best = np.full(len(net), NEVER)
     for pairs_max, years_max, seconds in effort.cores:
         core = core_of(proposals, solved, pairs_max=pairs_max, years_max=years_max)
@@ -134,10 +144,11 @@ def _best_start(  # noqa: PLR0913, PLR0917 - what the stages hand on
             on = answer.values > 0.5
             start[core.pairs[core.column_pair[on]]] = core.column_year[on]
             best = _better(proposals, best, filled(proposals, start, net))
+        unstopped = unstopped and answer.is_solved
         gap = 1 - checked(proposals, best).tonnes / bound
         stages.append(_core_words(len(core.pairs), answer.words, gap))
         if gap <= gap_max:
-            return best
+            return best, unstopped
     if effort.turns is not None:
         best = improved(
             proposals,
@@ -149,7 +160,8 @@ def _best_start(  # noqa: PLR0913, PLR0917 - what the stages hand on
         )
         gap = 1 - checked(proposals, best).tonnes / bound
         stages.append(_turns_words(effort.turns, gap))
-    return best
+        unstopped = False
+    return best, unstopped
 
 
 def _better(proposals: Proposals, best: Integers, other: Integers) -> Integers:
