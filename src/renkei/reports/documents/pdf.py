@@ -205,7 +205,8 @@ def _sheet(sheet: Sheet, language: str) -> dict[str, Any]:
         for column in columns:  # a grid of numbers: its columns share the width
             column["short"] = False
     elif all(column["short"] for column in columns):
-        columns[-1]["short"] = False
+        ends_in_numbers = sheet.columns[-1].places is not None
+        columns[0 if ends_in_numbers else -1]["short"] = False
     return {
         "caption": sheet.caption.in_language(language),
         "columns": columns,

@@ -57,7 +57,7 @@ LABEL_MM = 52
 NARROWEST_MM = 12
 POINT_MM = 4
 CARDS = 3  # figures side by side
-HALF_MM = 1.9  # of a half-width character in a table, with room to spare
+HALF_MM, TITLE_MM = 1.65, 1.9  # of a half-width character, with room to spare
 
 
 def docx(document: Document, language: str) -> bytes:
@@ -313,13 +313,13 @@ def _shared(
     needed = []
     for at, column in enumerate(columns):
         title = heads[at].replace(" ", "\n") if column.numeric else heads[at]
-        titles = max(map(halves, title.split("\n")))
-        longest = max(titles, *(halves(row[at]) for row in rows))
-        fixed = column.numeric or longest * HALF_MM < LABEL_MM / 2
-        needed.append(max(NARROWEST_MM, longest * HALF_MM + 4) if fixed else 0.0)
+        titles = TITLE_MM * max(map(halves, title.split("\n")))
+        longest = max(titles, *(HALF_MM * halves(row[at]) for row in rows))
+        fixed = column.numeric or longest < LABEL_MM / 2
+        needed.append(max(NARROWEST_MM, longest + 4) if fixed else 0.0)
     rest = WIDE_MM - sum(needed)
     wide = sum(c.width for c, own in zip(columns, needed, strict=True) if not own)
-    if not wide or rest < wide * 5:
+    if not wide or rest < wide * 4:
         whole = sum(column.width for column in columns)
         return tuple(WIDE_MM * column.width / whole for column in columns)
     return tuple(

@@ -6,6 +6,7 @@ noun: the `Document` of `action_plan`, for `pdf`, `docx` and `xlsx`. `indicators
 """
 
 from renkei.reports.documents.plan.composing import action_plan
+from renkei.reports.documents.plan.drafting import DRAWS as DRAWS
 from renkei.reports.documents.plan.drafting import first_plan
 from renkei.reports.documents.plan.nouns import Adoption as Adoption
 from renkei.reports.documents.plan.nouns import AdoptionState as AdoptionState

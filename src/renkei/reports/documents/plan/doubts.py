@@ -117,10 +117,12 @@ def _chances(facts: PlanFacts) -> Iterator[Block]:
             en="No target has been set, and so no chance of meeting it was computed.",
         ),
         note=Text(
-            ja="基準年比で定めた目標は、抽出ごとの基準年の値とともに動くものとしています。",
-            en="A target that is a part of the base year moves with the base year of "
+            ja="目標は基準年に対する割合なので、抽出ごとの基準年の値とともに動くものとしています。",
+            en="The target is a part of the base year, and moves with the base year of "
             "each draw.",
-        ),
+        )
+        if facts.is_relative
+        else None,
     )
 
 
@@ -159,14 +161,27 @@ def _influences(facts: PlanFacts) -> Iterator[Block]:
             Column(WORDS["confidence"], 3),
         ),
         tuple(rows),
-        note=Text(
-            ja="結果のばらつきに占める割合(Sobol指数)。「関与」は他の前提との組合せを含み、合計は"
-            "100%を超えることがあります。これらを実測に置き換えると、見通しが最も確かになります。",
-            en="Shares of the spread of the result (Sobol indices). “Part in it” "
-            "counts what it does with others, so that they may sum to more than 100 %. "
-            "To measure these makes the plan surer than anything else.",
-        ),
+        note=_spread_of(facts),
     )
+
+
+def _spread_of(facts: PlanFacts) -> Text:
+    """Of which result the inputs make the spread."""
+    result = (
+        Text(
+            ja="目標年の排出量の基準年比",
+            en="emissions of the target year as a part of the base year",
+        )
+        if facts.is_relative
+        else Text(ja="最終年の排出量", en="emissions of the last year")
+    )
+    return Text(
+        ja="{result}のばらつきに占める割合(Sobol指数)。「関与」は他の前提との組合せを含み、"
+        "合計は100%を超えることがあります。これらを実測に置き換えると、見通しが最も確かになります。",
+        en="Shares of the spread of the result, which is {result} (Sobol indices). "
+        "“Part in it” counts what an input does with others, so that they may sum to "
+        "more than 100 %. To measure these makes the plan surer than anything else.",
+    ).format(result=result)
 
 
 def _range(held: Estimate) -> str:
@@ -230,13 +245,13 @@ def _listed(facts: PlanFacts) -> Sheet:
         Text(ja="出典の一覧", en="Sources"),
         (
             Column(_SOURCE, 1),
-            Column(Text(ja="文書", en="Document"), 9),
-            Column(Text(ja="所在", en="Where"), 6),
+            Column(Text(ja="文書", en="Document"), 6),
+            Column(Text(ja="所在", en="Where"), 8),
             Column(Text(ja="数値の数", en="Numbers"), 2, numeric=True),
             Column(WORDS["confidence"], 3),
         ),
         tuple(
-            (f"S{at}", source.title, same(_breakable(source.url or "–")), count, mark)
+            (f"S{at}", source.title, same(source.url or "–"), count, mark)
             for at, (source, mark, count) in enumerate(rows, 1)
         ),
         note=Text(
@@ -244,11 +259,6 @@ def _listed(facts: PlanFacts) -> Sheet:
             en="The mark is the weakest among the numbers that lean on the document.",
         ),
     )
-
-
-def _breakable(address: str) -> str:
-    """An address that can be broken into lines after its slashes."""
-    return address.replace("/", "/\u200b") if "://" in address else address
 
 
 def _leaned_on(facts: PlanFacts) -> Iterator[tuple[Source, Confidence]]:

@@ -74,6 +74,7 @@ def first_plan(  # noqa: PLR0913 - one keyword for each thing that may be asked
         total_interval=Interval(first.low_tco2e, first.high_tco2e),
         notices=first.profile.notices,
         target_basis=_BASIS if target else None,
+        is_relative=target is not None,
         is_estimated=True,
     )
     return _doubted(facts, first, found, draws, finds_influences) if draws else facts
@@ -102,7 +103,9 @@ def _doubted(
     chances = uncertainty.chances(drawn, target, is_relative=True) if target else ()
     year = target.levels_tco2e[-1][0] if target else facts.last_year
     influences = (
-        uncertainty.influences(*given, year, beliefs=first.beliefs)
+        uncertainty.influences(
+            *given, year, beliefs=first.beliefs, is_relative=facts.is_relative
+        )
         if finds_influences
         else ()
     )

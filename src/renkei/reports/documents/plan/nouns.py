@@ -99,7 +99,8 @@ class PlanFacts:
     outcome: the plan beside its baseline, over the years of the plan; starts: the first
     year of each measure by its id; offices: who answers for it; budget_usd: what may be
     spent in each year; drawn, chances, influences: what the draws said, None or empty
-    where nothing was drawn; is_relative: the target is a part of the base year.
+    where nothing was drawn; is_relative: the target is a part of the base year, and so
+    are the emissions that chances and influences tell of.
     """
 
     name: Text
@@ -122,6 +123,7 @@ class PlanFacts:
     notices: tuple[Finding, ...] = ()
     caution: Text | None = None
     target_basis: Text | None = None
+    is_relative: bool = False
     is_estimated: bool = False
 
     @property
