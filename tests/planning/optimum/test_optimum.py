@@ -265,8 +265,9 @@ def test_the_second_reading_knows_what_needs_and_what_excludes() -> None:
         }
 
     assert codes(Part(ids[1], 2027, 1.0)) == {"broken-need"}
-    assert codes(Part(ids[0], 2027, 1.0), Part(ids[1], 2027, 1.0)) == {"broken-need"}
-    assert codes(Part(ids[0], 2026, 1.0), Part(ids[1], 2027, 1.0)) == set()
+    assert codes(Part(ids[0], 2028, 1.0), Part(ids[1], 2027, 1.0)) == {"broken-need"}
+    assert codes(Part(ids[0], 2026, 0.5), Part(ids[1], 2027, 1.0)) == {"broken-need"}
+    assert codes(Part(ids[0], 2027, 1.0), Part(ids[1], 2027, 1.0)) == set()
     both = (Part(ids[2], 2027, 0.5), Part(ids[3], 2028, 0.5))
     assert codes(*both) == {"broken-exclude"}
     assert codes(Part(ids[0], 2026, 0.7), Part(ids[0], 2027, 0.7)) == {"broken-whole"}

@@ -21,6 +21,7 @@ from renkei.planning.optimum.options import options_of
 from renkei.planning.optimum.searching import Found, searched
 from renkei.planning.optimum.verifying import Part, outcome_of, verified
 from renkei.planning.optimum.wording import (
+    REACHES_NOTHING,
     left_out_words,
     limit_name,
     price_words,
@@ -230,6 +231,8 @@ def _left_out(form: Formulation, found: Found) -> Iterator[LeftOut]:
         lost = max(0.0, float(found.column_price[at])) * form.unit
         year = int(plan.years[options.start[at]])
         words = left_out_words(question, year, limit, lost)
+        if not any(each.lines for each in plan.effects if each.measure == row):
+            words = REACHES_NOTHING
         yield LeftOut(measure.id, measure.name, lost, limit, words)
 
 

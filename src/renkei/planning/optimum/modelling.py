@@ -220,7 +220,7 @@ def _rows(question: Question, options: Options) -> Iterator[Row]:
 
 
 def _needs(question: Question, options: Options) -> Iterator[Row]:
-    """A measure starts only after what it needs has started."""
+    """A measure starts no sooner than what it needs, and no further."""
     place = {name: row for row, name in enumerate(question.plan.ids)}
     for row, measure in enumerate(question.plan.measures):
         mine = options.measure == row
@@ -229,7 +229,7 @@ def _needs(question: Question, options: Options) -> Iterator[Row]:
             its = options.measure == needed
             for at in np.unique(options.start[mine]).tolist():
                 slope = 1.0 * (mine & (options.start <= at))
-                slope -= 1.0 * (its & (options.start < at))
+                slope -= 1.0 * (its & (options.start <= at))
                 yield Row(Limit("need", row, needed), slope, 0.0)
 
 

@@ -53,8 +53,8 @@ class Limits:
     budgets_usd: what may be spent in a year on capital and upkeep; years without one
     are free. starts_max: how many measures may start in one year, parts being counted
     as parts. A target's levels hold in the years that it names, its budget over all
-    years of the city. What a measure needs must have started before it, and in parts:
-    at least as far.
+    years of the city. What a measure needs must have started when it starts, the same
+    year being soon enough, and in parts: at least as far.
     """
 
     budgets_usd: tuple[tuple[int, float], ...] = ()

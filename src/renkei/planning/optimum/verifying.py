@@ -94,7 +94,7 @@ def _of_others(
     for other in measure.needs:
         for year in sorted({part.year for part in parts}):
             mine = _started(parts, name, year)
-            if mine > _started(parts, other, year - 1) + NEAR:
+            if mine > _started(parts, other, year) + NEAR:
                 yield _broken("need", name, f"{other} {year}", "-")
 
 
@@ -204,7 +204,7 @@ _RULES = {
     ),
     "need": Text(
         ja="前提となる対策より先に、またはそれを超えて着手しない。",
-        en="A measure starts after what it needs, and no further.",
+        en="A measure starts no sooner than what it needs, and no further.",
     ),
     "budget": Text(
         ja="各年の支出(投資と維持費)は、その年の予算を超えない。",

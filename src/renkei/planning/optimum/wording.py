@@ -113,6 +113,12 @@ def relief_words(question: Question, limit: Limit, relief: float | None) -> Text
     )
 
 
+REACHES_NOTHING = Text(
+    ja="この都市には、この対策が働きかける活動がない。",
+    en="This city does nothing that it would reach.",
+)
+
+
 def left_out_words(
     question: Question, year: int, limit: Limit | None, lost: float
 ) -> Text:
