@@ -19,7 +19,7 @@ from renkei.foundation import Finding, Refusal, Text
 from renkei.planning import measures, scenarios, starting, uncertainty
 from renkei.store import planning_refusals as refusals
 from renkei.store.bodies import to_body
-from renkei.store.commands.planning import keep_record
+from renkei.store.commands.planning import keep_record, own_city
 from renkei.store.planning_rows import PLAN, SCENARIO, PlannedCity, mark_of
 from renkei.store.queries.planning import CityDesk, Kept, city_desk, kept_record
 
@@ -151,6 +151,7 @@ def keep_scenario(key: str, title: str, sketch: scenarios.Sketch, who: Person) -
 
     The same title again is the next version of the same scenario.
     """
+    own_city(key, who)
     called = " ".join(title.split())
     if not called:
         raise Refusal(refusals.needed("name"))
@@ -167,6 +168,7 @@ def keep_scenario(key: str, title: str, sketch: scenarios.Sketch, who: Person) -
 
 def make_plan(key: str, name: str, who: Person) -> str:
     """Hand a kept scenario on as a plan of the city; the plan's name."""
+    own_city(key, who)
     desk = scenario_desk(key, who, name=name)
     if desk.kept is None:
         raise Refusal(refusals.unknown(key, name))
@@ -180,9 +182,10 @@ def doubt_scenario(key: str, name: str, who: Person) -> Iterator[Text]:
 
     What was found is kept with the record when the last stage is over.
     """
+    own_city(key, who)
     desk = scenario_desk(key, who, name=name)
     kept = desk.kept
-    if kept is None or not desk.city.may_write:
+    if kept is None:
         raise Refusal(refusals.unknown(key, name))
     return _doubting(key, name, kept, desk, who)
 

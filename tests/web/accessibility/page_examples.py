@@ -120,6 +120,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
     ],
     "registry-keeping": [Example("registry-japan"), Example(OFFICE, status=403)],
     "city": _of("identity", "jp-yokohama", "mn-ulaanbaatar"),
+    "plan-list": _open(),
     "plan-new": [Example(TOWN), Example(OFFICE, status=403)],
     "plan-city": [
         Example(TOWN, {"key": "demo-vn-danang"}),
@@ -137,6 +138,13 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example(parts={**PLANNED, "number": "II.3.1"}),
     ],
     "plan-inventory-table": [Example(TOWN, PLANNED)],
+    "plan-scenarios": [
+        Example(TOWN, {"key": "demo-vn-danang"}),
+        Example(TOWN, {"key": "demo-vn-danang"}, "?kept=council"),
+        Example(parts={"key": "demo-vn-danang"}, query="?plan=&aim=2040:30"),
+        Example(parts={"key": "demo-vn-danang"}, query="?aim=1990:30", status=409),
+    ],
+    "plan-scenarios-compare": [Example(TOWN, {"key": "demo-vn-danang"})],
     "collaboration": _of("number", "1", "41"),
     "methodology": _of("identity", "MN_AM003", "VN_AM001"),
     "project": [
@@ -256,8 +264,9 @@ DEEDS = {
     *("project-official-value", "project-decision", "project-issuance"),
     *("finding-decide", "meter-file-take", "committee-enter"),
     *("article6-submit", "article6-keep"),
-    *("plan-year", "plan-inventory-deed"),
+    *("plan-year", "plan-inventory-deed", "plan-scenarios-set"),
+    *("plan-scenarios-plan", "plan-scenarios-doubts"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }
-DATA = {"health", "/api/", "site-series", "paper-choices"}
+DATA = {"health", "/api/", "site-series", "paper-choices", "plan-scenarios-model"}

@@ -284,13 +284,13 @@ export class Engine {
     const salvage = new Float64Array(count);
     for (const cost of costs) this.add([capital, upkeep, salvage], [cost.capital, cost.upkeep, cost.salvage]);
     const saving = this.none.paid.map((paid, y) => paid - run.paid[y]);
-    const net = capital.map((spent, y) => spent + upkeep[y] - salvage[y] - saving[y]);
+    const net = capital.map((spent, y) => spent + upkeep[y] - saving[y]);  // salvage is no year's
     return {
       years: this.years, total: run.total, baseline: this.none.total,
       bySector: run.bySector, byCarrier: run.byCarrier, energy: run.energy,
       byScope: this.byLabel(lines.scope, lines.scopes, held.emission),
       held, wedges, stated, capital, upkeep, salvage, saving, net,
-      presentCost: this.present(net), curve: this.curve(d, costs),
+      presentCost: this.present(net) - this.present(salvage), curve: this.curve(d, costs),
     };
   }
 }
