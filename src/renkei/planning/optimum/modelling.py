@@ -162,6 +162,9 @@ class Formulation:
         if near is not None:
             low[:options] = np.maximum(near[0] - near[1], 0.0)
             high_of[:options] = np.minimum(near[0] + near[1], 1.0)
+            for column, row in enumerate(self.barred):  # as it was decided
+                held = near[0][self.options.measure == row].sum() > 1e-9
+                low[options + column] = high_of[options + column] = float(held)
         whole = np.zeros(wide, bool)
         whole[options:choices] = True
         whole[:options] = not self.question.limits.in_parts

@@ -79,25 +79,37 @@ def _in_parts(form: Formulation, judge: Judge, solver: Solver, found: Found) -> 
     last: Judged | None = None
     for _ in range(effort.rounds):
         found.rounds += 1
-        answer = _solved(form, solver, form.model()[0])
+        model, _ = form.model()
+        # What excludes what is decided once the tangents are good enough.
+        is_whole = not form.barred
+        if not is_whole:
+            model = replace(model, whole=np.zeros(len(model.whole), bool))
+        answer = _solved(form, solver, model)
         if _is_over(found, answer):
             break
         before, found.bound = found.bound, max(found.bound, answer.bound)
         assert answer.values is not None
         judged = judge.judged(answer.values)
-        _keep(found, judged)
+        if is_whole:
+            _keep(found, judged)
         form.learn(judged.chosen)
         if last is not None:  # half way there it bends too
             form.learn((judged.chosen + last.chosen) / 2)
+        last = judged
         rise = found.bound - before
         if found.gap <= effort.close or rise <= ENOUGH * abs(found.bound):
             break
-        last = judged
-    if found.is_impossible:
+    if found.is_impossible or last is None:
         return
-    start = found.best if found.best is last or last is None else last
-    if start is not None:
-        _along(form, judge, solver, found, start)
+    if form.barred:
+        answer = _solved(form, solver, form.model()[0])
+        if _is_over(found, answer):
+            return
+        found.bound = max(found.bound, answer.bound)
+        assert answer.values is not None
+        last = judge.judged(answer.values)
+        _keep(found, last)
+    _along(form, judge, solver, found, last)
 
 
 def _along(
