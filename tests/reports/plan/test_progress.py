@@ -89,6 +89,15 @@ def test_what_is_left_out_is_no_fall() -> None:
     assert told["emissions.II"].status is Status.ON_TRACK
 
 
+def test_tonnes_under_other_potentials_are_not_compared() -> None:
+    held = later("0.5")
+    other = inventories.GwpSet.AR4_100
+    entries = tuple(replace(e, stated_gwp=other) for e in held.entries)
+    told = plan.progress(facts(), replace(held, entries=entries, gwp=other))[0]
+    assert told.status is Status.NO_DATA
+    assert "AR4-100" in told.why.en
+
+
 def test_a_measure_needs_a_reading_and_a_plan_has_no_milestone_outside() -> None:
     held = facts()
     name = f"measure.{held.outcome.plan.measures[0].id}"

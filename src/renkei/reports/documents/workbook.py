@@ -159,9 +159,19 @@ class _Writer:
                         line += 1
                 case Prose() | Points():
                     for words in _paragraphs(block):
-                        sheet.write(line, 0, self.say(words), self.style())
+                        self._paragraph(sheet, line, self.say(words))
                         line += 1
         return line
+
+    def _paragraph(self, sheet: Any, line: int, words: str) -> None:
+        """Words over the width of the page, in as many lines as they take."""
+        lines = -(-halves(words) // (sum(OVERVIEW) - 10))
+        if lines == 1:
+            sheet.write(line, 0, words, self.style())
+            return
+        wrap = self.style(text_wrap=True, indent=0)
+        sheet.merge_range(line, 0, line, len(OVERVIEW) - 1, words, wrap)
+        sheet.set_row(line, lines * LINE)
 
     def _figures(self, sheet: Any, line: int, block: Numbers) -> int:
         heads = ("name", "value", "unit", "confidence", "rule", "scope")

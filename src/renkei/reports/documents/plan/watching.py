@@ -127,9 +127,34 @@ def _counted(
             False,
         )
     entries = [entry for number in numbers for entry in later.of(number)]
+    other = _otherwise_weighed(first, later, entries)
+    if other is not None:
+        return None, other, False
     tonnes = sum((inventories.co2e(e, first.gwp) for e in entries), NOTHING)
     is_estimated = any(entry.is_estimated for entry in entries if entry.masses)
     return tonnes / _STEP, _SAME, is_estimated
+
+
+def _otherwise_weighed(
+    first: inventories.Inventory,
+    later: inventories.Inventory,
+    entries: Sequence[inventories.Entry],
+) -> Text | None:
+    """Why entries cannot be compared: CO2 equivalents under another set than ours."""
+    stated = {
+        entry.stated_gwp or later.gwp
+        for entry in entries
+        if inventories.Gas.CO2E in entry.masses
+    }
+    others = ", ".join(sorted(each.upper() for each in stated - {first.gwp}))
+    if not others:
+        return None
+    return Text(
+        ja=f"ガス別でないCO₂換算値が{others}で示されており、計画の{first.gwp.upper()}に"
+        "換算できません。",
+        en=f"CO₂ equivalents are stated under {others} without their gases, and cannot "
+        f"be weighed again under the plan's {first.gwp.upper()}.",
+    )
 
 
 def _of_emissions(facts: PlanFacts) -> Iterator[Indicator]:
