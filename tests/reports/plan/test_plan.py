@@ -214,6 +214,25 @@ def test_a_target_that_makes_no_plan_is_refused(
     assert refused.value.code == code
 
 
+def test_what_would_start_after_the_end_is_not_in_the_plan() -> None:
+    made = plan.first_plan(
+        first(), measures.library(), as_of=DAY, draws=0, until=first().profile.year + 6
+    )
+    assert made.starts
+    assert max(made.starts.values()) <= made.last_year
+    assert set(made.starts) == {m.id for m in made.outcome.plan.measures}
+
+
+def test_a_plan_of_no_measure_says_so_and_can_be_drawn() -> None:
+    document = plan.action_plan(plan.first_plan(first(), (), as_of=DAY, draws=0))
+    assert "No measure has been chosen" in words_of(document, "en")
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Plot):
+                assert block.y[0] < block.y[1]
+                assert block.x[0] < block.x[1]
+
+
 @needs_poppler
 @pytest.mark.parametrize(("facts", "language"), [(whole, "en"), (bare, "ja")])
 def test_the_pdf_says_its_numbers_and_stays_within_its_margins(
@@ -245,6 +264,7 @@ def test_the_word_file_has_its_drawings_told_and_fits_the_page() -> None:
     import docx as library
 
     document = plan.action_plan(bare())
+    document = replace(document, sections=document.sections[:7])  # to the last drawing
     content = docx(document, "ja")
     file = library.Document(io.BytesIO(content))
     plots = [b for s in document.sections for b in s.blocks if isinstance(b, Plot)]

@@ -50,7 +50,7 @@ def first_plan(  # noqa: PLR0913 - one keyword for each thing that may be asked
     if faults:
         raise Refusal(faults)
     city = _until(first.city, until)
-    found = starting.draft(replace(first, city=city), library)
+    found = _begun(starting.draft(replace(first, city=city), library), city)
     starts = {one.measure.id: one.start_year for one in found.picked}
     plan = scenarios.compiled(city, found.measures)
     emitted = float(plan.rows.taken[:, 0] @ city.factor[plan.rows.carrier, 0])
@@ -132,6 +132,15 @@ def _until(city: City, until: int) -> City:
         years=city.years[:count],
         **{name: getattr(city, name)[:, :count] for name in yearly},
     )
+
+
+def _begun(found: starting.Draft, city: City) -> starting.Draft:
+    """The draft without what would only start after the plan has ended."""
+    picked = tuple(p for p in found.picked if p.start_year <= int(city.years[-1]))
+    starts = {one.measure.id: Start(one.start_year) for one in picked}
+    held = [one.measure for one in picked]
+    path = scenarios.Deployment.starting(held, city.years, starts)
+    return replace(found, picked=picked, deployment=path)
 
 
 def _target(cuts: Mapping[int, float] | None, emitted: float) -> Target | None:

@@ -6,6 +6,7 @@ Flows in: `PlanFacts`. Flows out: `Plot`s, each told in words as well.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import floor, log10
 
 import numpy as np
@@ -34,6 +35,7 @@ INK, ACCENT, BAND, INNER, AIM, GAIN = (
     "#B4441E",
     "#5B8C5A",
 )
+ONE_LINE = 0.05  # of the height of a drawing, what a line of words takes
 YEAR = Text(ja="年", en="year")
 
 
@@ -84,9 +86,10 @@ def path(facts: PlanFacts) -> Plot:
         x_unit=YEAR,
         y_unit=unit,
         shapes=tuple(shapes),
-        signs=(
+        signs=_apart(
             _end(years, outcome.baseline_total / per),
             _end(years, outcome.total / per),
+            ONE_LINE * (ticks[-1] - ticks[0]),
         ),
         note=None if drawn is not None else _NO_BAND,
     )
@@ -120,7 +123,7 @@ def wedges(facts: PlanFacts) -> Plot:
     years = outcome.years.astype(float)
     unit, per = _size(float(outcome.baseline_total.max()))
     upper = outcome.baseline_total / per
-    shapes, signs = [], []
+    shapes: list[Shape] = []
     for sector, saved in _by_sector(facts, outcome.wedges.attributed):
         lower = upper - saved / per
         shapes.append(_between(years, lower, upper, COLOURS[sector], SECTORS[sector]))
@@ -128,10 +131,6 @@ def wedges(facts: PlanFacts) -> Plot:
     shapes += [
         _way("dashes", INK, years, outcome.baseline_total / per, None),
         _way("line", ACCENT, years, outcome.total / per, None),
-    ]
-    signs = [
-        _end(years, outcome.baseline_total / per, _SHORT_WITHOUT),
-        _end(years, outcome.total / per, _SHORT_WITH),
     ]
     lowest = 0.9 * min(float(outcome.total.min()), float(outcome.baseline_total[0]))
     ticks = _ticks(lowest / per, float(outcome.baseline_total.max()) / per)
@@ -153,7 +152,11 @@ def wedges(facts: PlanFacts) -> Plot:
         x_unit=YEAR,
         y_unit=unit,
         shapes=tuple(shapes),
-        signs=tuple(signs),
+        signs=_apart(
+            _end(years, outcome.baseline_total / per, _SHORT_WITHOUT),
+            _end(years, outcome.total / per, _SHORT_WITH),
+            2 * ONE_LINE * (ticks[-1] - ticks[0]),
+        ),
         note=Text(
             ja="計画の中での削減量(施策どうしの重なりを除いたもの)。部門は施策の部門です。縦軸は0から"
             "始まりません。",
@@ -321,9 +324,23 @@ def _end(years: Floats, values: Floats, name: Text | None = None) -> Sign:
     return Sign((float(years[-1]), float(values[-1])), words, "right")
 
 
+def _apart(first: Sign, second: Sign, least: float) -> tuple[Sign, Sign]:
+    """Two signs beside each other, moved so far apart that both can be read."""
+    upper, lower = sorted((first, second), key=lambda sign: -sign.at[1])
+    lacking = least - (upper.at[1] - lower.at[1])
+    if lacking <= 0:
+        return first, second
+    return (
+        replace(upper, at=(upper.at[0], upper.at[1] + lacking / 2)),
+        replace(lower, at=(lower.at[0], lower.at[1] - lacking / 2)),
+    )
+
+
 def _ticks(low: float, high: float) -> list[float]:
     """Four to seven round steps that hold both ends."""
-    span = max(high - low, 1e-9)
+    if high - low < 1e-9:  # nothing to show: still an axis
+        high = low + 1.0
+    span = high - low
     size = 10.0 ** floor(log10(span / 5))
     step = next(size * k for k in (1, 2, 2.5, 5, 10) if span / (size * k) <= 6)
     first, last = floor(low / step + 1e-9), -floor(-high / step + 1e-9)
