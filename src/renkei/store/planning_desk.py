@@ -20,6 +20,7 @@ from renkei.store.commands.planning_lines import (
     withdraw_line,
 )
 from renkei.store.commands.planning_tables import (
+    LARGEST,
     Change,
     TableLook,
     look_at_table,
@@ -49,6 +50,7 @@ from renkei.store.queries.planning import (
     inventory_table,
     kept_record,
     planning_cities,
+    plans_of_place,
     reference_desk,
     start_choices,
     table_desk,
@@ -56,6 +58,7 @@ from renkei.store.queries.planning import (
 
 __all__ = [
     "FIELDS",
+    "LARGEST",
     "Begun",
     "Brief",
     "Change",
@@ -84,6 +87,7 @@ __all__ = [
     "number",
     "place_of",
     "planning_cities",
+    "plans_of_place",
     "publish_inventory",
     "put_key",
     "reference_desk",

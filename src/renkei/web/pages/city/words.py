@@ -24,6 +24,7 @@ WORDS: dict[str, Text] = {
     "no_partner": Text(ja="JCMパートナー国ではありません", en="Not a JCM partner"),
     "japan": Text(ja="日本", en="Japan"),
     "note": Text(ja="注記", en="Note"),
+    "plan_of": Text(ja="{name}の計画を開く", en="Open the planning of {name}"),
     "inventories": Text(ja="温室効果ガスの排出量", en="Greenhouse-gas emissions"),
     "inventories_lead": Text(
         ja="範囲や方法の異なる値が複数ある場合も、すべて残しています。",

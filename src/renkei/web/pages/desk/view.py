@@ -18,7 +18,7 @@ from django.urls import path
 from renkei import store
 from renkei.foundation import Text, joined
 from renkei.programme import Action, papers
-from renkei.store import ledger_desk
+from renkei.store import ledger_desk, planning_desk
 from renkei.store.clock import today
 from renkei.web import paper_words
 from renkei.web.addresses import address
@@ -106,6 +106,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             if (there := address(name)) is not None
         ],
         "accounts": _accounts(who),
+        "plans": _plans(who),
         "notices": lines,
         "newest": lines[:NEWEST],
         "older": lines[NEWEST:],
@@ -197,6 +198,20 @@ def _accounts(who: Person) -> tuple[tuple[Text, str | None], ...]:
     ways.append((WORDS["approvals"], address("approvals")))
     if who.duty_for(Action.KEEP_REGISTRY) is not None:
         ways.append((WORDS["keeping"], address("registry-keeping")))
+    return tuple(ways)
+
+
+def _plans(who: Person) -> tuple[tuple[Text, str | None], ...]:
+    """The planning of the cities that somebody keeps, or where to begin it."""
+    if who.duty_for(Action.PLAN_CITY) is None:
+        return ()
+    choices = planning_desk.start_choices(who)
+    ways = [
+        (WORDS["plan_of"].format(name=place.name), address("plan-city", key))
+        for place, key in choices.begun
+    ]
+    if choices.places or not choices.begun:
+        ways.append((WORDS["plan_begin"], address("plan-new")))
     return tuple(ways)
 
 

@@ -249,6 +249,7 @@ def _desk(
         "inventories": _inventories(found),
         "standings": _standings(found),
         "kept": _kept(found),
+        "scenarios": address("plan-scenarios", city.key) if newest else None,
         "history": showing.history(found.history),
         "year": Field(
             "year",
@@ -357,7 +358,14 @@ def _kept(found: planning_desk.CityDesk) -> Table | None:
     return Table(WORDS["kept"], columns, rows, shows_caption=False)
 
 
+@only("GET")
+def lead_on(request: HttpRequest) -> HttpResponse:
+    """The list of cities stands on the page of the stage."""
+    return HttpResponseRedirect(address("plans") or "/")
+
+
 urlpatterns = [
+    path("plans/", lead_on, name="plan-list"),
     path("plans/new/", start, name="plan-new"),
     path("plans/<slug:key>/", desk, name="plan-city"),
     path("plans/<slug:key>/years/", begin_year, name="plan-year"),

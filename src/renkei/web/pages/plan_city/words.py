@@ -63,6 +63,9 @@ WORDS: dict[str, Text] = {
         ja="まだありません。排出量の下書きができたら、対策を選んで作成します。",
         en="None yet. They are made from the inventory once it stands.",
     ),
+    "to_scenarios": Text(
+        ja="対策とシナリオを検討する", en="Weigh measures and scenarios"
+    ),
     "kind_scenario": Text(ja="シナリオ", en="Scenario"),
     "kind_plan": Text(ja="計画", en="Plan"),
     "name": Text(ja="名称", en="Name"),

@@ -17,10 +17,12 @@ from renkei.web.pages.plan_city import showing
 from renkei.web.pages.plan_inventory.words import WORDS
 from renkei.web.table import Column, Table
 from renkei.web.typed_forms import typed
+from renkei.web.uploads import content_of, takes_files
 
 FIELD = "file"
 
 
+@takes_files(planning_desk.LARGEST)
 @only("GET", "POST")
 @login_required
 def bring(request: HttpRequest, key: str, name: str) -> HttpResponse:
@@ -45,7 +47,7 @@ def bring(request: HttpRequest, key: str, name: str) -> HttpResponse:
                     name,
                     who,
                     file_name=given.name if given else "",
-                    content=given.read() if given else b"",
+                    content=content_of(given, planning_desk.LARGEST),
                 )
             except Refusal as refusal:
                 if showing.is_turned_away(refusal):

@@ -26,6 +26,7 @@ from renkei.web.typed_forms import typed
 if TYPE_CHECKING:
     from renkei.store.people import Person
 
+FAR = 3  # times; the estimator is off by less for most cities
 KEY_FIELDS = ("key", "explanation-ja", "explanation-en")
 
 
@@ -149,6 +150,7 @@ def _page(
         "tonnes": showing.whole_tonnes(line.tco2e),
         "kind": kind,
         "mark": mark,
+        "estimate": _estimate(found) if desk.city.sees_drafts else None,
         "shown": [_shown(each, here or "", wrong) for each in line.entries],
         "here": here,
         "form": _form(request, found, wrong) if desk.city.may_write else None,
@@ -164,6 +166,16 @@ def _page(
     }
     status = 409 if wrong else 200
     return render(request, "plan_inventory/number.html", context, status=status)
+
+
+def _estimate(found: planning_desk.ReferenceDesk) -> Text | None:
+    """What was estimated first, beside what was entered since."""
+    estimate, now = found.first_estimate_tco2e, found.line.tco2e
+    if not estimate or now is None or found.line.is_estimated:
+        return None
+    is_far = not estimate / FAR <= now <= estimate * FAR
+    said = WORDS["estimate_far" if is_far else "estimate_was"]
+    return said.format(tonnes=f"{showing.whole_tonnes(estimate):,}")
 
 
 def _form(

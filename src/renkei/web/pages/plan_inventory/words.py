@@ -125,6 +125,16 @@ WORDS: dict[str, Text] = {
     "level_BASIC": same("BASIC"),
     "level_BASIC+": same("BASIC+"),
     "level_territorial": Text(ja="域内", en="territorial"),
+    "estimate_was": Text(
+        ja="最初の推計値は {tonnes} tCO2e でした。",
+        en="The first estimate was {tonnes} tCO2e.",
+    ),
+    "estimate_far": Text(
+        ja="最初の推計値は {tonnes} tCO2e で、現在の値と大きく異なります。燃料や設備の"
+        "入力漏れ、単位の誤りがないか確かめてください。",
+        en="The first estimate was {tonnes} tCO2e, far from what stands now. Check "
+        "that no fuel or plant is missing and that the units are right.",
+    ),
     "nothing": Text(ja="まだ値がありません", en="Nothing stands here yet"),
     "nothing_how": Text(
         ja="下で算定方法を選び、資料の値を入力してください。該当する活動がない場合は、"
