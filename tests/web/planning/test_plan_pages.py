@@ -57,7 +57,7 @@ def test_a_city_begins_with_one_button(officer: Any) -> None:
     assert "I.1.1" in said
     for way in ("/en/desk/", "/en/cities/mn-ulaanbaatar/"):
         assert HERE in officer.get(way).content.decode(), way
-    assert officer.get("/en/plans/")["Location"] == "/en/stages/plans/"
+    assert HERE in officer.get("/en/plans/").content.decode()
     listed = text(officer.get("/ja/stages/plans/"))
     assert "計画に取り組む都市" in listed
     assert "ウランバートル市" in listed

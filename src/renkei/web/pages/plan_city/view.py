@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -21,6 +22,7 @@ from renkei.web.answers import only, refused
 from renkei.web.pages.plan_city import showing
 from renkei.web.pages.plan_city.showing import Field
 from renkei.web.pages.plan_city.words import WORDS, ZONES
+from renkei.web.pages.stages.view import stage
 from renkei.web.table import Column, Table, linked
 from renkei.web.typed_forms import Option, typed
 
@@ -358,14 +360,8 @@ def _kept(found: planning_desk.CityDesk) -> Table | None:
     return Table(WORDS["kept"], columns, rows, shows_caption=False)
 
 
-@only("GET")
-def lead_on(request: HttpRequest) -> HttpResponse:
-    """The list of cities stands on the page of the stage."""
-    return HttpResponseRedirect(address("plans") or "/")
-
-
 urlpatterns = [
-    path("plans/", lead_on, name="plan-list"),
+    path("plans/", partial(stage, key="plans"), name="plan-list"),
     path("plans/new/", start, name="plan-new"),
     path("plans/<slug:key>/", desk, name="plan-city"),
     path("plans/<slug:key>/years/", begin_year, name="plan-year"),
