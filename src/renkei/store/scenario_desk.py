@@ -24,8 +24,6 @@ from renkei.store.planning_rows import PLAN, SCENARIO, PlannedCity, mark_of
 from renkei.store.queries.planning import CityDesk, Kept, city_desk, kept_record
 
 if TYPE_CHECKING:
-    from renkei.planning.scenarios.comparison import Comparison
-    from renkei.planning.scenarios.outcome import Outcome
     from renkei.store.people import Person
     from renkei.store.planning_rows import Started
 
@@ -79,7 +77,7 @@ class ScenarioDesk:
     name: str  # "" where it is not kept as it stands
     kept: KeptScenario | None
     sketch: scenarios.Sketch
-    outcome: Outcome
+    outcome: scenarios.Outcome
     choices: tuple[Choice, ...]
     plans: tuple[str, ...]
 
@@ -101,7 +99,7 @@ class ComparisonDesk:
     city: PlannedCity
     first: ScenarioDesk
     second: ScenarioDesk
-    difference: Comparison
+    difference: scenarios.Comparison
 
 
 def scenario_desk(

@@ -80,7 +80,7 @@ def lay_out(rounds: Any) -> Records:
 def plan_laid_out(user: Any) -> None:
     """Da Nang's planning of the demonstration, published with one measured line."""
     from renkei import store
-    from renkei.store import planning_desk
+    from renkei.store import planning_desk, scenario_desk
 
     who = store.person(user)
     city, name = "demo-vn-danang", "2023"
@@ -95,6 +95,8 @@ def plan_laid_out(user: Any) -> None:
     )
     planning_desk.enter_line(city, name, line, who)
     planning_desk.publish_inventory(city, name, who)
+    sketch = scenario_desk.scenario_desk(city, who).sketch
+    scenario_desk.keep_scenario(city, "Council", sketch, who)
 
 
 def orders_laid_out() -> dict[str, str]:

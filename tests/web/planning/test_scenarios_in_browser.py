@@ -135,9 +135,9 @@ def test_the_browser_reckons_what_the_server_does(
         assert np.abs(wedges - saved).max() / saved.max() < EXACT
         bars = [b for b in told.curve().bars if path[plan.ids.index(b.measure)].any()]
         assert [plan.ids[m] for m, _, _ in found["bars"]] == [b.measure for b in bars]
-        for (_, tonnes, dollars), bar in zip(found["bars"], bars, strict=True):
-            assert tonnes == pytest.approx(bar.added_tco2e, rel=EXACT, abs=1e-3)
-            assert dollars == pytest.approx(bar.added_usd, rel=EXACT, abs=1e-1)
+        for (_, tonnes, dollars), step in zip(found["bars"], bars, strict=True):
+            assert tonnes == pytest.approx(step.added_tco2e, rel=EXACT, abs=1e-3)
+            assert dollars == pytest.approx(step.added_usd, rel=EXACT, abs=1e-1)
 
 
 _EDITS = """async ([script, form, lines, rounds]) => {

@@ -14,6 +14,7 @@ from renkei.planning.uncertainty.reaching import budget_chance as budget_chance
 from renkei.planning.uncertainty.reaching import chances
 from renkei.planning.uncertainty.robust import choices
 from renkei.planning.uncertainty.sensitivity import influences, screened
+from renkei.planning.uncertainty.telling import ChanceTold as ChanceTold
 from renkei.planning.uncertainty.telling import Told as Told
 from renkei.planning.uncertainty.telling import telling as telling
 

@@ -17,7 +17,13 @@ from renkei.planning.measures.nouns import Measure
 from renkei.planning.scenarios import Deployment
 from renkei.planning.scenarios.nouns import Economics, Target
 from renkei.planning.uncertainty.drawing import outcome_of
-from renkei.planning.uncertainty.nouns import Band, Belief, Influence
+from renkei.planning.uncertainty.nouns import (
+    Band,
+    Belief,
+    Chance,
+    Influence,
+    Outcome,
+)
 from renkei.planning.uncertainty.reaching import budget_chance, chances
 from renkei.planning.uncertainty.sensitivity import influences
 
@@ -110,35 +116,10 @@ def telling(  # noqa: PLR0913 - one keyword for each thing that a run is told
     yield DRAWING
     outcome = outcome_of(city, held, deployment, beliefs=doubts, economics=economics)
     yield CHANCE
-    found: list[ChanceTold] = []
+    found = tuple(_chances(outcome, target)) if target else ()
     year = int(city.years[-1])
     if target is not None and target.levels_tco2e:
-        named = {each[0] for each in target.levels_tco2e}
-        year = max(named)
-        found += [
-            ChanceTold(
-                each.year,
-                each.target_tco2e,
-                each.probability,
-                each.margin_tco2e,
-                is_budget=False,
-                said=each.sentence,
-            )
-            for each in chances(outcome, target, is_relative=True)
-            if each.year in named
-        ]
-    if target is not None and target.budget_tco2e is not None:
-        each = budget_chance(outcome, target)
-        found.append(
-            ChanceTold(
-                each.year,
-                each.target_tco2e,
-                each.probability,
-                each.margin_tco2e,
-                is_budget=True,
-                said=_within_budget(each.probability),
-            )
-        )
+        year = max(each[0] for each in target.levels_tco2e)
     yield WEIGHING
     weighed = influences(
         city, held, deployment, year, beliefs=doubts, is_relative=bool(found)
@@ -152,10 +133,33 @@ def telling(  # noqa: PLR0913 - one keyword for each thing that a run is told
         baseline=_band(outcome.baseline),
         cost=_band(outcome.cost),
         present_cost_usd=(float(p5), float(outcome.present_cost.mean()), float(p95)),
-        chances=tuple(found),
+        chances=found,
         year=year,
         influences=tuple(_influence(each) for each in weighed[:NAMED]),
         confidence=outcome.confidence,
+    )
+
+
+def _chances(outcome: Outcome, target: Target) -> Iterator[ChanceTold]:
+    """The chance of each level that is named, then that of the budget."""
+    named = {each[0] for each in target.levels_tco2e}
+    levels = chances(outcome, target, is_relative=True) if named else ()
+    for each in levels:
+        if each.year in named:
+            yield _chance(each, each.sentence, is_budget=False)
+    if target.budget_tco2e is not None:
+        each = budget_chance(outcome, target)
+        yield _chance(each, _within_budget(each.probability), is_budget=True)
+
+
+def _chance(of: Chance, said: Text, *, is_budget: bool) -> ChanceTold:
+    return ChanceTold(
+        year=of.year,
+        target_tco2e=of.target_tco2e,
+        probability=of.probability,
+        margin_tco2e=of.margin_tco2e,
+        is_budget=is_budget,
+        said=said,
     )
 
 

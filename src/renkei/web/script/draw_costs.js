@@ -1,7 +1,7 @@
 // Cost by year: capital and upkeep up, what is no longer paid for energy down, and the
 // balance as a line.
 
-import { canvas, legend, line, least, most, node, rounded } from "./draw_plot.js";
+import { canvas, hint, least, legend, line, most, node, rounded } from "./draw_plot.js";
 import { nothing } from "./draw_wedges.js";
 
 export function drawCosts(figure, { told, words, scale }) {
@@ -26,7 +26,7 @@ export function drawCosts(figure, { told, words, scale }) {
         class: `plot__bar shade-${name}`, x: x(at) - wide / 2, width: wide,
         y: Math.min(y(from), y(to)), height: Math.abs(y(from) - y(to)),
       });
-      bar.append(node("title", {}, `${year}: ${rounded(value / scale.divide)} ${scale.unit}`));
+      hint(bar, () => `${year}: ${rounded(value / scale.divide)} ${scale.unit}`);
       body.append(bar);
     }
   });

@@ -1,14 +1,14 @@
 // The marginal abatement cost curve: a bar for each measure, cheapest tonne first; as
 // wide as what it adds to those before it, as high as what a tonne of that costs.
 
-import { SECTOR_SHADES, legend, node, rounded, steps, tick } from "./draw_plot.js";
+import { SECTOR_SHADES, hint, legend, node, roomOf, rounded, steps, tick } from "./draw_plot.js";
 import { fitted, nothing } from "./draw_wedges.js";
 
 export function drawCurve(figure, { told, words, scale }) {
   const stage = figure.querySelector(".plot__stage");
   const bars = told.bars.filter(({ tonnes }) => tonnes > 0);
   if (!bars.length) return nothing(figure, words);
-  const width = Math.max(260, stage.clientWidth);
+  const width = roomOf(stage);
   const isNarrow = width < 520;
   const [left, right, top, foot, height] = [isNarrow ? 44 : 58, 14, 14, 44, 320];
   const costs = bars.map(({ tonnes, dollars }) => dollars / tonnes);
@@ -35,7 +35,7 @@ export function drawCurve(figure, { told, words, scale }) {
       class: `plot__bar plot__step shade-${SECTOR_SHADES[sector]}`,
       x: start, width: wide, y: Math.min(from, to), height: Math.max(2, Math.abs(from - to)),
     });
-    bar.append(node("title", {}, `${title}: ${rounded(costs[at])} USD/tCO₂e, ${rounded(tonnes / scale.divide)} ${scale.unit}`));
+    hint(bar, () => `${title}: ${rounded(costs[at])} USD/tCO₂e, ${rounded(tonnes / scale.divide)} ${scale.unit}`);
     svg.append(bar);
     const above = costs[at] >= 0;
     if (wide > 15 && !isNarrow) svg.append(named(title, start + wide / 2, { zero: y(0), to, top, foot: height - foot }));

@@ -1,6 +1,6 @@
 // Energy from carrier to sector to use in one year: a Sankey diagram in three columns.
 
-import { SECTOR_SHADES, legend, node, rounded } from "./draw_plot.js";
+import { SECTOR_SHADES, hint, legend, node, roomOf, rounded } from "./draw_plot.js";
 import { fitted, nothing } from "./draw_wedges.js";
 
 const GAP = 9;
@@ -10,7 +10,7 @@ export function drawFlows(figure, { told, words, scale }) {
   const stage = figure.querySelector(".plot__stage");
   const { links, names, sectors } = told.flows;
   if (!links.length) return nothing(figure, words);
-  const width = Math.max(260, stage.clientWidth);
+  const width = roomOf(stage);
   const isNarrow = width < 520;
   const columns = [new Map(), new Map(), new Map()];
   const column = (id) => ({ carrier: 0, sector: 1, use: 2 })[id.split(":")[0]];
@@ -54,7 +54,7 @@ export function drawFlows(figure, { told, words, scale }) {
       class: `plot__flow shade-${SECTOR_SHADES[sectors[sector]]}`,
       d: `M${a.x + THICK} ${y0}C${middle} ${y0} ${middle} ${y1} ${b.x} ${y1}`, "stroke-width": Math.max(0.75, thick),
     });
-    link.append(node("title", {}, `${names[from]} → ${names[to]}: ${rounded(energy / scale.divide)} ${scale.unit}`));
+    hint(link, () => `${names[from]} → ${names[to]}: ${rounded(energy / scale.divide)} ${scale.unit}`);
     svg.append(link);
   }
   let lowest = [-Infinity, -Infinity, -Infinity];
@@ -69,7 +69,7 @@ export function drawFlows(figure, { told, words, scale }) {
       class: "plot__name", x: at === 1 ? each.x + THICK + 5 : outside, y: middle,
       "text-anchor": at === 0 ? "end" : "start", "dominant-baseline": "middle",
     }, fitted(names[each.id], at === 1 ? 110 : left - 8));
-    label.append(node("title", {}, `${names[each.id]}: ${rounded(each.size / scale.divide)} ${scale.unit}`));
+    hint(label, () => `${names[each.id]}: ${rounded(each.size / scale.divide)} ${scale.unit}`);
     svg.append(label);
   }
   stage.replaceChildren(svg);

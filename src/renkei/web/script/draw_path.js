@@ -1,7 +1,7 @@
 // Emissions by year beside baseline and target, told apart by sector, fuel or scope; the
 // gap to the target as bars below.
 
-import { SECTOR_SHADES, area, canvas, legend, line, least, most, node, rounded, said, shade } from "./draw_plot.js";
+import { SECTOR_SHADES, area, canvas, hint, least, legend, line, most, node, rounded, said, shade } from "./draw_plot.js";
 
 const KINDS = 7; // that an eye tells apart; the smallest go together
 
@@ -18,7 +18,7 @@ export function drawPath(figure, { told, view, words, scale }) {
   const y = (value) => place.y(value / scale.divide);
   parts.forEach(({ name, title, values }, at) => {
     const shape = node("path", { class: `plot__area shade-${name}`, d: area(positive[at].low, positive[at].high, x, y) });
-    shape.append(node("title", {}, `${title}: ${rounded(values.at(-1) / scale.divide)} ${scale.unit} (${told.years.at(-1)})`));
+    hint(shape, () => `${title}: ${rounded(values.at(-1) / scale.divide)} ${scale.unit} (${told.years.at(-1)})`);
     body.append(shape);
   });
   body.append(
@@ -51,7 +51,7 @@ function gapBars(stage, told, { words, scale, height }) {
       class: gap > 0 ? "plot__bar shade-stop" : "plot__bar shade-good",
       x: place.x(at) - wide / 2, width: wide, y: Math.min(from, to), height: Math.max(1, Math.abs(from - to)),
     });
-    bar.append(node("title", {}, `${told.years[at]}: ${rounded(gap / scale.divide)} ${scale.unit}`));
+    hint(bar, () => `${told.years[at]}: ${rounded(gap / scale.divide)} ${scale.unit}`);
     place.body.append(bar);
   });
   place.svg.append(node("text", { class: "plot__name", x: place.left, y: 12 }, `${words.gap_short} (${scale.unit})`));

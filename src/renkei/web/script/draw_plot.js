@@ -44,9 +44,18 @@ export function steps(low, high, most) {
 const axis = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
 export const tick = (value) => axis.format(value).replace("-", "−");
 
+// How wide a stage is, asked of the page only when its size may have changed: asking in
+// the middle of a change would lay the whole page out anew.
+const rooms = new WeakMap();
+export const measureRoom = (stage) => rooms.set(stage, Math.max(260, stage.clientWidth));
+export const roomOf = (stage) => {
+  if (!rooms.has(stage)) measureRoom(stage);
+  return rooms.get(stage);
+};
+
 // A canvas of years: `x` and `y` place values, `body` takes what is drawn.
 export function canvas(stage, { height, low, high, years, right = 14, top = 12, ticks = 5 }) {
-  const width = Math.max(260, stage.clientWidth);
+  const width = roomOf(stage);
   const isNarrow = width < 520;
   const [left, foot] = [isNarrow ? 40 : 52, 26];
   const svg = node("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
@@ -68,13 +77,21 @@ export function canvas(stage, { height, low, high, years, right = 14, top = 12, 
   return { svg, body, x, y, width, height, left, right, foot, isNarrow };
 }
 
+const tenth = (value) => Math.round(value * 10) / 10;
+
+// Words that are made only when somebody points there.
+export const hint = (element, words) => {
+  element.addEventListener("pointerenter", () => element.append(node("title", {}, words())), { once: true });
+  return element;
+};
+
 export const line = (values, x, y) => {
   let path = "";
   let isDown = false;
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
     if (value === null || Number.isNaN(value)) { isDown = false; continue; }
-    path += `${isDown ? "L" : "M"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
+    path += `${isDown ? "L" : "M"}${tenth(x(at))} ${tenth(y(value))}`;
     isDown = true;
   }
   return path;
@@ -82,8 +99,8 @@ export const line = (values, x, y) => {
 
 export const area = (low, high, x, y) => {
   let path = "";
-  for (let at = 0; at < high.length; at++) path += `${at ? "L" : "M"}${x(at).toFixed(1)} ${y(high[at]).toFixed(1)}`;
-  for (let at = low.length - 1; at >= 0; at--) path += `L${x(at).toFixed(1)} ${y(low[at]).toFixed(1)}`;
+  for (let at = 0; at < high.length; at++) path += `${at ? "L" : "M"}${tenth(x(at))} ${tenth(y(high[at]))}`;
+  for (let at = low.length - 1; at >= 0; at--) path += `L${tenth(x(at))} ${tenth(y(low[at]))}`;
   return `${path}Z`;
 };
 

@@ -1,15 +1,15 @@
 // What each measure brings, stacked from the scenario up to the baseline; a thin line
 // where the scenario would be if every measure stood alone.
 
-import { SECTOR_SHADES, area, canvas, legend, line, most, node, rounded, said, steps, tick } from "./draw_plot.js";
+import { SECTOR_SHADES, area, canvas, hint, legend, line, most, node, roomOf, rounded, said, steps, tick } from "./draw_plot.js";
 
 const NAMED = 15; // as tall as a wedge must be, in pixels, to bear its name
 
 export function drawWedges(figure, { told, words, scale }) {
   const stage = figure.querySelector(".plot__stage");
   if (!told.wedges.length) return nothing(figure, words);
-  const isWide = stage.clientWidth >= 620;
-  const right = isWide ? Math.min(270, stage.clientWidth * 0.34) : 14;
+  const isWide = roomOf(stage) >= 620;
+  const right = isWide ? Math.min(270, roomOf(stage) * 0.34) : 14;
   const lowest = told.years.map((_, at) => Math.min(told.total[at], told.aloneTotal[at]));
   const high = most(told.baseline) / scale.divide;
   const low = begin(Math.min(...lowest) / scale.divide, high);
@@ -27,7 +27,7 @@ export function drawWedges(figure, { told, words, scale }) {
       class: `plot__area plot__wedge shade-${SECTOR_SHADES[sector]}${at % 2 ? " plot__wedge--other" : ""}`,
       d: area(floor, top, x, y),
     });
-    shape.append(node("title", {}, `${title}: ${rounded(values[last] / scale.divide)} ${scale.unit} (${told.years[last]}); ${words.alone} ${rounded(stated[last] / scale.divide)}`));
+    hint(shape, () => `${title}: ${rounded(values[last] / scale.divide)} ${scale.unit} (${told.years[last]}); ${words.alone} ${rounded(stated[last] / scale.divide)}`);
     body.append(shape);
     const middle = (y(top[last]) + y(floor[last])) / 2;
     const tall = Math.abs(y(floor[last]) - y(top[last]));

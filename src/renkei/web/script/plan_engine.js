@@ -39,42 +39,6 @@ export class Engine {
     this.alone.clear();
   }
 
-  gone(d) {
-    const { fraction, effect_measure: of } = this.form;
-    return fraction.map((part, e) => {
-      const deployed = d[of[e]];
-      const x = new Float64Array(this.count);
-      for (let y = 0; y < this.count; y++) x[y] = part * deployed[y];
-      return x;
-    });
-  }
-
-  products(sets, x) {
-    return sets.map((set) => {
-      const product = new Float64Array(this.count).fill(1);
-      for (const e of set) {
-        const part = x[e];
-        for (let y = 0; y < product.length; y++) product[y] *= 1 - part[y];
-      }
-      return product;
-    });
-  }
-
-  shifts(x) {
-    const left = [];
-    const scale = [];
-    for (const set of this.form.shift) {
-      const asked = new Float64Array(this.count);
-      for (const e of set) {
-        const part = x[e];
-        for (let y = 0; y < asked.length; y++) asked[y] += part[y];
-      }
-      left.push(asked.map((sum) => 1 - Math.min(1, sum)));
-      scale.push(asked.map((sum) => 1 / Math.max(1, sum)));
-    }
-    return { left, scale };
-  }
-
   // Totals by sector and carrier: the four steps over the columns of `browser_form`.
   evaluate(d) {
     const { form, count } = this;
@@ -115,6 +79,7 @@ export class Engine {
   prepareLines() {
     const { form, lines, count } = this;
     const rates = [form.factor, form.price];
+    this.energy = zeros(lines.taken.length, count);
     this.base = lines.taken.map((taken, l) => rates.map((rate) =>
       Float64Array.from(taken, (amount, y) => amount * rate[lines.carrier[l]][y])));
     this.baseOfAvoid = lines.avoid_sets.map(() => zeros(2, count));
@@ -145,35 +110,35 @@ export class Engine {
     });
   }
 
-  // Line by line: what each takes and emits.
+  // Line by line: what each takes, and what is emitted by scope. The rows are the
+  // engine's own and stand until it is asked again.
   evaluateLines(d) {
-    const { form, lines, count } = this;
-    const x = this.gone(d);
-    const reduced = this.products(form.reduce, x);
-    const cleaner = this.products(form.supply, x);
-    const { left, scale } = this.shifts(x);
-    const energy = lines.taken.map((taken, l) =>
-      product(product(taken, reduced[lines.reduce[l]]), left[lines.shift[l]]));
+    const { form, lines, count, energy, workplace } = this;
+    workplace.run(d, workplace.everything);
+    const { x, reduced, cleaner, shares: left, scale } = workplace;
+    lines.taken.forEach((taken, l) => {
+      const [row, by, stays] = [energy[l], reduced[lines.reduce[l]], left[lines.shift[l]]];
+      for (let y = 0; y < count; y++) row[y] = taken[y] * by[y] * stays[y];
+    });
     for (const { effect, at, into, weight } of this.moves) {
       const [moved, by, part] = [x[effect], reduced[lines.reduce[at]], scale[lines.shift[at]]];
       const arrives = energy[into];
       for (let y = 0; y < count; y++) arrives[y] += weight[y] * moved[y] * by[y] * part[y];
     }
-    const emission = energy.map((taken, l) =>
-      product(product(taken, form.factor[lines.carrier[l]]), cleaner[lines.supply[l]]));
-    return { x, reduced, scale, energy, emission };
+    const byScope = zeros(lines.scopes.length, count);
+    energy.forEach((taken, l) => {
+      const [factor, clean] = [form.factor[lines.carrier[l]], cleaner[lines.supply[l]]];
+      const sums = byScope[lines.scope[l]];
+      for (let y = 0; y < count; y++) sums[y] += taken[y] * factor[y] * clean[y];
+    });
+    return { energy, byScope };
   }
 
-  byLabel(labels, names, over) {
-    const sums = zeros(names.length, this.count);
-    over.forEach((row, l) => this.add([sums[labels[l]]], [row]));
-    return sums;
-  }
-
-  // What each measure brings within the plan: tonnes and dollars paid less for carriers.
-  wedges(d, held = this.evaluateLines(d)) {
-    const { form, lines, count } = this;
-    const { x, reduced, scale, energy } = held;
+  // What each measure brings within the plan, tonnes and dollars paid less for carriers:
+  // of the deployment whose lines were reckoned last.
+  wedges() {
+    const { form, lines, count, energy, workplace } = this;
+    const { x, reduced, scale } = workplace;
     const tonnes = zeros(form.measures.length, count);
     const dollars = zeros(form.measures.length, count);
     const brings = (effect, values, [mass, money]) => {
@@ -184,7 +149,7 @@ export class Engine {
     const shared = (set, base) =>
       shapley(set, x, count).forEach((values, at) => brings(set[at], values, base));
     lines.avoid_sets.forEach((set, at) => shared(set, this.baseOfAvoid[at]));
-    const avoided = this.products(lines.avoid_sets, x);
+    const avoided = lines.avoid_sets.map((set) => workplace.product(new Float64Array(count), set));
     for (const { avoid, improve, base } of this.improved) {
       shared(lines.improve_sets[improve], base.map((sums) => product(sums, avoided[avoid])));
     }
@@ -275,8 +240,8 @@ export class Engine {
     const run = this.evaluate(d);
     const held = this.evaluateLines(d);
     const costs = this.costs(d);
-    const wedges = this.wedges(d, held);
-    const { lines, count } = this;
+    const wedges = this.wedges();
+    const { count } = this;
     const stated = zeros(this.form.measures.length, count);
     for (const m of this.deployed(d)) stated[m] = this.single(d, m).tonnes;
     const capital = new Float64Array(count);
@@ -288,7 +253,7 @@ export class Engine {
     return {
       years: this.years, total: run.total, baseline: this.none.total,
       bySector: run.bySector, byCarrier: run.byCarrier, energy: run.energy,
-      byScope: this.byLabel(lines.scope, lines.scopes, held.emission),
+      byScope: held.byScope,
       held, wedges, stated, capital, upkeep, salvage, saving, net,
       presentCost: this.present(net) - this.present(salvage), curve: this.curve(d, costs),
     };

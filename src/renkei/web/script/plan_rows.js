@@ -100,6 +100,7 @@ export class Workplace {
       const part = this.x[e];
       for (let y = 0; y < into.length; y++) into[y] *= 1 - part[y];
     }
+    return into;
   }
 
   totals() {

@@ -41,7 +41,7 @@ export function tell(engine, outcome, aims, names) {
     },
     flows: {
       sectors: form.sectors,
-      links: engine.flows(outcome.held, at),
+      get links() { return engine.flows(outcome.held, at); },
       names: Object.fromEntries([
         ...form.carriers.map((id, c) => [`carrier:${c}`, names.carrier[id]]),
         ...form.sectors.map((id, s) => [`sector:${s}`, names.sector[id]]),

@@ -20,7 +20,6 @@ from renkei.web.table import Column, Table
 
 if TYPE_CHECKING:
     from renkei.planning import uncertainty
-    from renkei.planning.uncertainty.telling import ChanceTold
     from renkei.store.scenario_desk import ScenarioDesk
 
 STAGES = 3
@@ -78,7 +77,7 @@ def _of(scale: Scale, value: float) -> Text:
     return Text(ja=f"{number.ja}{unit.ja}", en=f"{number.en} {unit.en}")
 
 
-def _chance(each: ChanceTold, units: Scales) -> Chance:
+def _chance(each: uncertainty.ChanceTold, units: Scales) -> Chance:
     margin = _of(units.mass, abs(each.margin_tco2e))
     key = "chance_margin" if each.margin_tco2e > 0 else "chance_safe"
     return Chance(

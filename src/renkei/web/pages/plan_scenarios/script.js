@@ -9,7 +9,7 @@ import { drawCosts } from "../../script/draw_costs.js";
 import { drawCurve } from "../../script/draw_curve.js";
 import { drawFlows } from "../../script/draw_flows.js";
 import { drawPath } from "../../script/draw_path.js";
-import { language, rounded, said } from "../../script/draw_plot.js";
+import { language, measureRoom, rounded, said } from "../../script/draw_plot.js";
 import { drawWedges } from "../../script/draw_wedges.js";
 import { Engine, ramped, targetPath } from "../../script/plan_engine.js";
 import { rows, tell } from "../../script/plan_told.js";
@@ -65,6 +65,7 @@ export class Board {
     new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width === width) return;
       width = contentRect.width;
+      this.figures.forEach((figure) => measureRoom(figure.querySelector(".plot__stage")));
       this.figures.forEach((figure) => this.stale.add(figure));
       this.draw();
     }).observe(this.root);
@@ -315,7 +316,7 @@ async function begin() {
     band.querySelector(".plot__stage").hidden = false;
     band.querySelector(".plot__table").open = false;
     const scale = { divide: page.mass.divide, unit: page.mass[language] };
-    const draw = () => drawBand(band, { band: page.band, words: page.words, scale });
+    const draw = () => measureRoom(band.querySelector(".plot__stage")) && drawBand(band, { band: page.band, words: page.words, scale });
     new ResizeObserver(draw).observe(band);
   }
   const asks = document.getElementById("ask-doubts");

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from renkei.foundation import Confidence, Source, Text, joined, same, weakest
-from renkei.planning import measures
-from renkei.planning.scenarios.flows import SECTORS
+from renkei.planning import measures, scenarios
 from renkei.web.pages.plan_scenarios import scales
 from renkei.web.pages.plan_scenarios.scales import Scale, rounded
 from renkei.web.pages.plan_scenarios.words import WORDS
 from renkei.web.table import Column, Table
 
 if TYPE_CHECKING:
-    from renkei.planning.scenarios.outcome import Outcome
     from renkei.store.scenario_desk import ScenarioDesk
     from renkei.technology import Estimate
 
@@ -39,7 +37,7 @@ class Scales:
     money: Scale
 
     @staticmethod
-    def of(outcome: Outcome) -> Scales:
+    def of(outcome: scenarios.Outcome) -> Scales:
         """Chosen once for a city, by its baseline: they do not jump as sliders move."""
         carriers = outcome.plan.city.carriers
         taken = outcome.plan.rows.taken
@@ -188,7 +186,7 @@ def _present(desk: ScenarioDesk, units: Scales) -> Answer:
 
 
 def years_of(
-    outcome: Outcome, named: Iterable[int] = (), *, every: int = EVERY
+    outcome: scenarios.Outcome, named: Iterable[int] = (), *, every: int = EVERY
 ) -> list[int]:
     """Places of the years that a table shows: every fifth, targets, the last."""
     years = [int(year) for year in outcome.years]
@@ -231,7 +229,7 @@ def _table(name: str, unit: Text, columns: Iterable[object], rows: object) -> Ta
     )
 
 
-def _path(outcome: Outcome, units: Scales, at: list[int]) -> Table:
+def _path(outcome: scenarios.Outcome, units: Scales, at: list[int]) -> Table:
     gap = outcome.gap
     rows = [
         (
@@ -254,10 +252,10 @@ def _or_dash(scale: Scale, values: object, at: int) -> object:
     return DASH if np.isnan(value) else scale.said(value)
 
 
-def names(desk_outcome: Outcome, view: str) -> Mapping[str, Text]:
+def names(desk_outcome: scenarios.Outcome, view: str) -> Mapping[str, Text]:
     """What the labels of a view are called."""
     if view == "sector":
-        return {key.value: words for key, words in SECTORS.items()}
+        return {key.value: words for key, words in scenarios.SECTORS.items()}
     if view == "carrier":
         return {each.id: each.name for each in desk_outcome.plan.city.carriers}
     if view == "use":
@@ -268,7 +266,7 @@ def names(desk_outcome: Outcome, view: str) -> Mapping[str, Text]:
     return {scope: WORDS[f"scope_{scope}"] for scope in ("1", "2", "3")}
 
 
-def _by(outcome: Outcome, units: Scales, at: list[int], view: str) -> Table:
+def _by(outcome: scenarios.Outcome, units: Scales, at: list[int], view: str) -> Table:
     called, sums = names(outcome, view), outcome.emission_by(view)
     rows = [
         (called[label], *(units.mass.said(float(values[y])) for y in at))
@@ -319,15 +317,15 @@ def _curve(desk: ScenarioDesk, units: Scales) -> Table:
     on = {each.measure for each in desk.sketch.settings if each.level > 0}
     rows = [
         (
-            called[bar.measure],
-            units.mass.said(bar.added_tco2e),
-            units.money.said(bar.added_usd),
+            called[step.measure],
+            units.mass.said(step.added_tco2e),
+            units.money.said(step.added_usd),
             DASH
-            if bar.added_usd_per_tco2e is None
-            else scales.said(bar.added_usd_per_tco2e),
+            if step.added_usd_per_tco2e is None
+            else scales.said(step.added_usd_per_tco2e),
         )
-        for bar in desk.outcome.curve().bars
-        if bar.measure in on
+        for step in desk.outcome.curve().bars
+        if step.measure in on
     ]
     net = WORDS["net"]
     heads = [
@@ -343,7 +341,7 @@ def _with_unit(words: Text, unit: Text) -> Text:
     return Text(ja=f"{words.ja}({unit.ja})", en=f"{words.en} ({unit.en})")
 
 
-def _flows(outcome: Outcome, units: Scales, year: int) -> Table:
+def _flows(outcome: scenarios.Outcome, units: Scales, year: int) -> Table:
     flows = outcome.flows(year)
     called = {node.id: node.name for node in flows.nodes}
     uses = names(outcome, "use")
@@ -366,7 +364,7 @@ def _flows(outcome: Outcome, units: Scales, year: int) -> Table:
     return Table(caption, columns, tuple(rows))
 
 
-def _costs(outcome: Outcome, units: Scales, at: list[int]) -> Table:
+def _costs(outcome: scenarios.Outcome, units: Scales, at: list[int]) -> Table:
     costs = outcome.costs
     net = (costs.capital + costs.upkeep).sum(axis=0) - outcome.energy_saving
     rows = [
@@ -384,7 +382,7 @@ def _costs(outcome: Outcome, units: Scales, at: list[int]) -> Table:
 
 
 def _cumulated(
-    outcome: Outcome, units: Scales, asked: tuple[list[int], float | None]
+    outcome: scenarios.Outcome, units: Scales, asked: tuple[list[int], float | None]
 ) -> Table:
     at, budget = asked
     rows = [
@@ -426,7 +424,7 @@ def sectors(desk: ScenarioDesk) -> tuple[OfSector, ...]:
         )
     return tuple(
         OfSector(key.value, words, tuple(found[key.value]))
-        for key, words in SECTORS.items()
+        for key, words in scenarios.SECTORS.items()
         if key.value in found
     )
 

@@ -172,7 +172,7 @@ WORDS: dict[str, Text] = {
     "sector": Text(ja="部門", en="Sector"),
     "within": Text(ja="この案での削減", en="Within the scenario"),
     "alone": Text(ja="単独での削減", en="Alone"),
-    "all_years": Text(ja="全期間", en="All years"),
+    "all_years": Text(ja="全期間", en="all years"),
     "tonne_cost": Text(ja="費用(米ドル/tCO₂e)", en="USD per tCO₂e"),
     "from_carrier": Text(ja="エネルギー源", en="Carrier"),
     "use": Text(ja="用途", en="Use"),
