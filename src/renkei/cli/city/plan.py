@@ -13,7 +13,7 @@ from renkei.foundation import Finding, Refusal, Text, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from renkei.reports.documents import Document
+    from renkei.reports import documents
 
 ABOUT = Text(
     ja="気候行動計画の第一次案を推計から作り、"
@@ -123,33 +123,30 @@ def verb(
 
 def _drafted(
     place: str, cuts: Mapping[int, float], *, until: int, is_doubted: bool
-) -> Document:
+) -> documents.Document:
     from datetime import UTC, datetime
 
     from renkei.planning import measures, starting
-    from renkei.reports.documents import plan
+    from renkei.reports import documents
 
     first = starting.first_estimate(starting.profile(place))
-    facts = plan.first_plan(
+    facts = documents.plan.first_plan(
         first,
         measures.library(),
         as_of=datetime.now(UTC).date(),
         cuts=cuts,
         until=until,
-        draws=plan.DRAWS if is_doubted else 0,
+        draws=documents.plan.DRAWS if is_doubted else 0,
         finds_influences=is_doubted,
     )
-    return plan.action_plan(facts)
+    return documents.plan.action_plan(facts)
 
 
-def _writer(form: str) -> Callable[[Document, str], bytes]:
+def _writer(form: str) -> Callable[[documents.Document, str], bytes]:
     from renkei.reports import documents
 
-    if form == "docx":
-        from renkei.reports.documents.word import docx
-
-        return docx
-    return documents.pdf if form == "pdf" else documents.xlsx
+    writers = {"pdf": documents.pdf, "docx": documents.docx, "xlsx": documents.xlsx}
+    return writers[form]
 
 
 def _tell(path: Path, size: int) -> None:

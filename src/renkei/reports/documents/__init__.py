@@ -2,7 +2,8 @@
 
 Nouns in: effects and the papers they were counted from. Product noun: `Document`, a
 title, parts and blocks in both languages, which `pdf` and `xlsx` write in the reader's.
-The same document in the same language gives the same bytes, on every machine.
+The same document in the same language gives the same bytes, on every machine. A city's
+climate action plan is a part of its own: `documents.plan`.
 """
 
 from renkei.reports.documents.account_statement import (
@@ -28,8 +29,10 @@ from renkei.reports.documents.monitoring import monitoring as monitoring
 from renkei.reports.documents.monitoring import span_of as span_of
 from renkei.reports.documents.party_report import party_report as party_report
 from renkei.reports.documents.pdf import pdf
+from renkei.reports.documents.plan import PlanFacts as PlanFacts
 from renkei.reports.documents.records import Records as Records
 from renkei.reports.documents.territory import city, country
+from renkei.reports.documents.word import docx as docx
 from renkei.reports.documents.workbook import xlsx
 
 __all__ = [

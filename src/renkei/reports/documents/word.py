@@ -336,6 +336,6 @@ def _as_sheet(chart: Chart) -> Sheet:
             Column(WORDS["name"], 3),
             *(Column(name, 2, chart.unit, numeric=True) for name in chart.names),
         ),
-        tuple((bar.label, *bar.pieces) for bar in chart.bars),
+        tuple((step.label, *step.pieces) for step in chart.bars),
         note=chart.note,
     )

@@ -154,8 +154,8 @@ def _about(of: Reference) -> Line:
 
 
 def _entry(entry: Entry, inventory: Inventory) -> Line:
-    data = [each for each in entry.activity if isinstance(each, ActivityDatum)]
-    first, others = data[:1], [each for each in entry.activity if each not in data[:1]]
+    told = [each for each in entry.activity if isinstance(each, ActivityDatum)]
+    first, others = told[:1], [each for each in entry.activity if each not in told[:1]]
     line: Line = {
         **{gas.value: mass for gas, mass in entry.masses.items()},
         "tco2e": co2e(entry, inventory.gwp) if entry.masses else None,

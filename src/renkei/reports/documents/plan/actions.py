@@ -183,7 +183,7 @@ def _costs(facts: PlanFacts) -> Sheet:
     held, saved = outcome.costs, outcome.wedges.attributed_dollars
     weights = outcome.economics.weights(len(outcome.years))
     rows, prices = [], []
-    bars = {bar.measure: bar for bar in outcome.curve().bars}
+    bars = {step.measure: step for step in outcome.curve().bars}
     for measure in in_order(facts):
         at = places[measure.id]
         rows.append(

@@ -78,9 +78,13 @@ def _chances(facts: PlanFacts) -> Iterator[Block]:
             ).format(last=last, point=f"{kilotonnes(float(outcome.total[-1])):,}"),
         )
     )
-    aimed = (
-        {year for year, _ in outcome.target.levels_tco2e} if outcome.target else set()
-    )
+    yield _met(facts)
+
+
+def _met(facts: PlanFacts) -> Sheet:
+    """With what chance each level of the target is met."""
+    target = facts.outcome.target
+    aimed = {year for year, _ in target.levels_tco2e} if target else set()
     rows: list[tuple[Cell, ...]] = [
         (
             same(str(one.year)),
@@ -93,7 +97,7 @@ def _chances(facts: PlanFacts) -> Iterator[Block]:
         for one in facts.chances
         if one.year in aimed
     ]
-    yield Sheet(
+    return Sheet(
         Text(ja="目標を達成する見込み", en="The chance of meeting the target"),
         (
             Column(Text(ja="年", en="Year"), 2),

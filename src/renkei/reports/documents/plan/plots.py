@@ -173,17 +173,17 @@ _SHORT_WITH = Text(ja="計画", en="Plan")
 def curve(facts: PlanFacts, numbers: dict[str, int]) -> Plot | None:
     """The abatement curve in the order of merit; None where nothing saves a tonne."""
     found = facts.outcome.curve()
-    bars = [bar for bar in found.bars if bar.added_usd_per_tco2e is not None]
+    bars = [step for step in found.bars if step.added_usd_per_tco2e is not None]
     if not bars:
         return None
     sectors = {m.id: m.sector for m in facts.outcome.plan.measures}
-    unit, per = _size(sum(bar.added_tco2e for bar in bars))
-    heights = [float(bar.added_usd_per_tco2e or 0.0) for bar in bars]
+    unit, per = _size(sum(step.added_tco2e for step in bars))
+    heights = [float(step.added_usd_per_tco2e or 0.0) for step in bars]
     ticks = _ticks(min(0.0, *heights), max(0.0, *heights))
     at, shapes, signs, named = 0.0, [], [], set()
-    whole = sum(bar.added_tco2e for bar in bars) / per
-    for bar, tall in zip(bars, heights, strict=True):
-        wide, sector = bar.added_tco2e / per, sectors[bar.measure]
+    whole = sum(step.added_tco2e for step in bars) / per
+    for step, tall in zip(bars, heights, strict=True):
+        wide, sector = step.added_tco2e / per, sectors[step.measure]
         box = ((at, 0.0), (at + wide, 0.0), (at + wide, tall), (at, tall))
         name = None if sector in named else SECTORS[sector]
         named.add(sector)
@@ -193,7 +193,7 @@ def curve(facts: PlanFacts, numbers: dict[str, int]) -> Plot | None:
             shapes.append(Shape("line", COLOURS[sector], top))
         if wide > whole / 60:
             signs.append(
-                Sign((at + wide / 2, max(0.0, tall)), _number(numbers, bar.measure))
+                Sign((at + wide / 2, max(0.0, tall)), _number(numbers, step.measure))
             )
         at += wide
     across = _ticks(0.0, at)
@@ -201,8 +201,8 @@ def curve(facts: PlanFacts, numbers: dict[str, int]) -> Plot | None:
         caption=Text(ja="限界削減費用曲線", en="Marginal abatement cost curve"),
         told=Text(ja="左から安い順:{parts}。", en="From the cheapest: {parts}.").format(
             parts=_listed(
-                (_number(numbers, bar.measure), _price(tall))
-                for bar, tall in zip(bars, heights, strict=True)
+                (_number(numbers, step.measure), _price(tall))
+                for step, tall in zip(bars, heights, strict=True)
             )
         ),
         x=(0.0, at),
