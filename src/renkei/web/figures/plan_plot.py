@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from renkei.foundation import Text
 from renkei.web.table import Table
 
-KINDS = ("path", "wedges", "curve", "flows", "costs", "budget", "band")
+KINDS = ("path", "wedges", "curve", "flows", "costs", "budget", "band", "pair")
 
 
 @dataclass(frozen=True, slots=True)

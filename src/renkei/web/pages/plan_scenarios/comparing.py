@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from renkei.foundation import Text, same, weakest
 from renkei.store import scenario_desk
 from renkei.web.addresses import address
+from renkei.web.figures.plan_plot import Plot
 from renkei.web.pages.plan_scenarios.showing import DASH, Scales, confidence, years_of
 from renkei.web.pages.plan_scenarios.words import WORDS
 from renkei.web.table import Column, Table
+from renkei.web.templatetags.renkei import reader_language
 from renkei.web.typed_forms import Option
 
 if TYPE_CHECKING:
@@ -68,7 +70,14 @@ def context(found: ComparisonDesk, names: tuple[str, str]) -> dict[str, object]:
         "second_options": options(found.second.choices, names[1]),
         "said": _said(found, titles, units),
         "sides": _sides(found, titles, units),
-        "years": _years(found, titles, units),
+        "plot": Plot(
+            kind="pair",
+            title=WORDS["path"],
+            note=WORDS["pair_note"],
+            unit=units.mass.unit,
+            tables=(("pair", _years(found, titles, units)),),
+        ),
+        "pair": _pair(found, titles, units),
         "measures": _measures(found, titles, units),
         "lines": found.difference.lines[:MOST_LINES],
         "confidence": weakest((confidence(found.first), confidence(found.second))),
@@ -76,6 +85,22 @@ def context(found: ComparisonDesk, names: tuple[str, str]) -> dict[str, object]:
             (title, f"{address('plan-scenarios', key)}?kept={name}")
             for title, name in zip(titles, names, strict=True)
         ),
+    }
+
+
+def _pair(
+    found: ComparisonDesk, titles: tuple[Text, ...], units: Scales
+) -> dict[str, object]:
+    """The two paths for the page's script."""
+    language = reader_language()
+    named = (*titles, WORDS["without"])
+    return {
+        "years": [int(year) for year in found.first.outcome.years],
+        "first": found.first.outcome.total.tolist(),
+        "second": found.second.outcome.total.tolist(),
+        "baseline": found.first.outcome.baseline_total.tolist(),
+        "names": [words.in_language(language) for words in named],
+        "mass": units.mass.plain,
     }
 
 

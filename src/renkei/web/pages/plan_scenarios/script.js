@@ -8,6 +8,7 @@ import { drawBudget } from "../../script/draw_budget.js";
 import { drawCosts } from "../../script/draw_costs.js";
 import { drawCurve } from "../../script/draw_curve.js";
 import { drawFlows } from "../../script/draw_flows.js";
+import { drawPair } from "../../script/draw_pair.js";
 import { drawPath } from "../../script/draw_path.js";
 import { language, measureRoom, rounded, said } from "../../script/draw_plot.js";
 import { drawWedges } from "../../script/draw_wedges.js";
@@ -306,18 +307,33 @@ function askDoubts(form, words) {
   });
 }
 
+// A figure that no slider moves: drawn when there is room, its table closed.
+function still(figure, draw) {
+  const stage = figure.querySelector(".plot__stage");
+  stage.hidden = false;
+  figure.querySelector(".plot__table").open = false;
+  new ResizeObserver(() => {
+    measureRoom(stage);
+    draw();
+  }).observe(figure);
+}
+
 async function begin() {
+  const two = document.getElementById("pair");
+  if (two) {
+    const pair = JSON.parse(two.textContent);
+    const figure = document.querySelector('[data-plot="pair"]');
+    const scale = { divide: pair.mass.divide, unit: pair.mass[language] };
+    still(figure, () => drawPair(figure, { pair, scale }));
+  }
   const held = document.getElementById("scenario");
   if (!held) return;
   const page = JSON.parse(held.textContent);
   const root = document.querySelector(".scenarios");
   const band = root.querySelector('[data-plot="band"]');
   if (band && page.band) {
-    band.querySelector(".plot__stage").hidden = false;
-    band.querySelector(".plot__table").open = false;
     const scale = { divide: page.mass.divide, unit: page.mass[language] };
-    const draw = () => measureRoom(band.querySelector(".plot__stage")) && drawBand(band, { band: page.band, words: page.words, scale });
-    new ResizeObserver(draw).observe(band);
+    still(band, () => drawBand(band, { band: page.band, words: page.words, scale }));
   }
   const asks = document.getElementById("ask-doubts");
   if (asks) askDoubts(asks, page.words);

@@ -265,10 +265,13 @@ WORDS: dict[str, Text] = {
         ja="二つのシナリオを並べ、差が何から生じるかを示します。",
         en="Two scenarios side by side, and what makes the difference.",
     ),
+    "pair_note": Text(
+        ja="塗った部分が二つの差です。", en="What is shaded lies between the two."
+    ),
     "first": Text(ja="一つ目", en="First"),
     "second": Text(ja="二つ目", en="Second"),
     "compare_go": Text(ja="比べる", en="Compare"),
-    "difference": Text(ja="差(二つ目-一つ目)", en="Difference (second less first)"),
+    "difference": Text(ja="差(二つ目−一つ目)", en="Difference (second less first)"),
     "difference_lead": Text(
         ja="「{second}」の排出量は、「{first}」より{years}年間で{mass}{more}。",
         en="“{second}” emits {mass} {more} than “{first}” over {years} years.",
