@@ -209,6 +209,7 @@ def test_an_officer_sets_keeps_compares_and_hands_on(
     for _ in range(10):
         page.keyboard.press("ArrowLeft")
     page.wait_for_url("**aim=2050:30**")
+    assert "Your own setting" in page.locator(".which__now").inner_text()
     gap = page.locator('[data-answer="gap"] output').inner_text()
     assert page.locator('[data-answer="total"] output').inner_text() != before
     # the address, read by the server alone, says the same

@@ -201,6 +201,7 @@ class Settings {
     }
     form.addEventListener("input", ({ target }) => {
       if (target.name === "name") return;
+      this.own();
       if (target.type === "range") this.say(target);
       if (target.type === "checkbox") this.count(target.closest(".sector"));
       this.later();
@@ -218,6 +219,13 @@ class Settings {
   count(sector) {
     const on = sector.querySelectorAll("input[name=on]:checked").length;
     sector.querySelector(".sector__count").firstChild.textContent = String(on);
+  }
+
+  // From the first change on, the page shows no longer what was kept.
+  own() {
+    const { root, page: { words } } = this.board;
+    root.querySelector(".which__now strong").textContent = words.own;
+    root.querySelector("#doubts-changed")?.removeAttribute("hidden");
   }
 
   // Many changes before the next picture are answered once.

@@ -47,7 +47,7 @@ SCRIPT_WORDS = (
     *("within", "alone", "all_years", "total", "none_deployed", "without"),
     *("scenario", "target", "capital", "upkeep", "saving", "net", "year"),
     *("cumulative", "band", "mean", "median", "cannot_load", "doubts_failed"),
-    *("doubts_changed", "flows_note", "gap_short", "budget_name", "axis_begins"),
+    *("doubts_changed", "flows_note", "gap_short", "budget_name", "axis_begins", "own"),
 )
 
 
