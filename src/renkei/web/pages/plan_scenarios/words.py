@@ -225,6 +225,10 @@ WORDS: dict[str, Text] = {
         "their mean. {draws} draws, seed {seed}.",
     ),
     "chance": Text(ja="目標を達成する見込み", en="Chance of meeting the target"),
+    "chance_lead": Text(
+        ja="年ごとの目標は、それぞれの将来の基準年に対する割合として判定します。",
+        en="A yearly target is judged as a part of each future's own base year.",
+    ),
     "chance_margin": Text(
         ja="9割の将来で達成するには、さらに{mass}の削減が必要です。",
         en="To meet it in nine futures of ten, a further {mass} must be cut.",
