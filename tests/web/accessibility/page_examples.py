@@ -144,6 +144,10 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example(parts={"key": "demo-vn-danang"}, query="?plan=&aim=2040:30"),
         Example(parts={"key": "demo-vn-danang"}, query="?aim=1990:30", status=409),
     ],
+    "plan-optimum": [
+        Example(TOWN, {"key": "demo-vn-danang"}),
+        Example(parts={"key": "demo-vn-danang"}),
+    ],
     "plan-scenarios-compare": [Example(TOWN, {"key": "demo-vn-danang"})],
     "collaboration": _of("number", "1", "41"),
     "methodology": _of("identity", "MN_AM003", "VN_AM001"),
@@ -246,7 +250,7 @@ DOCUMENTS = {
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
     *("article6-file", "article6-cad-trust", "article6-cad-trust-example"),
     *("registry-projects-csv", "registry-years-csv"),
-    "plan-inventory-file",
+    *("plan-inventory-file", "plan-document"),
     *("paper-form-public", "paper-form-full"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
@@ -265,7 +269,7 @@ DEEDS = {
     *("finding-decide", "meter-file-take", "committee-enter"),
     *("article6-submit", "article6-keep"),
     *("plan-year", "plan-inventory-deed", "plan-scenarios-set"),
-    *("plan-scenarios-plan", "plan-scenarios-doubts"),
+    *("plan-scenarios-plan", "plan-scenarios-doubts", "plan-optimum-search"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }

@@ -9,7 +9,8 @@ out: an `OptimalPlan`.
     plan.binding     # what one more million would bring, what the last tonne costs
     plan.left_out    # and why not the others
 
-`solved_apart` runs any `LinearModel` in a child process with a hard stop. Refusals:
+`best_plan_within` searches in a child process for so many seconds at most, and refuses
+`planning.optimum.too-long`; `solved_apart` runs any `LinearModel` like that. Refusals:
 `planning.optimum.impossible` (the limits that conflict, with what would mend each),
 `.not-found`, `.year-outside`, `.measure-unknown`, `.group-unknown`, `.amount` (a target
 above the baseline, a budget below zero), and `.broken-...` where the second reading of
@@ -20,6 +21,8 @@ from renkei.planning.optimum.answering import OptimalPlan, best_plan
 from renkei.planning.optimum.apart import solved_apart
 from renkei.planning.optimum.linear import LinearModel
 from renkei.planning.optimum.nouns import Aim, Limits, Question
+from renkei.planning.optimum.nouns import Effort as Effort
+from renkei.planning.optimum.timed import best_plan_within as best_plan_within
 
 __all__ = [
     "Aim",

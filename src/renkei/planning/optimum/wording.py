@@ -107,9 +107,10 @@ def relief_words(question: Question, limit: Limit, relief: float | None) -> Text
         "starts": Text(ja="件", en="starts"),
         "build": Text(ja="倍", en="times the rate"),
     }.get(limit.kind, Text(ja="件", en="measures"))
+    much = f"{relief:,.0f}" if relief >= 100 else f"{relief:.3g}"
     return Text(
-        ja=f"{name.ja}を少なくとも{relief:,.3g}{unit.ja}緩めてください。",
-        en=f"Relax {name.en} by at least {relief:,.3g} {unit.en}.",
+        ja=f"{name.ja}を少なくとも{much}{unit.ja}緩めてください。",
+        en=f"Relax {name.en} by at least {much} {unit.en}.",
     )
 
 

@@ -15,7 +15,7 @@ from django.urls import path
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.store import planning_desk
+from renkei.store import plan_document, planning_desk
 from renkei.web import paper_words
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
@@ -252,6 +252,7 @@ def _desk(
         "standings": _standings(found),
         "kept": _kept(found),
         "scenarios": address("plan-scenarios", city.key) if newest else None,
+        "optimum": address("plan-optimum", city.key) if newest else None,
         "history": showing.history(found.history),
         "year": Field(
             "year",
@@ -345,6 +346,15 @@ def _kept(found: planning_desk.CityDesk) -> Table | None:
             same(str(each.version)),
             showing.state(each.state),
             paper_words.instant(each.at),
+            tuple(
+                linked(
+                    same(form.upper() if form == "pdf" else form),
+                    address(
+                        "plan-document", found.city.key, each.kind, each.name, form
+                    ),
+                )
+                for form in plan_document.FORMS
+            ),
         )
         for each in found.kept
     )
@@ -356,6 +366,7 @@ def _kept(found: planning_desk.CityDesk) -> Table | None:
         Column(WORDS["version"]),
         Column(WORDS["state"]),
         Column(WORDS["changed"]),
+        Column(WORDS["document"]),
     )
     return Table(WORDS["kept"], columns, rows, shows_caption=False)
 

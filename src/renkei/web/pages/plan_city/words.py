@@ -66,6 +66,8 @@ WORDS: dict[str, Text] = {
     "to_scenarios": Text(
         ja="対策とシナリオを検討する", en="Weigh measures and scenarios"
     ),
+    "to_optimum": Text(ja="最適な計画を求める", en="Find the best plan"),
+    "document": Text(ja="文書", en="Document"),
     "kind_scenario": Text(ja="シナリオ", en="Scenario"),
     "kind_plan": Text(ja="計画", en="Plan"),
     "name": Text(ja="名称", en="Name"),

@@ -1,0 +1,1 @@
+"""A kept scenario or plan of a city as a file to read, print and adopt."""

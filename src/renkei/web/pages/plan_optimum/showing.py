@@ -1,0 +1,187 @@
+"""What the page shows of a best plan: numbers, tables, sentences.
+
+Flows in: the store's `OptimumDesk` with a plan. Flows out: typed pieces for the
+template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from renkei.foundation import Text, same
+from renkei.planning import scenarios
+from renkei.store import optimum_desk
+from renkei.web.pages.plan_optimum.words import WORDS
+from renkei.web.pages.plan_scenarios import asked, scales
+from renkei.web.table import Column, Table
+
+if TYPE_CHECKING:
+    from renkei.planning import optimum
+    from renkei.store.optimum_desk import OptimumDesk
+
+EVERY = 5  # years between two rows of the table
+SHOWN = 6  # sentences before the rest is folded
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """One number of the head, with what is said under it."""
+
+    name: Text
+    value: Decimal
+    unit: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A measure as the scenario page's form is sent."""
+
+    measure: str
+    year: int
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is told of a plan."""
+
+    stats: tuple[Stat, ...]
+    proof: Text
+    measures: Table | None
+    years: Table
+    binding: tuple[Text, ...]
+    more_binding: tuple[Text, ...]
+    more_binding_words: Text
+    left_out: Table | None
+    left_words: Text
+    unreached: Text
+    settings: tuple[Setting, ...]
+    aims: asked.Typed
+    simplified: Text | None
+
+
+def told(found: OptimumDesk) -> Told:
+    """The plan for the template."""
+    plan, sketch = found.plan, found.kept_sketch
+    assert plan and sketch and found.kept_outcome
+    binding = tuple(
+        each.words for each in sorted(plan.binding, key=lambda one: -one.worth)
+    )
+    return Told(
+        stats=_stats(plan),
+        proof=plan.proof,
+        measures=_measures(plan),
+        years=_years(plan),
+        binding=binding[:SHOWN],
+        more_binding=binding[SHOWN:],
+        more_binding_words=WORDS["more"].format(count=len(binding) - SHOWN),
+        left_out=_left_out(plan),
+        left_words=WORDS["left_see"].format(count=len(plan.left_out)),
+        unreached=WORDS["unreached"].format(count=found.unreached),
+        settings=tuple(
+            Setting(each.measure, each.year, asked.plain(each.level * 100))
+            for each in sketch.settings
+        ),
+        aims=asked.typed_of(sketch),
+        simplified=_simplified(found) if found.is_simplified else None,
+    )
+
+
+def _units(plan: optimum.OptimalPlan) -> tuple[scales.Scale, scales.Scale]:
+    total = float(plan.outcome.baseline_total[0])
+    return scales.mass(total), scales.Scale(
+        1_000_000, Text(ja="百万米ドル", en="million USD")
+    )
+
+
+def _stats(plan: optimum.OptimalPlan) -> tuple[Stat, ...]:
+    mass, money = _units(plan)
+    years = plan.outcome.years
+    span = WORDS["years_note"].format(first=int(years[0]), last=int(years[-1]))
+    figures = (
+        ("saved", float(plan.tonnes_cut.sum()), mass, span),
+        ("net", plan.outcome.present_cost, money, WORDS["net_note"]),
+        ("most", float(plan.spent_usd.max()), money, WORDS["most_note"]),
+    )
+    return tuple(
+        Stat(WORDS[name], scales.rounded(value / unit.divide), unit.unit, note)
+        for name, value, unit, note in figures
+    )
+
+
+def _measures(plan: optimum.OptimalPlan) -> Table | None:
+    if not plan.parts:
+        return None
+    by_id = {each.id: each for each in plan.question.plan.measures}
+    rows = tuple(
+        (
+            by_id[part.measure].name,
+            scenarios.SECTORS[by_id[part.measure].sector],
+            same(str(part.year)),
+            scales.said(100 * part.fraction),
+        )
+        for part in plan.parts
+    )
+    columns = (
+        Column(WORDS["measure"], heads_row=True),
+        Column(WORDS["sector"]),
+        Column(WORDS["start"], numeric=True),
+        Column(WORDS["level"], numeric=True),
+    )
+    return Table(WORDS["measures"], columns, rows, shows_caption=False)
+
+
+def _years(plan: optimum.OptimalPlan) -> Table:
+    mass, money = _units(plan)
+    outcome = plan.outcome
+    target = plan.question.limits.target
+    aimed = {year for year, _ in target.levels_tco2e} if target else set()
+    last = len(outcome.years) - 1
+    rows = tuple(
+        (
+            same(str(int(year))),
+            mass.said(float(outcome.baseline_total[at])),
+            mass.said(float(outcome.total[at])),
+            mass.said(float(plan.tonnes_cut[at])),
+            money.said(float(plan.spent_usd[at])),
+        )
+        for at, year in enumerate(outcome.years)
+        if at in (0, last) or int(year) % EVERY == 0 or int(year) in aimed
+    )
+
+    def column(name: str, unit: Text) -> Column:
+        title = WORDS["in_unit"].format(name=WORDS[name], unit=unit)
+        return Column(title, numeric=True)
+
+    columns = (
+        Column(WORDS["when"], heads_row=True),
+        *(column(name, mass.unit) for name in ("without", "with", "less")),
+        column("spent", money.unit),
+    )
+    return Table(WORDS["path"], columns, rows, shows_caption=False)
+
+
+def _left_out(plan: optimum.OptimalPlan) -> Table | None:
+    rows = tuple((each.name, each.words) for each in plan.left_out)
+    if not rows:
+        return None
+    columns = (Column(WORDS["measure"], heads_row=True), Column(WORDS["why"]))
+    return Table(WORDS["left"], columns, rows, shows_caption=False)
+
+
+def _simplified(found: OptimumDesk) -> Text:
+    assert found.plan and found.kept_outcome
+    mass, money = _units(found.plan)
+    outcome = found.kept_outcome
+    saved = float((outcome.baseline_total - outcome.total).sum())
+    spent = optimum_desk.most_spent_usd(outcome)
+
+    def amount(unit: scales.Scale, value: float) -> Text:
+        return WORDS["amount"].format(value=unit.said(value), unit=unit.unit)
+
+    return WORDS["simplified"].format(
+        tonnes=amount(mass, saved), spent=amount(money, spent)
+    )
