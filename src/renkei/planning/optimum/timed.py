@@ -36,6 +36,10 @@ def best_plan_within(question: Question, seconds: float) -> OptimalPlan:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
+        for pipe in (child.stdin, child.stdout):
+            with suppress(OSError):  # what was not read yet is lost with the child
+                if pipe:
+                    pipe.close()
         child.wait()
     assert child.returncode == 0, f"the search broke: {child.returncode}"
     found = pickle.loads(written)

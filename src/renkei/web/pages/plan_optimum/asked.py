@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from renkei.foundation import Finding, Refusal, Text
+from renkei.foundation import Finding, Refusal, Text, joined
 from renkei.planning import optimum, scenarios
 from renkei.store import optimum_desk, planning_desk
 from renkei.web.pages.plan_optimum.words import WORDS
 
 FIELDS = ("aim", "cut", "year", "budget", "starts")
+AMOUNT = "planning.optimum.amount"
 LARGEST = Decimal(10) ** 15
 _NEEDED = {"least-cost": ("cut", "year"), "most-tonnes": ("budget",)}
 
@@ -83,9 +84,16 @@ def field_of(finding: Finding, years: tuple[int, int]) -> str | None:
     for name in FIELDS:
         if finding.where == label(name, years):
             return name
-    if finding.code == "planning.optimum.amount":
+    if finding.code == AMOUNT:
         return "cut"  # budgets below zero are found before anything is asked
     return None
+
+
+def said_at_field(finding: Finding) -> Text:
+    """What stands at the field; the city's own bounds are told with it."""
+    if finding.code == AMOUNT:
+        return joined((finding.found, finding.rule), ja="", en=" ")
+    return finding.found
 
 
 def _finding(

@@ -70,7 +70,7 @@ def _page(
     findings: tuple[Finding, ...] = (),
 ) -> HttpResponse:
     key = found.city.key
-    wrong = {asked.field_of(each, found.years): each.found for each in findings}
+    wrong = {asked.field_of(f, found.years): asked.said_at_field(f) for f in findings}
     conflicts = [each for each in findings if each.code == CONFLICT]
     others = [
         each

@@ -33,7 +33,9 @@ WORDS: dict[str, Text] = {
         ja="設備費と維持費。例:20,000,000。最も多く削減する場合は必須",
         en="Capital and upkeep, like 20,000,000. Needed for saving most",
     ),
-    "starts_hint": Text(ja="例:5", en="Like 5"),
+    "starts_hint": Text(
+        ja="例:5。段階的に始める分は割合で数えます", en="Like 5; steps count as parts"
+    ),
     "go": Text(ja="計算する", en="Work it out"),
     "limit": Text(
         ja="通常10〜30秒で終わります。{seconds}秒を過ぎた計算は打ち切ります。"
