@@ -274,3 +274,11 @@ def test_the_second_reading_knows_what_needs_and_what_excludes() -> None:
     both = (Part(ids[2], 2027, 0.5), Part(ids[3], 2028, 0.5))
     assert codes(*both) == {"broken-exclude"}
     assert codes(Part(ids[0], 2026, 0.7), Part(ids[0], 2027, 0.7)) == {"broken-whole"}
+
+
+def test_a_plan_without_a_bound_says_so() -> None:
+    plan = best_plan(questions(SMALL, in_parts=True)[0])
+    assert "no plan cuts more than" in plan.proof.en
+    for odd in (replace(plan, bound=np.inf), replace(plan, gap=np.nan)):
+        assert "not proven" in odd.proof.en
+        assert "証明できなかった" in odd.proof.ja

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from renkei.planning import optimum
 from renkei.store import optimum_desk, planning_desk, scenario_desk
+from renkei.web.pages.plan_optimum import showing
 
 pytestmark = pytest.mark.postgres
 UB = "mn-ulaanbaatar"
@@ -101,3 +103,22 @@ def test_a_kept_scenario_goes_out_in_each_form_and_to_nobody_else(
         assert answer.content.startswith(first)
         assert client.get(there).status_code == 404
     assert officer.client.get(f"/ja/plans/{UB}/scenario/{name}.exe").status_code == 404
+
+
+def test_a_plan_that_would_break_its_budget_when_kept_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits = SimpleNamespace(budgets_usd=((2030, 20e6), (2031, 25e6)))
+    plan = SimpleNamespace(
+        question=SimpleNamespace(limits=limits),
+        outcome=SimpleNamespace(baseline_total=[1e6]),
+    )
+    found: Any = SimpleNamespace(plan=plan, kept_outcome=object())
+    spent = {"usd": 32e6}
+    monkeypatch.setattr(optimum_desk, "most_spent_usd", lambda _: spent["usd"])
+    said = showing._over_budget(found)
+    assert said is not None
+    assert "breaks the yearly budget of 20" in said.en
+    assert "年間予算20" in said.ja
+    spent["usd"] = 20e6
+    assert showing._over_budget(found) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
@@ -91,6 +92,13 @@ class OptimalPlan:
     @property
     def proof(self) -> Text:
         """How near the best the plan is, in words."""
+        if not isfinite(self.bound) or not isfinite(self.gap):
+            return Text(
+                ja="どこまで良くできるかを時間内に証明できなかった。これより良い計画が"
+                "あるかもしれない。",
+                en="How good a plan could be was not proven in the time; there may be "
+                "better ones.",
+            )
         percent = f"{100 * self.gap:.2g}"
         if self.question.aim is Aim.LEAST_COST and self.value < 0:
             return Text(

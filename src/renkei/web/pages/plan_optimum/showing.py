@@ -61,6 +61,7 @@ class Told:
     settings: tuple[Setting, ...]
     aims: asked.Typed
     simplified: Text | None
+    over_budget: Text | None
 
 
 def told(found: OptimumDesk) -> Told:
@@ -87,6 +88,7 @@ def told(found: OptimumDesk) -> Told:
         ),
         aims=asked.typed_of(sketch),
         simplified=_simplified(found) if found.is_simplified else None,
+        over_budget=_over_budget(found),
     )
 
 
@@ -179,9 +181,20 @@ def _simplified(found: OptimumDesk) -> Text:
     saved = float((outcome.baseline_total - outcome.total).sum())
     spent = optimum_desk.most_spent_usd(outcome)
 
-    def amount(unit: scales.Scale, value: float) -> Text:
-        return WORDS["amount"].format(value=unit.said(value), unit=unit.unit)
-
     return WORDS["simplified"].format(
-        tonnes=amount(mass, saved), spent=amount(money, spent)
+        tonnes=_amount(mass, saved), spent=_amount(money, spent)
     )
+
+
+def _over_budget(found: OptimumDesk) -> Text | None:
+    """What is to be said where the plan, kept as a scenario, is too dear in a year."""
+    assert found.plan and found.kept_outcome
+    budgets = found.plan.question.limits.budgets_usd
+    most = min((usd for _, usd in budgets), default=None)
+    if most is None or optimum_desk.most_spent_usd(found.kept_outcome) <= most + 1:
+        return None
+    return WORDS["over_budget"].format(budget=_amount(_units(found.plan)[1], most))
+
+
+def _amount(unit: scales.Scale, value: float) -> Text:
+    return WORDS["amount"].format(value=unit.said(value), unit=unit.unit)

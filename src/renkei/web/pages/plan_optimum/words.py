@@ -122,6 +122,12 @@ WORDS: dict[str, Text] = {
         "its largest step: then {tonnes} are saved, and the dearest year costs "
         "{spent}.",
     ),
+    "over_budget": Text(
+        ja="このまま残すと、年間予算{budget}を超えます。残したあと、シナリオで施策の開始年や"
+        "程度を下げてください。",
+        en="Kept like this it breaks the yearly budget of {budget}: afterwards, put "
+        "measures off or lower them in the scenario.",
+    ),
     "amount": Text(ja="{value}{unit}", en="{value} {unit}"),
     "own_name": Text(ja="最適な計画", en="Best plan"),
 }
