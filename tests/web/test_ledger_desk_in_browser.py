@@ -76,7 +76,7 @@ def test_a_movement_from_its_proposal_to_a_statement(
     page = enter(seen, "participant-2", passwords)
     page.click(".task--mine >> text=Decide on them")
     card = page.locator(".waiting .card")
-    assert f"{FIRST}..{FIRST + 99}" in card.inner_text()
+    assert f"{FIRST + 500}..{FIRST + 599}" in card.inner_text()
     at = card.get_attribute("id").removesuffix("card")
     say_why(page, at)
     # The second before the approval; the page asks for whole seconds.
@@ -100,7 +100,7 @@ def test_a_movement_from_its_proposal_to_a_statement(
     page.wait_for_selector("text=It has been entered")
     assert closing(seen) == "480"
     page = seen.visit(f"/en/accounts/{RETIRED}/")
-    assert page.locator("main").inner_text().count(f"..{FIRST + 119}") == 2
+    assert page.locator("main").inner_text().count(f"..{FIRST + 499}") == 2
     assert [said for said in seen.complaints if "409" not in said] == []
     assert seen.strangers == []
 

@@ -13,9 +13,14 @@ import threading
 from django.db import DatabaseError, connection
 
 
+WAIT_SECONDS = 5.0  # so that the house opens first, and answers whoever waits for it
+
+
 def warm_in_the_background() -> None:
-    """Begin, and let the house open meanwhile."""
-    threading.Thread(target=warm, name="warming", daemon=True).start()
+    """Begin when the house has opened."""
+    timer = threading.Timer(WAIT_SECONDS, warm)
+    timer.name, timer.daemon = "warming", True
+    timer.start()
 
 
 def warm() -> None:
