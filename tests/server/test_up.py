@@ -20,7 +20,9 @@ import psutil
 import pytest
 
 HAND_OVER = "import sys; from renkei.cli import main; sys.exit(main())"
-SECOND_START_CPU_SECONDS = 5  # of all processes; a busy machine changes only the wait
+# Of all processes; 4.3 on a quiet machine (numpy and planning are half a second of it),
+# and half as much again where two processes share a core.
+SECOND_START_CPU_SECONDS = 7
 MEMORY_BYTES = 1_000_000_000
 ASK = build_opener(ProxyHandler({}))
 
