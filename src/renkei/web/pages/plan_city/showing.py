@@ -16,12 +16,11 @@ from django.utils.safestring import SafeString
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.store import planning_desk
-from renkei.web import paper_words
+from renkei.web import paper_words, typed_forms
 from renkei.web.answers import refused
 from renkei.web.pages.plan_city.words import DEEDS, OTHER_DEED, WORDS
 from renkei.web.table import Column, Table
 from renkei.web.templatetags.renkei import spoken
-from renkei.web.typed_forms import Option
 
 if TYPE_CHECKING:
     from renkei.store.journal import Happening
@@ -44,35 +43,15 @@ class Meter:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a planning form, as `typed_field.html` shows it."""
+class Field(typed_forms.Field):
+    """A field of a planning form; a calculator's questions say what they are called."""
 
-    name: str
-    value: str = ""
-    hint: Text | None = None
-    kind: str = "text"
-    options: tuple[Option, ...] | None = None
-    nothing: Text | None = None
-    at: str = ""
-    wrong: Text | None = None
-    optional: bool = False
     called: Text | None = None
 
     @property
     def label(self) -> Text:
         """What stands over it."""
         return self.called or planning_desk.FIELDS[self.name]
-
-    @property
-    def id(self) -> str:
-        """Its id on the page."""
-        return f"{self.at}{self.name}"
-
-    @property
-    def language(self) -> str:
-        """The language to write in, where the name tells one."""
-        side = self.name.rpartition("-")[2]
-        return side if side in ("ja", "en") else ""
 
 
 def wrong_at(findings: Iterable[Finding]) -> dict[str, Text]:
