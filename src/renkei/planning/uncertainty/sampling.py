@@ -10,7 +10,7 @@ so that two plans are always compared in the same futures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import NormalDist
 from zlib import crc32
 
@@ -105,23 +105,30 @@ def _bent(beliefs: Sequence[Belief], part: Part) -> list[Belief]:
     return [beliefs[column] for column in sorted(among)]
 
 
+def _aimed_among(
+    beliefs: Sequence[Belief], part: Part, keys: Sequence[str]
+) -> Iterator[tuple[int, Belief, Aim, int]]:
+    """What aims at one of these numbers of a part, and at which of them."""
+    place = {key: row for row, key in enumerate(keys)}
+    for column, belief, aim in aimed(beliefs, part):
+        if aim.key in place:
+            yield column, belief, aim, place[aim.key]
+
+
 def _product(
     beliefs: Sequence[Belief], values: Floats, part: Part, keys: Sequence[str]
 ) -> Floats | None:
-    place = {key: column for column, key in enumerate(keys)}
     found: Floats | None = None
-    for column, belief, aim in aimed(beliefs, part):
-        if aim.key not in place:
-            continue
+    for column, belief, aim, row in _aimed_among(beliefs, part, keys):
         if found is None:
             found = np.ones((len(keys), len(values)))
         x, m = values[:, column], mean(belief)
         assert aim.how in (How.RATIO, How.EXPONENT), f"{belief.id}: {aim.how} of {part}"
         if aim.how is How.RATIO:
             assert m > 0 or (m and aim.weight == 1), f"{belief.id}: a power of {m}"
-            found[place[aim.key]] *= (x / m) ** aim.weight
+            found[row] *= (x / m) ** aim.weight
         else:
-            found[place[aim.key]] *= np.exp(aim.weight * (x - m))
+            found[row] *= np.exp(aim.weight * (x - m))
     return None if found is None else found.T
 
 
@@ -129,15 +136,12 @@ def plus(
     beliefs: Sequence[Belief], values: Floats, part: Part, keys: Sequence[str]
 ) -> Floats | None:
     """What is added to the K numbers of a part: (N, K); None where none moves."""
-    place = {key: column for column, key in enumerate(keys)}
     found: Floats | None = None
-    for column, belief, aim in aimed(beliefs, part):
-        if aim.key not in place:
-            continue
+    for column, belief, aim, row in _aimed_among(beliefs, part, keys):
         if found is None:
             found = np.zeros((len(keys), len(values)))
         assert aim.how is How.SHIFT, f"{belief.id}: {aim.how} of {part}"
-        found[place[aim.key]] += aim.weight * (values[:, column] - mean(belief))
+        found[row] += aim.weight * (values[:, column] - mean(belief))
     return None if found is None else found.T
 
 
@@ -149,13 +153,10 @@ def instead(
     usual: Floats,
 ) -> Floats | None:
     """The K numbers of a part themselves: (N, K), `usual` where no belief aims."""
-    place = {key: column for column, key in enumerate(keys)}
     found: Floats | None = None
-    for column, belief, aim in aimed(beliefs, part):
-        if aim.key not in place:
-            continue
+    for column, belief, aim, row in _aimed_among(beliefs, part, keys):
         if found is None:
             found = np.repeat(usual[:, None], len(values), axis=1)
         assert aim.how is How.VALUE, f"{belief.id}: {aim.how} of {part}"
-        found[place[aim.key]] = values[:, column]
+        found[row] = values[:, column]
     return None if found is None else found.T
