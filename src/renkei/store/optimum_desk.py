@@ -108,8 +108,7 @@ def best_plan_of(key: str, wish: Wish, who: Person) -> OptimumDesk:
 
 def most_spent_usd(outcome: scenarios.outcome.Outcome) -> float:
     """Capital and upkeep of the dearest year."""
-    costs = outcome.costs
-    return float(np.max((costs.capital + costs.upkeep).sum(axis=0)))
+    return float(np.max(outcome.costs.gross.sum(axis=0)))
 
 
 def _one_start_each(

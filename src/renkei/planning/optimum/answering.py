@@ -85,8 +85,7 @@ class OptimalPlan:
     @property
     def spent_usd(self) -> Floats:
         """Capital and upkeep in each year: (Y,) USD."""
-        costs = self.outcome.costs
-        spent: Floats = (costs.capital + costs.upkeep).sum(axis=0)
+        spent: Floats = self.outcome.costs.gross.sum(axis=0)
         return spent
 
     @property

@@ -76,9 +76,9 @@ def _costed(
         together = np.zeros((len(plan.ids), len(plan.years)))
         together[rows] = path[mine]
         paid = spent(plan, together)
-        gross[mine] = (paid.capital + paid.upkeep)[rows]
+        gross[mine] = paid.gross[rows]
         units[mine] = (bought(plan, together) * plan.size[:, None])[rows]
-        net = paid.capital + paid.upkeep - paid.salvage
+        net = paid.gross - paid.salvage
         present[mine] = (net @ weights)[rows]
         capital[mine] = paid.capital.sum(axis=1)[rows]
     return Options(measure, start, path, gross, units, present, capital)

@@ -64,7 +64,7 @@ def abatement_curve(outcome: Outcome) -> Curve:
     count = len(plan.measures)
     weights = outcome.economics.weights(len(plan.years))
     costs, wedges = outcome.costs, outcome.wedges
-    own = (costs.capital + costs.upkeep - costs.salvage) @ weights
+    own = (costs.gross - costs.salvage) @ weights
     alone_tonnes = wedges.stated.sum(axis=1)
     alone_dollars = own - wedges.stated_dollars @ weights
     order = _by_merit(alone_tonnes, alone_dollars)

@@ -120,7 +120,7 @@ class Outcome:
         Salvage comes off the last year. The savings are those within the plan.
         """
         costs = self.costs
-        net: Floats = costs.capital + costs.upkeep - costs.salvage
+        net: Floats = costs.gross - costs.salvage
         return net - self.wedges.attributed_dollars
 
     @cached_property

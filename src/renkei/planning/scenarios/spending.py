@@ -28,6 +28,11 @@ class Spent:
     upkeep: Floats
     salvage: Floats
 
+    @property
+    def gross(self) -> Floats:
+        """What is paid out, before what is left of it: in the shape of `capital`."""
+        return self.capital + self.upkeep
+
 
 def bought(plan: Compiled, path: Floats) -> Floats:
     """The part of full potential bought in each year: (..., M, Y)."""

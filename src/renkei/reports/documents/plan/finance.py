@@ -100,7 +100,7 @@ def _budget(facts: PlanFacts) -> Iterator[Block]:
         )
         return
     outcome = facts.outcome
-    spent = (outcome.costs.capital + outcome.costs.upkeep).sum(axis=0)
+    spent = outcome.costs.gross.sum(axis=0)
     over = {
         year: float(spent[facts.at(year)]) - usd
         for year, usd in sorted(facts.budget_usd.items())

@@ -229,7 +229,7 @@ def money(facts: PlanFacts) -> Plot:
     """What is spent each year by sector, what is saved, and the budget if there is."""
     outcome = facts.outcome
     years = outcome.years
-    spent = outcome.costs.capital + outcome.costs.upkeep
+    spent = outcome.costs.gross
     base = np.zeros(len(years))
     shapes: list[Shape] = []
     for sector, dollars in _by_sector(facts, spent):

@@ -48,7 +48,7 @@ def three(facts: PlanFacts) -> tuple[Figure, ...]:
     found = inventories.total(inventory, inventory.level).tco2e
     saved = float(outcome.baseline_total[-1] - outcome.total[-1])
     is_estimated = any(entry.is_estimated for entry in inventory.entries)
-    spent = float((outcome.costs.capital + outcome.costs.upkeep).sum())
+    spent = float(outcome.costs.gross.sum())
     return (
         Figure(
             id="plan.base",

@@ -366,7 +366,7 @@ def _flows(outcome: scenarios.Outcome, units: Scales, year: int) -> Table:
 
 def _costs(outcome: scenarios.Outcome, units: Scales, at: list[int]) -> Table:
     costs = outcome.costs
-    net = (costs.capital + costs.upkeep).sum(axis=0) - outcome.energy_saving
+    net = costs.gross.sum(axis=0) - outcome.energy_saving
     rows = [
         (
             same(str(outcome.years[y])),
