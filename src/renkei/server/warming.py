@@ -12,7 +12,6 @@ import threading
 
 from django.db import DatabaseError, connection
 
-
 WAIT_SECONDS = 5.0  # so that the house opens first, and answers whoever waits for it
 
 

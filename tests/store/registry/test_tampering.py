@@ -173,7 +173,9 @@ def test_two_processes_find_what_one_finds(
         cursor.execute(
             "UPDATE store_ledgerentry SET key = key || 'x' WHERE kind = 'retire'"
         )
-        cursor.execute("UPDATE store_heldfrom SET since = since + 1 WHERE first % 7 = 0")
+        cursor.execute(
+            "UPDATE store_heldfrom SET since = since + 1 WHERE first % 7 = 0"
+        )
         cursor.execute("UPDATE store_aloneday SET tonnes = tonnes + 1")
     alone = store.audit_ledger(sealed)
     assert len(alone.findings) > 5

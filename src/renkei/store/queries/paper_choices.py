@@ -37,7 +37,9 @@ def paper_choices(
     """
     wanted = [papers.kinds()[kind] for kind in kinds if kind in papers.kinds()]
     if words.split():
-        found = (row for kind in wanted for row in newest_with(kind, words, who, limit + 1))
+        found = (
+            row for kind in wanted for row in newest_with(kind, words, who, limit + 1)
+        )
         return tuple(map(card, islice(found, limit + 1)))
     rows = models.Paper.objects.filter(paper_access.visible(who, wanted))
     return tuple(map(card, rows.defer("words")[: limit + 1]))
