@@ -1,0 +1,8 @@
+"""What a project costs, earns and may be paid for.
+
+Flows in: a project's costs, savings, credits and terms of money, with their sources;
+schemes of support as dated, cited rules. Flows out: cash flows by year, figures of
+merit, the support a project may enter, and workbooks that compute the same.
+"""
+
+__all__ = ()
