@@ -3,6 +3,12 @@
 Flows in: a project's costs, savings, credits and terms of money, with their sources;
 schemes of support as dated, cited rules. Flows out: cash flows by year, figures of
 merit, the support a project may enter, and workbooks that compute the same.
+
+Product noun: `Appraisal`, which `appraise(Venture, Terms)` makes. `nouns` holds what a
+venture and its terms are told in.
 """
 
-__all__ = ()
+from renkei.finance import nouns
+from renkei.finance.nouns import Appraisal, Terms, Venture
+
+__all__ = ["Appraisal", "Terms", "Venture", "nouns"]
