@@ -167,6 +167,10 @@ def test_energy_changes_unit_exactly_and_back(wh: int) -> None:
         ("MWh", "tCO2", "foundation.units.dimension"),
         ("m3", "t", "foundation.units.dimension"),
         ("parsec_of_rice", "t", "foundation.units.unknown"),
+        ("2 t", "t", "foundation.units.unreadable"),
+        ("t", "2 t", "foundation.units.unreadable"),
+        ("t +", "t", "foundation.units.unreadable"),
+        ("(", "t", "foundation.units.unreadable"),
     ],
 )
 def test_a_slip_of_dimension_is_refused_by_name(unit: str, to: str, code: str) -> None:

@@ -60,9 +60,13 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     >>> convert(Decimal("1500"), "kWh", "MWh")
     Decimal('1.500')
 
-    Refuses `foundation.units.dimension` where the two do not measure the same thing
-    and `foundation.units.unknown` where a unit has no definition.
+    Refuses `foundation.units.dimension` where the two do not measure the same thing,
+    `foundation.units.unknown` where a unit has no definition, and
+    `foundation.units.unreadable` where it is none: a sum, or a unit with a number in
+    it ("2 t").
     """
+    from tokenize import TokenError
+
     import pint
 
     try:
@@ -107,3 +111,25 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
                 ),
             )
         ) from mismatch
+    except (ValueError, AssertionError, TokenError) as unreadable:
+        # pint's parser: a number in a unit, an unfinished sum, an open bracket
+        raise Refusal(_unreadable(value, unit, to)) from unreadable
+
+
+def _unreadable(value: Decimal, unit: str, to: str) -> Finding:
+    return Finding(
+        code="foundation.units.unreadable",
+        found=Text(
+            ja=f"「{unit}」または「{to}」は単位として読み取れません。",
+            en=f"“{unit}” or “{to}” cannot be read as a unit.",
+        ),
+        where=same(f"{value} {unit}"),
+        rule=Text(
+            ja="単位は「kWh」「t/m3」のように、数を含めずに書く。",
+            en="A unit is written without a number, like kWh or t/m3.",
+        ),
+        remedy=Text(
+            ja="数は値の欄に、単位は単位の欄に分けて書いてください。",
+            en="Put the number with the value and leave only the unit.",
+        ),
+    )
