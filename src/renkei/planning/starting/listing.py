@@ -128,7 +128,7 @@ def _parts(
         moved *= level.T[at]
     if factor is not None:
         moved *= factor.T[into]
-    lost = _losses(profile, built)
+    lost = lost_on_wires(profile, built)
     pieces: dict[str, list[tuple[int, float]]] = {}
     for line, (booked, wires) in enumerate(zip(city.lines, lost, strict=True)):
         pieces.setdefault(booked.reference, []).append((line, 1 - wires))
@@ -156,7 +156,7 @@ def _part(
     )
 
 
-def _losses(profile: Profile, built: Built) -> Floats:
+def lost_on_wires(profile: Profile, built: Built) -> Floats:
     """Which part of each line's emissions is lost on the wires: (L,)."""
     carriers = built.city.carriers
     return np.array(
