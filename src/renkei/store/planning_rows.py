@@ -36,6 +36,8 @@ from renkei.store.queries.programme import programme
 
 N = TypeVar("N")
 INVENTORY, MODEL, SCENARIO, PLAN = "inventory", "model", "scenario", "plan"
+ADOPTION, PROJECT, PROGRESS = "adoption", "project", "progress"
+TOTAL, RESULT = "total", "result"
 START = "start"  # the name of the model that a city's planning began with
 READ_EVERYWHERE = (Role.MINISTRY_OFFICER,)
 READ_IN_COUNTRY = (Role.SECRETARIAT_JAPAN, Role.SECRETARIAT_PARTNER)

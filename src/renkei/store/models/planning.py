@@ -1,4 +1,4 @@
-"""What a city keeps of its planning: inventories, its model, scenarios, plans.
+"""What a city keeps of its planning: inventories, scenarios, plans, what came of them.
 
 One row is one version, whole; rows are only ever added. `city` names whose planning it
 is, `name` which of its inventories (a year) or plans; `owner` is the entity whose
@@ -14,7 +14,10 @@ from django.db.models import Q
 
 from renkei.store.models.credit import Signed
 
-KINDS = ("inventory", "model", "scenario", "plan")
+KINDS = (
+    *("inventory", "model", "scenario", "plan"),
+    *("adoption", "project", "progress", "total", "result"),
+)
 DRAFT, PUBLISHED, WITHDRAWN = STATES = ("draft", "published", "withdrawn")
 OF_DEMONSTRATION = "demo-"
 _IN_DEMONSTRATION = Q(city__startswith=OF_DEMONSTRATION, is_demonstration=True)
