@@ -9,6 +9,7 @@ venture and its terms are told in.
 """
 
 from renkei.finance import nouns
+from renkei.finance.appraising import appraise
 from renkei.finance.nouns import Appraisal, Terms, Venture
 
-__all__ = ["Appraisal", "Terms", "Venture", "nouns"]
+__all__ = ["Appraisal", "Terms", "Venture", "appraise", "nouns"]

@@ -65,6 +65,8 @@ class Venture:
     [tCO2/year], None where nobody has estimated it. output_mwh: energy delivered or
     saved in that year, None where the project is not about energy.
     residual: what is received for it in the last year, in the prices of that year.
+    legal_years: the legal service life of the equipment, over which schemes of support
+    count tonnes [years].
     """
 
     name: Text
@@ -78,6 +80,7 @@ class Venture:
     reductions_tco2: Figure | None = None
     output_mwh: Figure | None = None
     residual: Figure | None = None
+    legal_years: Figure | None = None
 
     @property
     def first_year(self) -> int:
@@ -257,13 +260,11 @@ class Line:
     """One line of the cash flow, year by year, in the currency of the appraisal.
 
     cash: received (+) and paid (-). taxable: what it adds to taxable profit.
-    group: which driver moves it ("investment", "saving", "income", "upkeep", "duty",
-    "credits", "grant", "residual").
     """
 
     id: str
     name: Text
-    group: str
+    group: str  # "investment", "grant", "loan", "tax basis", ... : where it is shown
     cash: tuple[Decimal, ...]
     taxable: tuple[Decimal, ...]
 
