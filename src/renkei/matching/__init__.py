@@ -1,7 +1,17 @@
 """Who could work with whom, and why.
 
-Flows in: profiles of cities and companies, needs with size, budget and date. Flows out:
-scored pairs with their reasons, fair assignments for a whole programme, search.
+Flows in: profiles of companies and municipalities, needs of cities with size, budget
+and date. Product noun: `Match`, whose score is a sum of stated reasons.
+
+The parts are doors of their own: `scoring` the best matches for a need, `assignment` a
+whole programme within its limits, `ranking` the technologies a city should look at and
+how such rankings did in the past, `searching` full text in Japanese and English. All
+are asked with profiles as the reader may see them (`seeing`). All refusals are
+`Refusal` with findings coded `matching.<part>.<reason>`.
 """
 
-__all__ = ()
+from renkei.matching.nouns import Company, Municipality, Need, Offer
+from renkei.matching.scoring import Match
+from renkei.matching.seeing import Seen, Viewer
+
+__all__ = ["Company", "Match", "Municipality", "Need", "Offer", "Seen", "Viewer"]
