@@ -184,4 +184,4 @@ def _traced(
 @njit(inline="always")
 def _waits(state: np.uint64) -> float:
     """An exponential waiting time of rate 1."""
-    return -np.log1p(-(float(mixed(state) >> HALF) + 0.5) / WHOLE)
+    return float(-np.log1p(-(float(mixed(state) >> HALF) + 0.5) / WHOLE))
