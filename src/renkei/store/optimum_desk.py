@@ -17,8 +17,9 @@ import numpy as np
 from renkei.foundation import Finding, Refusal, Text
 from renkei.planning import optimum, scenarios
 from renkei.store.commands.planning import own_city
+from renkei.store.planning_models import DISCOUNT_FRACTION
 from renkei.store.queries.planning import city_desk
-from renkei.store.scenario_desk import DISCOUNT_FRACTION, model_of
+from renkei.store.scenario_desk import model_of
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
@@ -63,11 +64,11 @@ class OptimumDesk:
 
 def optimum_desk(key: str, who: Person) -> OptimumDesk:
     """The desk before anything is asked."""
-    city = city_desk(key, who).city
-    plan = model_of(city.started).plan
+    desk = city_desk(key, who)
+    plan = model_of(desk).plan
     reaching = {each.measure for each in plan.effects if each.lines}
     years = int(plan.years[0]), int(plan.years[-1])
-    return OptimumDesk(city, years, len(plan.ids) - len(reaching))
+    return OptimumDesk(desk.city, years, len(plan.ids) - len(reaching))
 
 
 def may_search(key: str, who: Person) -> None:
@@ -79,7 +80,7 @@ def best_plan_of(key: str, wish: Wish, who: Person) -> OptimumDesk:
     """The best plan that keeps what was wished."""
     own_city(key, who)
     desk = optimum_desk(key, who)
-    model = model_of(desk.city.started)
+    model = model_of(city_desk(key, who))
     reaching = {each.measure for each in model.plan.effects if each.lines}
     held = [m for row, m in enumerate(model.plan.measures) if row in reaching]
     plan = scenarios.compiled(model.first.city, held)

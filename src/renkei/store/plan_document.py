@@ -8,24 +8,33 @@ Refuses `store.planning.unknown` and `planning.scenarios.*`.
 
 from __future__ import annotations
 
+import math
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from renkei.foundation import Refusal, Text, same, weakest
-from renkei.planning import inventory, scenarios
+from renkei.planning import inventory, measures, scenarios, uncertainty
 from renkei.reports import documents
 from renkei.store import planning_refusals as refusals
+from renkei.store.bodies import to_body
 from renkei.store.clock import today
-from renkei.store.planning_rows import PLAN, SCENARIO
-from renkei.store.queries.planning import city_desk, inventory_desk, kept_record
-from renkei.store.scenario_desk import KeptScenario, model_of
+from renkei.store.planning_models import KeptScenario, Model
+from renkei.store.planning_rows import PLAN, SCENARIO, mark_of
+from renkei.store.queries.planning import city_desk, kept_record
+from renkei.store.scenario_desk import model_of
 
 if TYPE_CHECKING:
     from renkei.planning import starting
     from renkei.store.people import Person
 
+_Doubts = tuple[uncertainty.Outcome, tuple[uncertainty.nouns.Chance, ...]]
 _WRITERS = {"docx": documents.docx, "pdf": documents.pdf, "xlsx": documents.xlsx}
 FORMS = tuple(_WRITERS)
 KINDS = (SCENARIO, PLAN)
+_HELD = 8
+_DOUBTS: OrderedDict[str, _Doubts] = OrderedDict()
 _BASIS = Text(
     ja="目標は基準年に対する割合で与えられた案で、議会の決定ではありません。",
     en="The target is a proposal, given as a part of the base year, and no decision of "
@@ -37,34 +46,36 @@ def plan_file(  # noqa: PLR0913, PLR0917 - which record, in which form, for whom
     key: str, kind: str, name: str, form: str, language: str, who: Person
 ) -> bytes:
     """The document in one of its forms and languages."""
-    if form not in _WRITERS or kind not in KINDS:
+    if form not in FORMS or kind not in KINDS:
         raise Refusal(refusals.unknown(key, f"{name}.{form}"))
-    facts = _facts(key, kind, name, who)
-    return _WRITERS[form](documents.plan.action_plan(facts), language)
-
-
-def _facts(key: str, kind: str, name: str, who: Person) -> documents.plan.PlanFacts:
     kept = kept_record(key, kind, name, KeptScenario, who)
-    desk = city_desk(key, who)
-    model = model_of(desk.city.started)
-    first, sketch = model.first, kept.sketch
+    model = model_of(city_desk(key, who))
+    return written(documents.plan.action_plan(facts_on(model, kept)), form, language)
+
+
+def written(document: documents.Document, form: str, language: str) -> bytes:
+    """A document as a file."""
+    return _WRITERS[form](document, language)
+
+
+def facts_on(
+    model: Model, kept: KeptScenario, *, with_doubts: bool = True
+) -> documents.plan.PlanFacts:
+    """All that the document of a kept scenario says on a model of its city."""
+    first, sketch, counted = model.first, kept.sketch, model.counted
     wanted = {each.measure for each in sketch.settings}
     held = [each for each in model.plan.measures if each.id in wanted]
     plan = scenarios.compiled(first.city, held)
     target = sketch.target(plan)
-    outcome = scenarios.scenario(
-        plan, sketch.deployment(plan), sketch.economics, target
-    )
-    year = int(plan.years[0])
-    stands = next((each.name for each in desk.inventories if each.year == year), None)
-    counted = inventory_desk(key, stands, who).held if stands else first.inventory
+    deployment = sketch.deployment(plan)
+    outcome = scenarios.scenario(plan, deployment, sketch.economics, target)
     estimates = [one.estimate.confidence for one in first.coefficients.values()]
-    return documents.plan.PlanFacts(
+    facts = documents.plan.PlanFacts(
         name=same(kept.title),
         as_of=today(),
         inventory=counted,
         outcome=outcome,
-        starts={each.measure: each.year for each in sketch.settings},
+        starts=sketch.starts,
         mark=weakest([*estimates, *(each.confidence for each in held)]),
         assumptions=tuple(
             documents.plan.Assumption(one.id, one.name, one.estimate, one.is_measured)
@@ -76,6 +87,59 @@ def _facts(key: str, kind: str, name: str, who: Person) -> documents.plan.PlanFa
         is_relative=target is not None,
         is_estimated=any(entry.is_estimated for entry in counted.entries),
     )
+    return _doubted(facts, model, kept, deployment) if with_doubts and held else facts
+
+
+def _doubted(
+    facts: documents.plan.PlanFacts,
+    model: Model,
+    kept: KeptScenario,
+    deployment: scenarios.Deployment,
+) -> documents.plan.PlanFacts:
+    """The same with the bands of its draws, its chances, and what they hang on."""
+    name = mark_of([model.mark, to_body(kept.sketch)])
+    if name not in _DOUBTS:
+        city, held = facts.city, facts.outcome.plan.measures
+        beliefs, target = model.first.beliefs, facts.outcome.target
+        drawn = uncertainty.outcome_of(
+            *(city, held, deployment),
+            beliefs=beliefs,
+            draws=documents.plan.DRAWS,
+            economics=kept.sketch.economics,
+        )
+        is_aimed = target is not None and bool(target.levels_tco2e)
+        met = (
+            uncertainty.chances(drawn, target, is_relative=True)
+            if target and is_aimed
+            else ()
+        )
+        _DOUBTS[name] = drawn, met
+        while len(_DOUBTS) > _HELD:
+            _DOUBTS.popitem(last=False)
+    drawn, met = _DOUBTS[name]
+    weighed = tuple(_weighed(model, kept, facts.outcome.plan.measures))
+    return replace(facts, drawn=drawn, chances=met, influences=weighed)
+
+
+def _weighed(
+    model: Model, kept: KeptScenario, held: Iterable[measures.Measure]
+) -> Iterator[uncertainty.nouns.Influence]:
+    """What the officer has had weighed, while the model is the one it was weighed on.
+
+    It takes too long to be done for a download.
+    """
+    if kept.told is None or kept.model != model.mark:
+        return
+    beliefs = (
+        *model.first.beliefs,
+        *uncertainty.believing.beliefs_of_measures(held),
+    )
+    by_id = {belief.id: belief for belief in beliefs}
+    for each in kept.told.influences:
+        if each.id in by_id:
+            yield uncertainty.nouns.Influence(
+                by_id[each.id], math.nan, each.total, each.error
+            )
 
 
 def _intervals(

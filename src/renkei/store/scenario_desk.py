@@ -10,50 +10,37 @@ Refuses `store.planning.*`, `store.permission.*`, and `planning.scenarios.*`.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from renkei.foundation import Finding, Refusal, Text
-from renkei.planning import measures, scenarios, starting, uncertainty
+from renkei.planning import scenarios, uncertainty
 from renkei.store import planning_refusals as refusals
-from renkei.store.bodies import to_body
 from renkei.store.commands.planning import keep_record, own_city
-from renkei.store.planning_rows import PLAN, SCENARIO, PlannedCity, mark_of
+from renkei.store.planning_models import (
+    DISCOUNT_FRACTION,
+    Basis,
+    KeptScenario,
+    Model,
+    base_name,
+    model_on,
+    model_then,
+    start_row,
+)
+from renkei.store.planning_results import Of, note_first
+from renkei.store.planning_rows import PLAN, SCENARIO, PlannedCity
 from renkei.store.queries.planning import CityDesk, Kept, city_desk, kept_record
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
-    from renkei.store.planning_rows import Started
 
-DISCOUNT_FRACTION = 0.03  # an assumption that the page shows and lets change
 DRAFT = "draft"  # what the page begins with: the first draft of a plan
 NOTHING = "baseline"  # no measure at all
 LONGEST_TITLE = 80
-_MODELS: OrderedDict[str, Model] = OrderedDict()
-_HELD = 12
 _UNSAFE = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Model:
-    """A city's first estimate compiled with the whole library, and its draft plan."""
-
-    mark: str
-    first: starting.FirstEstimate
-    plan: scenarios.Compiled
-    draft: starting.Draft
-
-
-@dataclass(frozen=True, slots=True)
-class KeptScenario:
-    """A scenario under its name; `model` marks the city's model it was set on."""
-
-    title: str
-    sketch: scenarios.Sketch
-    model: str
-    told: uncertainty.Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +98,7 @@ def scenario_desk(
     see or not.
     """
     desk = city_desk(key, who)
-    model = model_of(desk.city.started)
+    model = model_of(desk)
     kept = None
     if sketch is None:
         if name in ("", DRAFT, NOTHING):
@@ -149,29 +136,33 @@ def keep_scenario(key: str, title: str, sketch: scenarios.Sketch, who: Person) -
 
     The same title again is the next version of the same scenario.
     """
-    own_city(key, who)
+    of, acting = own_city(key, who)
     called = " ".join(title.split())
     if not called:
         raise Refusal(refusals.needed("name"))
     if len(called) > LONGEST_TITLE:
         raise Refusal(_too_long(len(called)))
     desk = city_desk(key, who)
-    model = model_of(desk.city.started)
+    model = model_of(desk)
     sketch.deployment(model.plan)  # refuses what cannot be meant
     name = _name_of(called, _choices(desk, who))
     noun = KeptScenario(called, sketch, model.mark)
-    keep_record(key, SCENARIO, name, noun, who, action="keep_scenario")
+    with transaction.atomic():
+        version = keep_record(key, SCENARIO, name, noun, who, action="keep_scenario")
+        note_first(of, acting, Of(SCENARIO, name, version), sketch, model)
     return name
 
 
 def make_plan(key: str, name: str, who: Person) -> str:
     """Hand a kept scenario on as a plan of the city; the plan's name."""
-    own_city(key, who)
+    of, acting = own_city(key, who)
     desk = scenario_desk(key, who, name=name)
     if desk.kept is None:
         raise Refusal(refusals.unknown(key, name))
     noun = replace(desk.kept, model=desk.model.mark, told=desk.told)
-    keep_record(key, PLAN, name, noun, who, action="keep_plan")
+    with transaction.atomic():
+        version = keep_record(key, PLAN, name, noun, who, action="keep_plan")
+        note_first(of, acting, Of(PLAN, name, version), noun.sketch, desk.model)
     return name
 
 
@@ -214,19 +205,14 @@ def _part(of: scenarios.Deployment, wanted: set[str]) -> scenarios.Deployment:
     return scenarios.Deployment(tuple(of.ids[at] for at in rows), of.path[rows])
 
 
-def model_of(started: Started) -> Model:
-    """A city's model, made once for as long as nothing it rests on changes."""
-    mark = mark_of(to_body(started))
-    held = _MODELS.get(mark)
-    if held is None:
-        first = started.estimate()
-        library = measures.library()
-        plan = scenarios.compiled(first.city, library)
-        held = Model(mark, first, plan, starting.draft(first, library))
-        _MODELS[mark] = held
-        while len(_MODELS) > _HELD:
-            _MODELS.popitem(last=False)
-    return held
+def model_of(desk: CityDesk) -> Model:
+    """A city's model on what the reader of its desk sees of its inventory."""
+    start = start_row(desk.city.key)
+    name = base_name(start)
+    brief = next((each for each in desk.inventories if each.name == name), None)
+    if brief is None:
+        return model_on(start, None)
+    return model_then(desk.city.key, Basis(start.version, name, brief.version))
 
 
 def _sketch_of(model: Model, name: str) -> scenarios.Sketch:

@@ -16,12 +16,16 @@ from renkei.planning.scenarios.compiling import Compiled
 from renkei.planning.scenarios.nouns import Deployment, Economics, Start, Target
 
 MOST_DISCOUNT_FRACTION = 0.2
+ROUNDING = 1e-6  # steps that are written in per cent sum to a whole within this
 TARGET = Text(ja="目標", en="Target")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A measure starts in `year` and grows along its ramp to `level` (0-1)."""
+    """A measure starts in `year` and grows along its ramp to `level` (0-1).
+
+    Several of one measure are its steps: it goes as far as all of them together.
+    """
 
     measure: str
     year: int
@@ -55,8 +59,36 @@ class Sketch:
         found = tuple(faults(self, plan))
         if found:
             raise Refusal(found)
-        starts = {each.measure: Start(each.year, each.level) for each in self.settings}
-        return Deployment.starting(plan.measures, plan.years, starts)
+        path = np.zeros((len(plan.measures), len(plan.years)))
+        for starts in self._waves():
+            path += Deployment.starting(plan.measures, plan.years, starts).path
+        return Deployment(tuple(plan.ids), np.clip(path, 0.0, 1.0))
+
+    @property
+    def starts(self) -> dict[str, int]:
+        """The first year of each measure."""
+        found: dict[str, int] = {}
+        for each in self.settings:
+            found[each.measure] = min(each.year, found.get(each.measure, each.year))
+        return found
+
+    @property
+    def steps(self) -> dict[str, tuple[Setting, ...]]:
+        """The settings of each measure, the earliest first."""
+        found: dict[str, list[Setting]] = {}
+        for each in sorted(self.settings, key=lambda one: one.year):
+            found.setdefault(each.measure, []).append(each)
+        return {name: tuple(held) for name, held in found.items()}
+
+    def _waves(self) -> Iterator[dict[str, Start]]:
+        """The first step of every measure, then the second of those that have one."""
+        steps = self.steps
+        for at in range(max(map(len, steps.values()), default=0)):
+            yield {
+                name: Start(held[at].year, held[at].level)
+                for name, held in steps.items()
+                if at < len(held)
+            }
 
     def target(self, plan: Compiled) -> Target | None:
         """Its cuts as tonnes of the city's base year; None where nothing is aimed at.
@@ -97,6 +129,10 @@ def faults(sketch: Sketch, plan: Compiled) -> Iterator[Finding]:
             yield _year_outside(each.year, where, first, last)
         if not 0 <= each.level <= 1:
             yield _share_outside("level", each.level, where)
+    for name, held in sketch.steps.items():
+        whole = sum(each.level for each in held)
+        if len(held) > 1 and whole > 1 + ROUNDING:
+            yield _share_outside("level", whole, names.get(name, same(name)))
     for cut in sketch.cuts:
         if not first < cut.year <= last:
             yield _year_outside(cut.year, TARGET, first + 1, last)

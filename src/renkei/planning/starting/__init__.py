@@ -12,6 +12,7 @@ from renkei.planning.starting.checking import error_of as error_of
 from renkei.planning.starting.drafting import Draft as Draft
 from renkei.planning.starting.drafting import draft
 from renkei.planning.starting.estimating import first_estimate, replaced
+from renkei.planning.starting.holding import COUNTED as COUNTED
 from renkei.planning.starting.holding import Held as Held
 from renkei.planning.starting.holding import held_to as held_to
 from renkei.planning.starting.nouns import FirstEstimate, Given, Measured

@@ -31,6 +31,7 @@ from renkei.planning.starting.nouns import Completeness, FirstEstimate
 SAME = 1e-6  # an inventory that still is the estimate is written to the kilogram
 ELSEWHERE = (NotationKey.NO, NotationKey.IE)
 TONNE = "tCO2e"
+COUNTED = "counted"  # the use of what no line of the model stands for
 _SECTORS = {
     **dict.fromkeys(("I.1", "I.2"), Sector.BUILDINGS),
     **dict.fromkeys(("I.3", "I.6", "I.7", "I.8", "IV"), Sector.INDUSTRY),
@@ -172,7 +173,7 @@ def _with(city: City, carried: Sequence[tuple[str, float]]) -> City:
         about = reference(number)
         name = f"counted-{number.replace('.', '-').lower()}"
         activities.append(
-            Activity(name, about.name, TONNE, _sector(number), "", "", name)
+            Activity(name, about.name, TONNE, _sector(number), "", COUNTED, name)
         )
         carriers.append(Carrier(name, about.name, TONNE, is_energy=False))
         lines.append(

@@ -25,6 +25,7 @@ from renkei.store import planning_refusals as refusals
 from renkei.store.bodies import to_body
 from renkei.store.models.planning import PUBLISHED
 from renkei.store.people import Acting, Person, permit
+from renkei.store.planning_results import inventory_row, reckon_again
 from renkei.store.planning_rows import (
     INVENTORY,
     MODEL,
@@ -112,9 +113,10 @@ def begin_year(city: str, year: str, who: Person) -> str:
     wanted = year_of(year)
     with transaction.atomic():
         take_turn([city])
-        if newest(Identity(city, INVENTORY, str(wanted))) is not None:
+        if inventory_row(city, str(wanted)) is not None:
             raise Refusal(refusals.year_stands(str(wanted)))
-        _keep_first(of, of.started.estimate(wanted), str(wanted), acting)
+        added = _keep_first(of, of.started.estimate(wanted), str(wanted), acting)
+        reckon_again(of, acting, None, added)
     return str(wanted)
 
 
@@ -178,6 +180,7 @@ def change_inventory(  # noqa: PLR0913 - which, who, how, and what the journal i
             told=line,
             why=why,
         )
+        reckon_again(of, acting, row, added)
     return added.version
 
 
@@ -191,7 +194,7 @@ def _totals(before: inventory.Inventory, after: inventory.Inventory) -> dict[str
 
 def _keep_first(
     of: PlannedCity, first: starting.FirstEstimate, name: str, acting: Acting
-) -> None:
+) -> models.PlanningRecord:
     held = replace(
         first.inventory,
         id=f"{of.key}-{name}",
@@ -201,7 +204,9 @@ def _keep_first(
     )
     told = {"after": str(inventory.total(held, held.level).tco2e)}
     identity = Identity(of.key, INVENTORY, name)
-    add_version(identity, held, of, acting, action="estimate_inventory", told=told)
+    return add_version(
+        identity, held, of, acting, action="estimate_inventory", told=told
+    )
 
 
 def own_city(city: str, who: Person) -> tuple[PlannedCity, Acting]:
@@ -225,8 +230,8 @@ def _is_public(city: str) -> bool:
 
 
 def needed_inventory_row(city: str, name: str) -> models.PlanningRecord:
-    """The last version of an inventory; refuses where there is none."""
-    row = newest(Identity(city, INVENTORY, name))
+    """The last version of an inventory; refuses where none stands."""
+    row = inventory_row(city, name)
     if row is None:
         raise Refusal(refusals.unknown(city, name))
     return row

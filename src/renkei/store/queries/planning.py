@@ -27,6 +27,7 @@ from renkei.store.journal import Happening, happenings
 from renkei.store.people import Person, permit
 from renkei.store.planning_rows import (
     INVENTORY,
+    RESULT,
     START,
     Identity,
     PlannedCity,
@@ -243,7 +244,7 @@ def city_desk(key: str, who: Person) -> CityDesk:
         standings=inventory.side_by_side(
             held.values(), place.inventories if place is not None else ()
         ),
-        history=_history(city, rows),
+        history=_history(city, [row for row in rows if row.kind != RESULT]),
     )
 
 

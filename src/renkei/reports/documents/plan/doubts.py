@@ -6,9 +6,11 @@ Flows in: `PlanFacts`. Flows out: three sections: risks, sources and marks, assu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 
 from renkei.foundation import Confidence, Source, Text, same
 from renkei.reports.documents.document import (
+    BLANK,
     Block,
     Cell,
     Column,
@@ -147,7 +149,7 @@ def _influences(facts: PlanFacts) -> Iterator[Block]:
                 same(str(at)),
                 one.belief.name,
                 per_cent(one.total),
-                per_cent(one.first),
+                BLANK if isnan(one.first) else per_cent(one.first),
                 _range(held),
                 held.confidence,
             )

@@ -19,12 +19,8 @@ from renkei.web.templatetags.renkei import reader_language
 from renkei.web.typed_forms import Option
 
 if TYPE_CHECKING:
-    from renkei.store.scenario_desk import (
-        Choice,
-        ComparisonDesk,
-        KeptScenario,
-        ScenarioDesk,
-    )
+    from renkei.store.planning_models import KeptScenario
+    from renkei.store.scenario_desk import Choice, ComparisonDesk, ScenarioDesk
 
 MOST_LINES = 12
 

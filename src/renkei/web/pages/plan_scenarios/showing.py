@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renkei.foundation import Confidence, Source, Text, joined, same, weakest
-from renkei.planning import measures, scenarios
+from renkei.planning import measures, scenarios, starting
 from renkei.web.pages.plan_scenarios import scales
 from renkei.web.pages.plan_scenarios.scales import Scale, rounded
 from renkei.web.pages.plan_scenarios.words import WORDS
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 EVERY = 5  # years between two rows of a table
 DASH = same("–")
+Row = tuple[object, ...]  # as many cells as the table has columns
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,9 @@ def tables(desk: ScenarioDesk, units: Scales) -> dict[str, Table]:
     }
 
 
-def _table(name: str, unit: Text, columns: Iterable[object], rows: object) -> Table:
+def _table(
+    name: str, unit: Text, columns: Iterable[Text], rows: Iterable[Row]
+) -> Table:
     head, *numbers = columns
     return Table(
         Text(
@@ -221,10 +226,10 @@ def _table(name: str, unit: Text, columns: Iterable[object], rows: object) -> Ta
             en=f"{WORDS[name].en} ({unit.en})",
         ),
         (
-            Column(head, heads_row=True),  # type: ignore[arg-type]  # a Text
-            *(Column(each, numeric=True) for each in numbers),  # type: ignore[arg-type]
+            Column(head, heads_row=True),
+            *(Column(each, numeric=True) for each in numbers),
         ),
-        tuple(rows),  # type: ignore[arg-type]  # rows of cells
+        tuple(rows),
         shows_caption=True,
     )
 
@@ -245,10 +250,10 @@ def _path(outcome: scenarios.Outcome, units: Scales, at: list[int]) -> Table:
     return _table("path", units.mass.unit, [WORDS[name] for name in heads], rows)
 
 
-def _or_dash(scale: Scale, values: object, at: int) -> object:
+def _or_dash(scale: Scale, values: Floats | None, at: int) -> Text:
     if values is None:
         return DASH
-    value = float(values[at])  # type: ignore[index]  # an array of years
+    value = float(values[at])
     return DASH if np.isnan(value) else scale.said(value)
 
 
@@ -261,7 +266,10 @@ def names(desk_outcome: scenarios.Outcome, view: str) -> Mapping[str, Text]:
     if view == "use":
         known = measures.vocabulary().uses
         labels = desk_outcome.plan.views["use"].labels
-        return {use: known[use].name if use in known else same(use) for use in labels}
+        called = {use: known[use].name if use in known else same(use) for use in labels}
+        if starting.COUNTED in called:
+            called[starting.COUNTED] = WORDS["counted"]
+        return called
     assert view == "scope", f"no view {view}"
     return {scope: WORDS[f"scope_{scope}"] for scope in ("1", "2", "3")}
 
@@ -281,7 +289,7 @@ def _by(outcome: scenarios.Outcome, units: Scales, at: list[int], view: str) -> 
 def _wedges(desk: ScenarioDesk, units: Scales, year: int) -> Table:
     outcome = desk.outcome
     at, wedges = int(year - outcome.years[0]), outcome.wedges
-    rows: list[tuple[object, ...]] = []
+    rows: list[Row] = []
     for m in np.argsort(-wedges.attributed.sum(axis=1), kind="stable"):
         if not outcome.path[m].any():
             continue

@@ -5,6 +5,9 @@ from __future__ import annotations
 from renkei.foundation import Text
 
 WORDS: dict[str, Text] = {
+    "counted": Text(
+        ja="その他(集計値のまま据え置き)", en="Other, carried on as counted"
+    ),
     "plans": Text(ja="計画", en="Plans"),
     "title": Text(ja="{name}のシナリオ", en="Scenarios of {name}"),
     "here": Text(ja="シナリオ", en="Scenarios"),

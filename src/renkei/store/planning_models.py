@@ -1,0 +1,140 @@
+"""A city's model on the versions of its records that it rests on, and what is kept.
+
+Flows in: how planning began, and the inventory of the base year where one stands. Flows
+out: `Model`, made once for as long as nothing it rests on changes; `KeptScenario`.
+
+The same versions give the same model at any later time: what was adopted can be
+reckoned again as it was.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+
+from renkei.planning import inventory, measures, scenarios, starting, uncertainty
+from renkei.store import models
+from renkei.store.planning_rows import (
+    INVENTORY,
+    MODEL,
+    START,
+    Started,
+    mark_of,
+    noun_of,
+)
+
+DISCOUNT_FRACTION = 0.03  # an assumption that the page shows and lets change
+_HELD = 12
+_MODELS: OrderedDict[str, Model] = OrderedDict()
+_FIRST: OrderedDict[str, starting.FirstEstimate] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Which versions of a city's records a number rests on.
+
+    `inventory` is the name of the one of the base year, "" where none stands.
+    """
+
+    start: int
+    inventory: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A city compiled with the whole library: its inventory's base year, carried on.
+
+    held: how it was held to the inventory; None: no inventory of the base year stands,
+    and it is the first estimate.
+    """
+
+    mark: str
+    basis: Basis
+    first: starting.FirstEstimate
+    counted: inventory.Inventory
+    held: starting.Held | None
+    plan: scenarios.Compiled
+
+    @cached_property
+    def draft(self) -> starting.Draft:
+        """The draft plan that a page begins with."""
+        return starting.draft(self.first, measures.library())
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScenario:
+    """A scenario under its name; `model` marks the city's model it was set on."""
+
+    title: str
+    sketch: scenarios.Sketch
+    model: str
+    told: uncertainty.Told | None = None
+
+
+def model_on(
+    start: models.PlanningRecord, counted: models.PlanningRecord | None
+) -> Model:
+    """The model of a city that follows from these two rows."""
+    row = counted if counted and counted.name == base_name(start) else None
+    mark = mark_of([start.fingerprint, row.fingerprint if row else ""])
+    held = _MODELS.get(mark)
+    if held is None:
+        basis = Basis(start.version, row.name if row else "", row.version if row else 0)
+        held = _made(mark, basis, _first(start), row)
+        _MODELS[mark] = held
+        while len(_MODELS) > _HELD:
+            _MODELS.popitem(last=False)
+    return held
+
+
+def model_then(city: str, basis: Basis) -> Model:
+    """The model as it stood on these versions."""
+    start = _row(city, MODEL, START, basis.start)
+    if not basis.inventory:
+        return model_on(start, None)
+    return model_on(start, _row(city, INVENTORY, basis.inventory, basis.version))
+
+
+def base_name(start: models.PlanningRecord) -> str:
+    """The name of the inventory that a city's model begins with: its base year."""
+    return str(_first(start).profile.year)
+
+
+def start_row(city: str) -> models.PlanningRecord:
+    """How planning began, in its last version; the city is known to have begun."""
+    rows = models.PlanningRecord.objects.filter(city=city, kind=MODEL, name=START)
+    row = rows.defer("body").order_by("-version").first()
+    assert row is not None, f"{city} has not begun"
+    return row
+
+
+def _row(city: str, kind: str, name: str, version: int) -> models.PlanningRecord:
+    rows = models.PlanningRecord.objects.defer("body")
+    return rows.get(city=city, kind=kind, name=name, version=version)
+
+
+def _first(start: models.PlanningRecord) -> starting.FirstEstimate:
+    held = _FIRST.get(start.fingerprint)
+    if held is None:
+        held = noun_of(start, Started).estimate()
+        _FIRST[start.fingerprint] = held
+        while len(_FIRST) > _HELD:
+            _FIRST.popitem(last=False)
+    return held
+
+
+def _made(
+    mark: str,
+    basis: Basis,
+    first: starting.FirstEstimate,
+    row: models.PlanningRecord | None,
+) -> Model:
+    held, counted = None, first.inventory
+    if row is not None:
+        counted = noun_of(row, inventory.Inventory)
+        held = starting.held_to(first, counted)
+        first = held.first
+    plan = scenarios.compiled(first.city, measures.library())
+    return Model(mark, basis, first, counted, held, plan)
