@@ -20,6 +20,7 @@ from renkei.mrv.computing.decided import decided as decided
 from renkei.mrv.computing.execution import Executor as Executor
 from renkei.mrv.computing.execution import LocalExecutor as LocalExecutor
 from renkei.mrv.computing.execution import Task as Task
+from renkei.mrv.computing.execution import carry as carry
 from renkei.mrv.computing.execution import execute as execute
 from renkei.mrv.computing.execution import measures_of as measures_of
 from renkei.mrv.computing.execution import tasks_of as tasks_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.mrv.computing.execution import Task, Work, carried_out
+from renkei.mrv.computing.execution import Each, Work, carried_out
 
 RETRIES = 5
 
@@ -36,7 +36,7 @@ class RayExecutor:
     memory_mb: int = 200
     work: Work = carried_out
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, bytes]]:
+    def run(self, tasks: Sequence[Each]) -> Iterator[tuple[Each, bytes]]:
         """Carry out every task; never more in flight than the cluster has room for."""
         if not tasks:
             return
@@ -58,10 +58,10 @@ class RayExecutor:
             object_store_memory=100 * 1024 * 1024,
         )
 
-    def _run(self, ray: Any, tasks: Sequence[Task]) -> Iterator[tuple[Task, bytes]]:
+    def _run(self, ray: Any, tasks: Sequence[Each]) -> Iterator[tuple[Each, bytes]]:
         remote = ray.remote(max_retries=RETRIES, num_cpus=1)(self.work)
         at_once = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))
-        waiting, running = list(reversed(tasks)), dict[Any, Task]()
+        waiting, running = list(reversed(tasks)), dict[Any, Each]()
         while waiting or running:
             while waiting and len(running) < at_once:
                 task = waiting.pop()

@@ -2,7 +2,8 @@
 
 Flows in: the readings of many projects. Flows out: the measure of each partition. A run
 folder keeps every finished partition under a name that its content and its question
-decide, so that a run that was stopped goes on where it stood.
+decide, so that a run that was stopped goes on where it stood. `carry` does the same for
+tasks of any other room, which bring their own work and their own way to read it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from renkei.foundation import fingerprint
 from renkei.mrv.computing.kernel import measure
@@ -46,14 +47,24 @@ class Task:
         )
 
 
-Work = Callable[[Task, int], bytes]
-"""Measures a task within so many megabytes; answers with the written measure."""
+class Marked(Protocol):
+    """Whatever can be carried out elsewhere: its mark names all that decides it."""
+
+    @property
+    def mark(self) -> str:
+        """One name, which also serves as that of a file."""
+
+
+Each = TypeVar("Each", bound=Marked)
+Result = TypeVar("Result")
+Work = Callable[[Any, int], bytes]
+"""Carries out a task within so many megabytes; answers with the written result."""
 
 
 class Executor(Protocol):
     """Where kernels run: answers in any order, each with its task."""
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, bytes]]:
+    def run(self, tasks: Sequence[Each]) -> Iterator[tuple[Each, bytes]]:
         """Carry out every task."""
 
 
@@ -73,7 +84,7 @@ class LocalExecutor:
     memory_mb: int = 300
     work: Work = carried_out
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, bytes]]:
+    def run(self, tasks: Sequence[Each]) -> Iterator[tuple[Each, bytes]]:
         """Carry out every task, as many at once as there are threads."""
         share = max(60, self.memory_mb // self.threads)
         waiting = iter(tasks)
@@ -107,19 +118,31 @@ def execute(
     With a `folder` every finished partition is kept, and one that is there whole is
     not measured again. Answers by the tasks' marks.
     """
+    return carry(tasks, executor, Measure.read, folder=folder, told=told)
+
+
+def carry(
+    tasks: Iterable[Each],
+    executor: Executor,
+    read: Callable[[bytes], Result],
+    *,
+    folder: Path | None = None,
+    told: Callable[[Each, bool], None] = lambda task, was_there: None,
+) -> Mapping[str, Result]:
+    """Carry out every task once, as `execute` does, and `read` what was written."""
     wanted = {task.mark: task for task in tasks}
-    found: dict[str, Measure] = {}
+    found: dict[str, Result] = {}
     for mark, task in wanted.items():
         kept = None if folder is None else _kept(folder, mark)
         if kept is not None:
-            found[mark] = kept
+            found[mark] = read(kept)
             told(task, True)
     left = [task for mark, task in wanted.items() if mark not in found]
     for task, written in executor.run(left):
         mark = task.mark
         if folder is not None:
             _keep(folder, mark, written)
-        found[mark] = Measure.read(written)
+        found[mark] = read(written)
         told(task, False)
     return found
 
@@ -142,18 +165,18 @@ def _keep(folder: Path, mark: str, written: bytes) -> None:
     draft.replace(folder / f"{mark}.json")
 
 
-def _kept(folder: Path, mark: str) -> Measure | None:
-    """A measure of an earlier run, if it is there and whole."""
+def _kept(folder: Path, mark: str) -> bytes | None:
+    """A result of an earlier run, if it is there and whole."""
     try:
         said, _, written = (folder / f"{mark}.json").read_bytes().partition(b"\n")
     except OSError:
         return None
     if hashlib.sha256(written).hexdigest().encode() != said:
         return None
-    return Measure.read(written)
+    return written
 
 
-def _some(waiting: Iterator[Task], count: int) -> Iterator[Task]:
+def _some(waiting: Iterator[Each], count: int) -> Iterator[Each]:
     for _ in range(count):
         task = next(waiting, None)
         if task is None:
