@@ -16,6 +16,7 @@ from renkei.store.models.credit import (
     Reduction,
     Verification,
 )
+from renkei.store.models.evaluation import EvaluationRecord
 from renkei.store.models.inspection import FindingDecision
 from renkei.store.models.journal import Event
 from renkei.store.models.ledger import (
@@ -78,6 +79,7 @@ __all__ = [
     "Device",
     "DeviceRevocation",
     "Entity",
+    "EvaluationRecord",
     "Event",
     "FindingDecision",
     "HeldFrom",
