@@ -143,6 +143,21 @@ def visible(who: Person, kinds: Iterable[papers.Kind]) -> Q:
     return of_kinds & (_standing(open_states) | Q(pk__in=keys) | reviewed_ones)
 
 
+def kinds_of(rows: QuerySet[models.Paper]) -> tuple[papers.Kind, ...]:
+    """The kinds of a few papers, in their order.
+
+    Who may see these is asked about these kinds alone: a question about every kind
+    there is takes longer to write down than the few papers take to read.
+    """
+    held = set(rows.order_by().values_list("kind", flat=True).distinct())
+    return tuple(kind for kind in papers.kinds().values() if kind.id in held)
+
+
+def seen_of(who: Person, rows: QuerySet[models.Paper]) -> QuerySet[models.Paper]:
+    """Those of a few papers that the person may see."""
+    return rows.filter(visible(who, kinds_of(rows)))
+
+
 def visible_states(
     who: Person, kinds: Iterable[papers.Kind]
 ) -> Mapping[str, frozenset[str]]:

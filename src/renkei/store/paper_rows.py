@@ -179,8 +179,8 @@ def _added_links(
         for row in rows
     ]
     numbers = {number for each in named for _, number in each}
-    visible = paper_access.visible(who, papers.kinds().values())
-    targets = models.Paper.objects.filter(visible, number__in=numbers)
+    held = models.Paper.objects.filter(number__in=numbers)
+    targets = paper_access.seen_of(who, held)
     columns = targets.values_list("number", "pk", "kind")
     kinds = {number or "": (pk, held) for number, pk, held in columns}
     links, findings = [], list[Finding]()

@@ -28,8 +28,8 @@ def as_known(
 def _seen(numbers: set[str], who: Person) -> set[str]:
     if not numbers:
         return set()
-    visible = paper_access.visible(who, papers.kinds().values())
-    rows = models.Paper.objects.filter(visible, number__in=sorted(numbers))
+    named = models.Paper.objects.filter(number__in=sorted(numbers))
+    rows = paper_access.seen_of(who, named)
     return {number or "" for number in rows.values_list("number", flat=True)}
 
 

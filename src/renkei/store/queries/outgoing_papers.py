@@ -89,8 +89,8 @@ def _named(
             told |= {value} if isinstance(value, str) else set(value)
     if not told:
         return frozenset()
-    visible = paper_access.visible(who, papers.kinds().values())
-    rows = models.Paper.objects.filter(visible, number__in=sorted(told))
+    named = models.Paper.objects.filter(number__in=sorted(told))
+    rows = paper_access.seen_of(who, named)
     numbers = rows.order_by().values_list("number", flat=True)
     return frozenset(number for number in numbers if number)
 

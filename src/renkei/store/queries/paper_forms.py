@@ -102,12 +102,10 @@ def _named(held: papers.Paper, reader: Person) -> Mapping[str, papers.Paper]:
 def _seen(numbers: set[str], reader: Person) -> list[papers.Paper]:
     if not numbers:
         return []
-    kinds = tuple(papers.kinds().values())
-    here = Q(number__in=sorted(numbers))
-    rows = models.Paper.objects.filter(paper_access.visible(reader, kinds), here)
-    inner = models.Paper.objects.filter(
-        paper_access.visible_inside(reader, kinds), here
-    )
+    here = models.Paper.objects.filter(number__in=sorted(numbers))
+    kinds = paper_access.kinds_of(here)
+    rows = here.filter(paper_access.visible(reader, kinds))
+    inner = here.filter(paper_access.visible_inside(reader, kinds))
     inside = set(inner.values_list("pk", flat=True))
     columns = ("pk", "number", "kind", "state", "body", "version")
     return [

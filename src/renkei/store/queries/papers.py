@@ -409,12 +409,13 @@ def _names(
 
 def _named_by(row: models.Paper, who: Person) -> dict[str, tuple[Card, ...]]:
     """The papers that name this one in a field the reader sees."""
-    kinds = papers.kinds().values()
+    naming = models.Paper.objects.filter(links__target_id=row.pk)
+    kinds = paper_access.kinds_of(naming)
+    if not kinds:
+        return {}
     seen = models.Paper.objects.filter(paper_access.visible(who, kinds))
     links = models.PaperLink.objects.filter(target_id=row.pk, source__in=seen)
-    inner = models.Paper.objects.filter(
-        paper_access.visible_inside(who, kinds), links__target_id=row.pk
-    )
+    inner = naming.filter(paper_access.visible_inside(who, kinds))
     inside = set(inner.values_list("pk", flat=True))
     found: dict[str, dict[str, Card]] = {}
     for link in links.select_related("source").order_by("source_id"):
@@ -434,8 +435,8 @@ def _reservations(row: models.Paper, who: Person) -> tuple[Finding, ...]:
     asked = named & {held.number for group in beside for held in group}
     if not asked:
         return found
-    visible = paper_access.visible(who, papers.kinds().values())
-    rows = models.Paper.objects.filter(visible, number__in=sorted(asked))
+    held = models.Paper.objects.filter(number__in=sorted(asked))
+    rows = paper_access.seen_of(who, held)
     unseen = asked - {number or "" for number in rows.values_list("number", flat=True)}
     return tuple(
         each for each in found if unseen.isdisjoint(_NUMBER.findall(each.message.en))
