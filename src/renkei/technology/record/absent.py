@@ -31,7 +31,8 @@ def lacking(technology: Technology) -> tuple[Lack, ...]:
 
 
 def _asked(entry: Technology) -> Iterator[tuple[str, Text, bool]]:
-    values = (*entry.performance, *entry.costs)
+    marks = [each.value.confidence for each in entry.performance]
+    marks += [each.value.confidence for each in entry.costs]
     yield (
         "performance.size",
         Text(ja="規模別の性能", en="Performance by size"),
@@ -88,8 +89,5 @@ def _asked(entry: Technology) -> Iterator[tuple[str, Text, bool]]:
     yield (
         "read",
         Text(ja="原典で確認した値", en="Any value that was read in its document"),
-        all(
-            each.value.confidence in (Confidence.RECALLED, Confidence.CANDIDATE)
-            for each in values
-        ),
+        all(each in (Confidence.RECALLED, Confidence.CANDIDATE) for each in marks),
     )

@@ -37,7 +37,7 @@ def used_in(technology: Technology) -> tuple[Use, ...]:
 
     >>> from renkei.technology import technology
     >>> [use.project for use in used_in(technology("amorphous-transformer"))][:3]
-    ['FP04', 'LA004', 'VN004']
+    ['LA004', 'VN004', 'VN008']
     """
     return _uses()[technology.id]
 

@@ -24,7 +24,7 @@ def air_temperature(
     over at the equator.
 
     >>> [round(each) for each in air_temperature(48, 1350, swing_k=25)[::6]]
-    [-21, 14]
+    [-22, 16]
     """
     sine = math.sin(math.radians(latitude))
     mean = AT_MEAN + SLOPE * (3 * sine * sine - 1) / 2

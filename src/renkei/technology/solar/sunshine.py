@@ -30,7 +30,7 @@ def daily_sunshine(latitude: float, longitude: float) -> tuple[float, ...]:
     Cells over the open sea hold nothing, and the others around share their weight.
 
     >>> round(sum(daily_sunshine(47.9, 106.9)) / 12)
-    4448
+    4461
 
     Refuses `technology.solar.place` and `technology.solar.sunshine`.
     """

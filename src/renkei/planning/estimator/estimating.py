@@ -1,0 +1,135 @@
+"""Five answers to a project on one page.
+
+Flows in: `Answers`. Flows out: `Outcome`, or a refusal that names every fact that is
+missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from renkei import facts
+from renkei.foundation import Finding, Refusal, Source, Text, weakest
+from renkei.planning.estimator import refusing
+from renkei.planning.estimator.formulas import RESULTS, spreads
+from renkei.planning.estimator.gathering import gathered
+from renkei.planning.estimator.methods import Method, methods
+from renkei.planning.estimator.money import appraised
+from renkei.planning.estimator.nouns import (
+    NEVER,
+    Answers,
+    Assumption,
+    Line,
+    Outcome,
+)
+from renkei.planning.estimator.saying import COMPUTED, NAMES, UNITS, notes, rule_of
+from renkei.planning.starting import profile
+from renkei.technology import Estimate, Technology, technology
+from renkei.technology.record import legal_life, used_in
+
+LARGEST_KW = Decimal(10) ** 7
+DEAREST_USD_PER_KWH = Decimal(5)
+ENERGY = ("yield", "hours", "saved", "usual", "performance", "electric")
+LEANS = {
+    "energy": (),
+    "tonnes": ("grid-factor",),
+    "cost": ("unit-cost",),
+    "subsidy": ("unit-cost", "subsidy-share"),
+    "saving": ("tariff", "unit-cost", "upkeep"),
+    "payback": ("unit-cost", "subsidy-share", "tariff", "upkeep"),
+}
+
+
+def estimated(answers: Answers) -> Outcome:
+    """What a project would come to.
+
+    Refuses `technology.unknown`, `planning.starting.*` (an unknown city, or a fact that
+    is missing for it), `technology.solar.*` and `planning.estimator.*`.
+    """
+    entry = technology(answers.technology)
+    method = methods().get(entry.id)
+    if method is None:
+        raise Refusal(refusing.no_method(entry.name, methods()))
+    faults = list(_outside(answers))
+    if faults:
+        raise Refusal(faults)
+    place = profile(answers.city)
+    similar = similar_in(entry, place.country)
+    held = gathered(answers, entry, method, place, len(similar))
+    lines = {each.id: each for each in _lines(answers, method, held)}
+    country = facts.load().countries[place.country]
+    here = tuple(each for each in entry.methodologies if each.startswith(place.country))
+    appraisal = appraised(entry, place.country, answers.year, held, lines)
+    return Outcome(
+        answers=answers,
+        place=place.name,
+        place_id=place.id,
+        country=place.country,
+        country_name=country.name,
+        technology=entry,
+        size_unit=method.size,
+        lines=tuple(lines.values()),
+        assumptions=tuple(held.values()),
+        methodologies=here,
+        elsewhere=() if here else entry.methodologies,
+        similar=similar,
+        legal_life=legal_life(entry.id),
+        appraisal=appraisal,
+        notes=tuple(notes(country, here, similar)),
+        confidence=weakest([each.value.confidence for each in held.values()]),
+    )
+
+
+def similar_in(entry: Technology, country: str) -> tuple[str, ...]:
+    """The register's projects with a technology in a country."""
+    return tuple(
+        use.project
+        for use in used_in(entry)
+        if use.country == country and use.status and "withdrawn" not in use.status
+    )
+
+
+def _lines(
+    answers: Answers, method: Method, held: Mapping[str, Assumption]
+) -> Iterator[Line]:
+    ranges = {
+        name: (each.value.low, each.value.likely, each.value.high)
+        for name, each in held.items()
+    }
+    found = spreads(method.formula, float(answers.size), ranges)
+    makes_energy = tuple(name for name in ENERGY if name in held)
+    for name in RESULTS:
+        low, likely, high = found[name]
+        with_energy = name in ("energy", "tonnes", "saving", "payback")
+        leaning = (makes_energy if with_energy else ()) + LEANS[name]
+        mark = weakest([held[each].value.confidence for each in leaning])
+        value = None
+        if likely != NEVER:
+            value = Estimate(low, likely, high, UNITS[name], Source(COMPUTED), mark)
+        yield Line(
+            id=name,
+            name=NAMES[name],
+            value=value,
+            rule=rule_of(name, method.formula),
+            leans_on=leaning,
+            note=None if value else NEVER_PAID,
+        )
+
+
+def _outside(answers: Answers) -> Iterator[Finding]:
+    limits = (
+        (Text(ja="規模", en="Size"), answers.size, LARGEST_KW),
+        (Text(ja="電力の単価", en="Price"), answers.tariff_usd_per_kwh, None),
+        (Text(ja="年間の時間", en="Hours a year"), answers.hours, Decimal(8760)),
+    )
+    for name, value, most in limits:
+        top = most if most is not None else DEAREST_USD_PER_KWH
+        if value is not None and not (value.is_finite() and 0 < value <= top):
+            yield refusing.outside(name, f"{value}", "0", f"{top:f}")
+
+
+NEVER_PAID = Text(
+    ja="維持管理費を差し引くと節約が残らず、回収できない。",
+    en="Nothing is saved once upkeep is paid: it never pays back.",
+)
