@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from renkei.foundation import Refusal, Text, same, weakest
 from renkei.planning import inventory, measures, scenarios, uncertainty
 from renkei.reports import documents
+from renkei.store import adoption_desk
 from renkei.store import planning_refusals as refusals
 from renkei.store.bodies import to_body
 from renkei.store.clock import today
-from renkei.store.planning_models import KeptScenario, Model
+from renkei.store.planning_models import KeptScenario, Model, model_then
 from renkei.store.planning_rows import PLAN, SCENARIO, mark_of
 from renkei.store.queries.planning import city_desk, kept_record
 from renkei.store.scenario_desk import model_of
@@ -56,6 +57,18 @@ def plan_file(  # noqa: PLR0913, PLR0917 - which record, in which form, for whom
 def written(document: documents.Document, form: str, language: str) -> bytes:
     """A document as a file."""
     return _WRITERS[form](document, language)
+
+
+def adopted_facts(
+    key: str, who: Person, *, with_doubts: bool = True
+) -> documents.plan.PlanFacts:
+    """What the adopted plan of a city says, on the versions it was adopted on."""
+    step, kept = adoption_desk.adopted_plan(key, who)
+    facts = facts_on(model_then(key, step.basis), kept, with_doubts=with_doubts)
+    adoption = documents.plan.Adoption(
+        documents.plan.AdoptionState.ADOPTED, step.on, step.council, step.reference
+    )
+    return replace(facts, adoption=adoption)
 
 
 def facts_on(

@@ -26,7 +26,7 @@ from renkei.store.planning_rows import (
 
 DISCOUNT_FRACTION = 0.03  # an assumption that the page shows and lets change
 _HELD = 12
-_MODELS: OrderedDict[str, Model] = OrderedDict()
+_MODELS: OrderedDict[tuple[str, Basis], Model] = OrderedDict()
 _FIRST: OrderedDict[str, starting.FirstEstimate] = OrderedDict()
 
 
@@ -79,11 +79,11 @@ def model_on(
     """The model of a city that follows from these two rows."""
     row = counted if counted and counted.name == base_name(start) else None
     mark = mark_of([start.fingerprint, row.fingerprint if row else ""])
-    held = _MODELS.get(mark)
+    basis = Basis(start.version, row.name if row else "", row.version if row else 0)
+    held = _MODELS.get((mark, basis))
     if held is None:
-        basis = Basis(start.version, row.name if row else "", row.version if row else 0)
         held = _made(mark, basis, _first(start), row)
-        _MODELS[mark] = held
+        _MODELS[mark, basis] = held
         while len(_MODELS) > _HELD:
             _MODELS.popitem(last=False)
     return held

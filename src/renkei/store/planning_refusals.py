@@ -32,6 +32,18 @@ FIELDS = {
     "gwp": Text(ja="地球温暖化係数の組", en="Set of warming potentials"),
     "file": Text(ja="ファイル", en="File"),
     "name": Text(ja="名前", en="Name"),
+    "plan": Text(ja="計画", en="Plan"),
+    "on": Text(ja="日付", en="Day"),
+    "council-ja": Text(ja="議会・機関の名称(日本語)", en="Council (Japanese)"),
+    "council-en": Text(ja="議会・機関の名称(英語)", en="Council (English)"),
+    "reference": Text(ja="決定の番号", en="Number of the decision"),
+    "paper": Text(ja="制度の記録", en="Record of the institution"),
+    "collaboration": Text(ja="都市間連携", en="Collaboration"),
+    "tonnes": Text(ja="総量(tCO2e)", en="Total (tCO2e)"),
+    "scope-ja": Text(ja="範囲・方法(日本語)", en="What it counts (Japanese)"),
+    "scope-en": Text(ja="範囲・方法(英語)", en="What it counts (English)"),
+    "spent": Text(ja="支出(米ドル)", en="Spent (USD)"),
+    "deployed": Text(ja="実施率(%)", en="Carried out (%)"),
 }
 
 

@@ -16,7 +16,12 @@ from renkei.reports.documents.plan.nouns import Indicator, PlanFacts, Progress
 from renkei.reports.documents.plan.nouns import Interval as Interval
 from renkei.reports.documents.plan.nouns import Milestone as Milestone
 from renkei.reports.documents.plan.nouns import Status as Status
+from renkei.reports.documents.plan.progressing import (
+    progress_report as progress_report,
+)
+from renkei.reports.documents.plan.watching import SPENDING as SPENDING
 from renkei.reports.documents.plan.watching import indicators, progress
+from renkei.reports.documents.plan.watching import progress_of as progress_of
 
 __all__ = [
     "Indicator",

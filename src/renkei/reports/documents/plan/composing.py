@@ -13,6 +13,7 @@ from renkei.reports.documents.plan.doubts import assumptions, risks, sources
 from renkei.reports.documents.plan.finance import finance
 from renkei.reports.documents.plan.future import aim, baseline
 from renkei.reports.documents.plan.nouns import AdoptionState, PlanFacts
+from renkei.reports.documents.plan.progressing import progress_section
 from renkei.reports.documents.plan.summary import adopting, adoption, summary
 from renkei.reports.documents.plan.watching import monitoring
 
@@ -35,6 +36,7 @@ def action_plan(facts: PlanFacts) -> Document:
             prerequisites(facts),
             finance(facts),
             monitoring(facts),
+            *([progress_section(facts, facts.reported)] if facts.reported else []),
             risks(facts),
             adopting(facts),
             sources(facts),

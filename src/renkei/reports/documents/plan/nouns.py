@@ -125,6 +125,7 @@ class PlanFacts:
     target_basis: Text | None = None
     is_relative: bool = False
     is_estimated: bool = False
+    reported: tuple[tuple[int, tuple[Progress, ...]], ...] = ()  # the newest first
 
     @property
     def city(self) -> City:

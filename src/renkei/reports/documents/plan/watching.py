@@ -29,9 +29,11 @@ from renkei.reports.documents.plan.nouns import Indicator, PlanFacts, Progress, 
 from renkei.reports.documents.plan.saying import (
     ESTIMATED,
     KT,
+    MUSD,
     NOT_NAMED,
     PERCENT,
     kilotonnes,
+    millions,
     per_cent,
     rounded,
     tonnes,
@@ -39,12 +41,13 @@ from renkei.reports.documents.plan.saying import (
 
 NOTHING = Decimal(0)
 _STEP = Decimal(1000)
+SPENDING = "spending"
 
 
 def indicators(facts: PlanFacts) -> tuple[Indicator, ...]:
     """The total, its sectors, the total per head, and how far each measure has come."""
     emissions = tuple(_of_emissions(facts))
-    return (*emissions, *_of_measures(facts))
+    return (*emissions, _of_spending(facts), *_of_measures(facts))
 
 
 def progress(
@@ -56,19 +59,34 @@ def progress(
 
     `readings` are what was read of the indicators that no inventory tells, by id.
     """
+    return progress_of(facts, later.year, later, readings)
+
+
+def progress_of(
+    facts: PlanFacts,
+    year: int,
+    later: inventories.Inventory | None,
+    readings: Mapping[str, Decimal] | None = None,
+) -> tuple[Progress, ...]:
+    """The same for a year of which there may be no inventory yet."""
     read = readings or {}
-    return tuple(_progress(facts, later, one, read) for one in indicators(facts))
+    return tuple(
+        _progress(facts, (year, later), one, read) for one in indicators(facts)
+    )
 
 
 def _progress(
     facts: PlanFacts,
-    later: inventories.Inventory,
+    of: tuple[int, inventories.Inventory | None],
     one: Indicator,
     read: Mapping[str, Decimal],
 ) -> Progress:
-    milestone = one.milestones.get(later.year)
+    year, later = of
+    milestone = one.milestones.get(year)
     value, why, is_estimated = read.get(one.id), _READ, False
-    if one.references:
+    if one.references and later is None:
+        value, why = None, _NO_INVENTORY
+    elif one.references and later is not None:
         value, why, is_estimated = _counted(facts.inventory, later, one.references)
     elif value is None:
         why = _NOT_READ
@@ -76,20 +94,22 @@ def _progress(
         why = _OUTSIDE
     if value is None or milestone is None:
         return Progress(
-            one, later.year, milestone, value, Status.NO_DATA, None, why, is_estimated
+            one, year, milestone, value, Status.NO_DATA, None, why, is_estimated
         )
     missing = value - milestone if one.falls else milestone - value
     status = Status.BEHIND if missing > 0 else Status.ON_TRACK
     behind = missing if missing > 0 else None
-    return Progress(
-        one, later.year, milestone, value, status, behind, why, is_estimated
-    )
+    return Progress(one, year, milestone, value, status, behind, why, is_estimated)
 
 
 _READ = Text(ja="入力された値", en="As entered")
 _NOT_READ = Text(
     ja="この指標の値は入力されていません。",
     en="No value of this indicator was entered.",
+)
+_NO_INVENTORY = Text(
+    ja="この年のインベントリがありません。",
+    en="There is no inventory of the year.",
 )
 _OUTSIDE = Text(
     ja="計画の期間外の年のため、目安がありません。",
@@ -211,6 +231,26 @@ def _emissions(
     )
 
 
+def _of_spending(facts: PlanFacts) -> Indicator:
+    """What is spent in the year on capital and upkeep, whoever pays."""
+    outcome = facts.outcome
+    spent = outcome.costs.gross.sum(axis=0)
+    return Indicator(
+        id=SPENDING,
+        name=Text(ja="支出(設備費と維持費)", en="Spending: capital and upkeep"),
+        unit=MUSD,
+        milestones={
+            int(year): millions(float(usd))
+            for year, usd in zip(outcome.years, spent, strict=True)
+        },
+        falls=False,
+        how=Text(
+            ja="全主体の支出。担当部署の報告。計画より少なければ「遅れ」",
+            en="Whoever pays, reported by the offices; less than planned is behind",
+        ),
+    )
+
+
 def _of_measures(facts: PlanFacts) -> Iterator[Indicator]:
     outcome = facts.outcome
     at = {name: place for place, name in enumerate(outcome.plan.ids)}
@@ -242,7 +282,7 @@ def monitoring(facts: PlanFacts) -> Section:
     return Section(
         Text(ja="進捗の管理", en="Monitoring"),
         (
-            _yearly(facts, [one for one in held if not one.measure]),
+            _yearly(facts, [one for one in held if one.references]),
             _deployed(facts, [one for one in held if one.measure]),
             *_milestones(facts),
         ),

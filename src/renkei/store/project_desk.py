@@ -1,0 +1,263 @@
+"""Candidate projects of a plan: a measure begins one, and each names the other.
+
+Flows in: a city, a kept plan, a measure, an officer. Flows out: the paper of a
+candidate with what the plan knows of it: technology, methodology, tonnes and cost, each
+marked as the estimate that it is. Asked again, the same candidate is named.
+
+An idea note is written by its participants, on the candidate's own page: a city's
+officer begins the candidate.
+
+Refuses `store.planning.*`, `store.permission.*`, and what papers refuse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from renkei import technology
+from renkei.foundation import Confidence, Refusal, Text, same
+from renkei.methodologies import catalogue
+from renkei.planning import measures, scenarios
+from renkei.store import models
+from renkei.store import planning_refusals as refusals
+from renkei.store.commands.papers import draft_paper
+from renkei.store.commands.planning import own_city
+from renkei.store.planning_models import KeptScenario, Model
+from renkei.store.planning_rows import (
+    PLAN,
+    PROJECT,
+    Identity,
+    PlannedCity,
+    Sight,
+    add_version,
+    mark_of,
+    newest,
+    noun_of,
+    take_turn,
+)
+from renkei.store.queries.papers import Card, paper
+from renkei.store.queries.planning import city_desk, kept_record
+from renkei.store.scenario_desk import model_of
+
+if TYPE_CHECKING:
+    from renkei.store.people import Person
+
+CANDIDATE = "candidate"
+_TOTAL = Text(ja="導入費(全期間、計画の推計)", en="Capital, all years, as planned")
+_SCOPE = Text(
+    ja="計画期間の年平均(計画の中での寄与)",
+    en="A year on average over the plan, as its part in the plan",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Which measure of which version of a plan began which candidate."""
+
+    plan: str
+    version: int
+    measure: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measure of the plan with the candidate that it began, as a reader sees it.
+
+    `methodologies` are ids of those that fit and are at work in the country.
+    """
+
+    measure: measures.Measure
+    year: int
+    tco2e_per_year: float
+    capital_usd: float
+    methodologies: tuple[str, ...]
+    candidate: Card | None
+    is_begun: bool
+
+
+def project_lines(
+    key: str, plan: str, kept: KeptScenario, model: Model, who: Person
+) -> tuple[Line, ...]:
+    """The measures of a plan with their candidates, the greatest saving first."""
+    city = city_desk(key, who).city
+    begun = {
+        each.measure: each
+        for row in models.PlanningRecord.objects.filter(city=key, kind=PROJECT)
+        if (each := noun_of(row, Begun)).plan == plan
+    }
+    found = [
+        _line(city, measure, told, begun.get(measure.id), who)
+        for measure, told in _told(kept, model).items()
+    ]
+    return tuple(sorted(found, key=lambda line: -line.tco2e_per_year))
+
+
+def begin_project(key: str, plan: str, measure: str, who: Person) -> str:
+    """The candidate of a measure: begun now, or the one that stands; its number."""
+    of, acting = own_city(key, who)
+    desk = city_desk(key, who)
+    row = next((k for k in desk.kept if (k.kind, k.name) == (PLAN, plan)), None)
+    if row is None:
+        raise Refusal(refusals.unknown(key, plan))
+    kept = kept_record(key, PLAN, plan, KeptScenario, who)
+    told = {m.id: (m, t) for m, t in _told(kept, model_of(desk)).items()}
+    if measure not in told:
+        raise Refusal(refusals.unknown(key, f"{plan} {measure}"))
+    identity = Identity(key, PROJECT, mark_of([plan, measure])[:40])
+    with transaction.atomic():
+        take_turn([key, PROJECT, plan, measure])
+        stands = newest(identity)
+        if stands is not None:
+            return noun_of(stands, Begun).paper
+        body = _body(of, kept, row.version, *told[measure])
+        made = draft_paper(CANDIDATE, body, who, owner=of.owner)
+        begun = Begun(plan, row.version, measure, made.number)
+        add_version(
+            identity,
+            begun,
+            of,
+            acting,
+            action="begin_project",
+            told={"paper": made.number, "measure": measure},
+        )
+    return made.number
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The plan and measure that a candidate came from."""
+
+    city: str
+    city_name: Text
+    plan: str
+    measure: Text
+
+
+def origin_of(number: str, who: Person) -> Origin | None:
+    """Where a candidate came from, for those who see the city's drafts."""
+    row = models.PlanningRecord.objects.filter(kind=PROJECT, body__paper=number).first()
+    if row is None or not Sight(who).of(row):
+        return None
+    begun = noun_of(row, Begun)
+    names = {each.id: each.name for each in measures.library()}
+    city = city_desk(row.city, who).city
+    called = names.get(begun.measure, same(begun.measure))
+    return Origin(row.city, city.name, begun.plan, called)
+
+
+_Told = tuple[int, float, float]  # first year, tonnes a year, capital
+
+
+def _told(kept: KeptScenario, model: Model) -> dict[measures.Measure, _Told]:
+    """What each measure of a plan brings and costs on this model."""
+    starts = kept.sketch.starts
+    held = [each for each in model.plan.measures if each.id in starts]
+    plan = scenarios.compiled(model.first.city, held)
+    outcome = scenarios.scenario(
+        plan, kept.sketch.deployment(plan), kept.sketch.economics
+    )
+    last = int(plan.years[-1])
+    found = {}
+    for at, measure in enumerate(plan.measures):
+        year = starts[measure.id]
+        saved = float(outcome.wedges.attributed[at].sum()) / (last - year + 1)
+        found[measure] = (year, saved, float(outcome.costs.capital[at].sum()))
+    return found
+
+
+def _line(
+    city: PlannedCity,
+    measure: measures.Measure,
+    told: _Told,
+    begun: Begun | None,
+    who: Person,
+) -> Line:
+    card = None
+    if begun is not None:
+        try:
+            card = paper(begun.paper, who).card
+        except Refusal:
+            card = None  # not this reader's to see; that it was begun is said
+    fitting = methodologies_of(measure, city.country)
+    return Line(measure, *told, fitting, card, begun is not None)
+
+
+def methodologies_of(measure: measures.Measure, country: str) -> tuple[str, ...]:
+    """The methodologies of the measure and of its technologies that are the country's.
+
+    Of other countries none is named: a methodology holds between Japan and one partner.
+    """
+    entries = {each.id: each for each in technology.catalogue()}
+    named = [
+        *measure.methodologies,
+        *(
+            each
+            for name in measure.technologies
+            if name in entries
+            for each in entries[name].methodologies
+        ),
+    ]
+    at_work = catalogue()
+    return tuple(
+        each
+        for each in dict.fromkeys(named)
+        if each.startswith(f"{country}_") and each in at_work
+    )
+
+
+def _body(
+    of: PlannedCity,
+    kept: KeptScenario,
+    version: int,
+    measure: measures.Measure,
+    told: _Told,
+) -> dict[str, Any]:
+    """What the plan knows of the candidate; what it does not know stays empty."""
+    _, tonnes, capital = told
+    place, fitting = of.started.place, methodologies_of(measure, of.country)
+    citation = f"{of.name.en}: plan “{kept.title}”, version {version}, {measure.id}"
+    mark = Confidence.CANDIDATE.value
+    entries = {each.id: each for each in technology.catalogue()}
+    names = [entries[name].name for name in measure.technologies if name in entries]
+    body: dict[str, Any] = {
+        "title": _both(
+            Text(
+                ja=f"{of.name.ja}:{measure.name.ja}",
+                en=f"{of.name.en}: {measure.name.en}",
+            )
+        ),
+        "country": of.country,
+        "technology": _both(names[0] if names else measure.name),
+        "estimates": [
+            {
+                "tco2_per_year": f"{tonnes:.0f}",
+                "scope": _both(_SCOPE),
+                "confidence": mark,
+                "citation": citation,
+            }
+        ],
+        "money": [
+            {
+                "name": _both(_TOTAL),
+                "role": "total",
+                "amount": f"{capital:.0f}",
+                "currency": "USD",
+                "confidence": mark,
+                "citation": citation,
+            }
+        ],
+        "citations": [{"citation": citation}],
+    }
+    if place is not None:
+        body["places"] = [place.id]
+    if fitting:
+        body["methodology"] = ", ".join(fitting)
+    return body
+
+
+def _both(words: Text) -> dict[str, str]:
+    return {"ja": words.ja, "en": words.en}
