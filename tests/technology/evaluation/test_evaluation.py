@@ -106,6 +106,20 @@ def test_three_methods_stand_side_by_side_and_agree_with_the_library() -> None:
     assert sum(outcome.weights.values.values()) == pytest.approx(1)
 
 
+def test_an_option_that_is_best_in_all_wins_and_no_weight_changes_that() -> None:
+    asked = question()
+    best = {"cost": "10", "tonnes": "900"}
+    evidence = tuple(
+        replace(each, value=Decimal(best[each.criterion]))
+        if each.option == "pump"
+        else each
+        for each in asked.evidence
+    )
+    outcome = evaluation.evaluate(replace(asked, evidence=evidence), SHEETS)
+    assert outcome.leading == "pump"
+    assert outcome.sensitivity.turns == ()
+
+
 def test_everything_that_is_missing_is_named_and_nothing_is_filled_in() -> None:
     asked = question()
     asked = replace(asked, evidence=asked.evidence[1:])

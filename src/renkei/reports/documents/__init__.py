@@ -23,6 +23,10 @@ from renkei.reports.documents.document import Pairs as Pairs
 from renkei.reports.documents.document import Points as Points
 from renkei.reports.documents.document import Prose as Prose
 from renkei.reports.documents.document import Sheet as Sheet
+from renkei.reports.documents.evaluation import Dossier as Dossier
+from renkei.reports.documents.evaluation import (
+    evaluation_dossier as evaluation_dossier,
+)
 from renkei.reports.documents.monitoring import Judged as Judged
 from renkei.reports.documents.monitoring import MonitoredPeriod as MonitoredPeriod
 from renkei.reports.documents.monitoring import monitoring as monitoring

@@ -17,7 +17,17 @@ coded `technology.evaluation.<reason>`: `.too-few-options`, `.too-few-criteria`,
 """
 
 from renkei.technology.evaluation.answering import Outcome, evaluate, standing
+from renkei.technology.evaluation.completeness import (
+    faults_of_question as faults_of_question,
+)
+from renkei.technology.evaluation.completeness import (
+    faults_of_sheet as faults_of_sheet,
+)
+from renkei.technology.evaluation.completeness import (
+    missing_evidence as missing_evidence,
+)
 from renkei.technology.evaluation.lifecycle import LifeCycle, life_cycle_cost
+from renkei.technology.evaluation.methods import Method as Method
 from renkei.technology.evaluation.nouns import Criterion as Criterion
 from renkei.technology.evaluation.nouns import Direction as Direction
 from renkei.technology.evaluation.nouns import Evidence as Evidence
@@ -27,6 +37,8 @@ from renkei.technology.evaluation.nouns import Preference as Preference
 from renkei.technology.evaluation.nouns import Question, Sheet
 from renkei.technology.evaluation.nouns import Shape as Shape
 from renkei.technology.evaluation.nouns import Weighting as Weighting
+from renkei.technology.evaluation.pairwise import LIMIT as LIMIT
+from renkei.technology.evaluation.pairwise import SCALE as SCALE
 
 __all__ = [
     "LifeCycle",

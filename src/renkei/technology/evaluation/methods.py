@@ -209,15 +209,19 @@ def preference(better: Matrix, criterion: Criterion) -> Matrix:
 def _by_library(
     matrix: Matrix, share: Matrix, criteria: Sequence[Criterion]
 ) -> dict[Method, Matrix]:
-    """The same three numbers by pymcdm, where it has the preferences asked for."""
+    """The same three numbers by pymcdm, where it has the preferences asked for.
+
+    Its own validation stays out: it warns where one option is best in all, which is no
+    fault of a question.
+    """
     from pymcdm import methods, normalizations
 
     types = np.array([1 if c.direction is Direction.BENEFIT else -1 for c in criteria])
     sums = methods.WSM(normalizations.minmax_normalization)
     ideal = methods.TOPSIS(normalizations.vector_normalization)
     found = {
-        Method.WEIGHTED_SUM: np.asarray(sums(matrix, share, types)),
-        Method.TOPSIS: np.asarray(ideal(matrix, share, types)),
+        Method.WEIGHTED_SUM: np.asarray(sums(matrix, share, types, validation=False)),
+        Method.TOPSIS: np.asarray(ideal(matrix, share, types, validation=False)),
     }
     flows = np.zeros(len(matrix))
     for column, criterion in enumerate(criteria):
