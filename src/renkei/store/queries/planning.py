@@ -26,6 +26,7 @@ from renkei.store.commands.planning_lines import is_provisional, mark_of_line
 from renkei.store.journal import Happening, happenings
 from renkei.store.people import Person, permit
 from renkei.store.planning_rows import (
+    ADOPTION,
     INVENTORY,
     RESULT,
     START,
@@ -98,6 +99,7 @@ class CityDesk:
     kept: tuple[Kept, ...]
     standings: tuple[inventory.Standing, ...]  # every total by year, published ones too
     history: tuple[Happening, ...]
+    is_adopted: bool = False  # whether a plan is, or lies before the council
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,7 @@ def city_desk(key: str, who: Person) -> CityDesk:
             held.values(), place.inventories if place is not None else ()
         ),
         history=_history(city, [row for row in rows if row.kind != RESULT]),
+        is_adopted=any(row.kind == ADOPTION for row in rows),
     )
 
 

@@ -81,7 +81,7 @@ def page(
         "no_steps": _no_steps(story),
         "reservations": story.reservations,
         "due": clock_shown(story.due),
-        "desks": desks(story),
+        "desks": desks(story, who),
         "holders": _holders(story),
         "edit": address("paper-edit", number) if story.may_change else None,
         "history": address("paper-history", number) if story.may_remark else None,

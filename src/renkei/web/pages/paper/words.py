@@ -61,6 +61,10 @@ WORDS = {
     "leads_to": Text(ja="「{state}」になります", en="It becomes: {state}"),
     "call_desk": Text(ja="審査と採択を進める", en="Run the review and decide"),
     "adoption_list": Text(ja="採択の一覧", en="The adoptions"),
+    "plan_origin": Text(
+        ja="{city}の計画の施策「{measure}」から",
+        en="From the plan of {city}: {measure}",
+    ),
     "committee_desk": Text(ja="合同委員会の画面へ", en="To the Joint Committee"),
     "verification_desk": Text(ja="検証の画面", en="Verification desk"),
     "review_desk": Text(ja="申告と採点を行う", en="Declare and score"),

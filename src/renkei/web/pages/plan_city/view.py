@@ -253,6 +253,8 @@ def _desk(
         "kept": _kept(found),
         "scenarios": address("plan-scenarios", city.key) if newest else None,
         "optimum": address("plan-optimum", city.key) if newest else None,
+        "living": address("plan-living", city.key),
+        "is_adopted": found.is_adopted,
         "history": showing.history(found.history),
         "year": Field(
             "year",

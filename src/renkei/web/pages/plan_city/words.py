@@ -66,6 +66,9 @@ WORDS: dict[str, Text] = {
     "to_scenarios": Text(
         ja="対策とシナリオを検討する", en="Weigh measures and scenarios"
     ),
+    "to_living": Text(
+        ja="採択・案件・毎年の進捗", en="Adoption, projects, yearly progress"
+    ),
     "to_optimum": Text(ja="最適な計画を求める", en="Find the best plan"),
     "document": Text(ja="文書", en="Document"),
     "kind_scenario": Text(ja="シナリオ", en="Scenario"),
@@ -188,5 +191,11 @@ DEEDS: dict[str, Text] = {
     "take_inventory_table": Text(ja="表を取り込み", en="Table taken in"),
     "keep_scenario": Text(ja="シナリオを保存", en="Scenario kept"),
     "keep_plan": Text(ja="計画を保存", en="Plan kept"),
+    "submit_plan": Text(ja="計画を議会に提出", en="Plan put to the council"),
+    "adopt_plan": Text(ja="計画の採択を記録", en="Adoption of the plan entered"),
+    "begin_project": Text(ja="施策から案件を起案", en="Project begun of a measure"),
+    "enter_progress": Text(ja="一年の進捗を記録", en="Progress of a year entered"),
+    "withdraw_inventory": Text(ja="排出量を取り下げ", en="Inventory withdrawn"),
+    "keep_total": Text(ja="別の総量を記録", en="Another total kept"),
 }
 OTHER_DEED = Text(ja="記録を更新", en="Record changed")
