@@ -26,6 +26,11 @@ from renkei.store.commands.planning_tables import (
     look_at_table,
     take_table,
 )
+from renkei.store.commands.planning_totals import (
+    TypedTotal,
+    keep_total,
+    withdraw_inventory,
+)
 from renkei.store.planning_refusals import FIELDS
 from renkei.store.planning_rows import PlannedCity, Started
 from renkei.store.planning_typed import (
@@ -75,6 +80,7 @@ __all__ = [
     "TableLook",
     "TypedLine",
     "TypedStart",
+    "TypedTotal",
     "begin_year",
     "choose_gwp",
     "city_desk",
@@ -82,6 +88,7 @@ __all__ = [
     "inventory_desk",
     "inventory_table",
     "keep_record",
+    "keep_total",
     "kept_record",
     "look_at_table",
     "number",
@@ -96,5 +103,6 @@ __all__ = [
     "table_desk",
     "take_table",
     "units_of",
+    "withdraw_inventory",
     "withdraw_line",
 ]

@@ -36,6 +36,7 @@ BESIDE = {
 }
 PLANNED = {"key": "demo-vn-danang", "name": "2023"}
 TOWN = "danang-city"
+PUMPS = "?city=vn-danang&technology=pump-inverter&size=400&tariff=0.1"
 OFFICE, CITY, COMPANY = "ministry", "yokohama-city", "consortium-1"
 # Kinds of papers that somebody begins with the form; a review is asked for.
 BEGUN = (
@@ -71,7 +72,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "facts": _open(),
     "estimate": [
         Example(),
-        Example(query="?city=vn-danang&technology=pump-inverter&size=400&tariff=0.1"),
+        Example(query=PUMPS, status=409),
         Example(query=f"{PUMPS}&hours=6000"),
         Example("participant", query=f"{PUMPS}&hours=6000&better.saved=0.2"),
     ],
@@ -146,6 +147,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example(parts={**PLANNED, "number": "II.3.1"}),
     ],
     "plan-inventory-table": [Example(TOWN, PLANNED)],
+    "plan-inventory-withdraw": [Example(TOWN, PLANNED)],
     "plan-scenarios": [
         Example(TOWN, {"key": "demo-vn-danang"}),
         Example(TOWN, {"key": "demo-vn-danang"}, "?kept=council"),
@@ -160,6 +162,12 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example(TOWN, {"key": "demo-vn-danang"}),
         Example(parts={"key": "demo-vn-danang"}),
         Example(parts={"key": "none"}, status=404),
+    ],
+    "evaluations": [Example(), Example(TOWN)],
+    "evaluation": [
+        Example(parts={"key": "demo-vn-danang-1"}),
+        Example(TOWN, {"key": "demo-vn-danang-1"}),
+        Example(TOWN, {"key": "demo-vn-danang-2"}),
     ],
     "plan-scenarios-compare": [Example(TOWN, {"key": "demo-vn-danang"})],
     "collaboration": _of("number", "1", "41"),
@@ -267,11 +275,12 @@ DOCUMENTS = {
     *("paper-form-public", "paper-form-full"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
-    *("monitoring-report-bundle", "account-statement-file"),
+    *("monitoring-report-bundle", "account-statement-file", "evaluation-file"),
     *(f"report-{kind}-pdf" for kind in ("annual", "city", "country", "project")),
     *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
 }
 DEEDS = {
+    "estimate-draft",
     *("sign-out", "desk-notices", "paper-import-confirm", "paper-remarks"),
     *("paper-files", "paper-give", "call-desk-ask", "call-desk-step"),
     *("call-desk-decision", "call-desk-note", "call-desk-decide"),
@@ -281,9 +290,10 @@ DEEDS = {
     *("project-official-value", "project-decision", "project-issuance"),
     *("finding-decide", "meter-file-take", "committee-enter"),
     *("article6-submit", "article6-keep"),
-    *("plan-year", "plan-inventory-deed", "plan-scenarios-set"),
+    *("plan-year", "plan-total", "plan-inventory-deed", "plan-scenarios-set"),
     *("plan-living-council", "plan-living-project", "plan-living-report"),
     *("plan-scenarios-plan", "plan-scenarios-doubts", "plan-optimum-search"),
+    *("evaluation-begin", "evaluation-deed"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }

@@ -8,28 +8,31 @@ Refuses `store.planning.unknown`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
 from renkei import facts
 from renkei.facts import Country, Place
-from renkei.foundation import Finding, Refusal, Severity
+from renkei.foundation import Confidence, Figure, Finding, Refusal, Severity, Text
 from renkei.planning import inventory
 from renkei.programme import Action
 from renkei.store import models
 from renkei.store import planning_refusals as refusals
 from renkei.store.commands.planning import own_city
 from renkei.store.commands.planning_lines import is_provisional, mark_of_line
+from renkei.store.commands.planning_totals import StatedTotal
 from renkei.store.journal import Happening, happenings
+from renkei.store.models.planning import WITHDRAWN
 from renkei.store.people import Person, permit
 from renkei.store.planning_rows import (
     ADOPTION,
     INVENTORY,
     RESULT,
     START,
+    TOTAL,
     Identity,
     PlannedCity,
     Sight,
@@ -90,6 +93,16 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An inventory that was withdrawn: when, by whom, and why."""
+
+    name: str
+    at: datetime
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CityDesk:
     """One city's planning: inventories, what to do next, what more is kept."""
 
@@ -100,6 +113,7 @@ class CityDesk:
     standings: tuple[inventory.Standing, ...]  # every total by year, published ones too
     history: tuple[Happening, ...]
     is_adopted: bool = False  # whether a plan is, or lies before the council
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +258,12 @@ def city_desk(key: str, who: Person) -> CityDesk:
             if row.kind in ("scenario", "plan")
         ),
         standings=inventory.side_by_side(
-            held.values(), place.inventories if place is not None else ()
+            held.values(),
+            (*(place.inventories if place is not None else ()), *_stated(rows)),
         ),
         history=_history(city, [row for row in rows if row.kind != RESULT]),
         is_adopted=any(row.kind == ADOPTION for row in rows),
+        withdrawn=tuple(_withdrawn(city)),
     )
 
 
@@ -417,6 +433,40 @@ def _published(key: str, name: str) -> int | None:
     )
     row = rows.order_by("-version").only("version").first()
     return row.version if row else None
+
+
+def _stated(rows: Iterable[models.PlanningRecord]) -> Iterator[Figure]:
+    """Totals that were kept beside the inventories, each with its scope."""
+    for row in rows:
+        if row.kind == TOTAL:
+            held = noun_of(row, StatedTotal)
+            yield Figure(
+                id=f"total.{row.city}.{row.name}",
+                name=Text(ja="記録された総量", en="Total on record"),
+                value=held.tco2e,
+                unit=Text(ja="tCO2e", en="tCO2e"),
+                confidence=Confidence.PUBLISHED,
+                source=held.source,
+                scope=held.scope,
+                as_of=date(held.year, 12, 31),
+            )
+
+
+def _withdrawn(city: PlannedCity) -> Iterator[Withdrawn]:
+    """Inventories that are out of sight, for those who see the city's drafts."""
+    if not city.sees_drafts:
+        return
+    rows = models.PlanningRecord.objects.filter(city=city.key, kind=INVENTORY)
+    last = rows.defer("body").order_by("name", "-version").distinct("name")
+    for row in last:
+        if row.state == WITHDRAWN:
+            subject = Identity(row.city, row.kind, row.name).subject
+            told = [
+                each
+                for each in happenings(*subject)
+                if each.action == "withdraw_inventory"
+            ]
+            yield Withdrawn(row.name, row.at, told[-1].actor, told[-1].why)
 
 
 def _history(

@@ -33,6 +33,7 @@ FIELDS = (
     *("place", "country", "name-ja", "name-en", "population"),
     *("income", "climate", "grid", "source"),
 )
+TOTAL = ("year", "tonnes", "scope-ja", "scope-en", "source")
 # The facts that a start may lack, by the field that gives them.
 LACKING = {
     "planning.starting.population-missing": "population",
@@ -71,6 +72,32 @@ def begin_year(request: HttpRequest, key: str) -> HttpResponse:
         )
     request.session[showing.DONE] = "began_year"
     return HttpResponseRedirect(address("plan-inventory", key, name) or "/")
+
+
+@only("POST")
+@login_required
+def keep_total(request: HttpRequest, key: str) -> HttpResponse:
+    """A total that was stated elsewhere, kept beside the inventories."""
+    who = store.person(request.user)
+    sent = typed(request, TOTAL)
+    total = planning_desk.TypedTotal(
+        year=sent["year"],
+        tonnes=sent["tonnes"],
+        scope=(sent["scope-ja"], sent["scope-en"]),
+        source=sent["source"],
+    )
+    try:
+        planning_desk.keep_total(key, total, who)
+    except Refusal as refusal:
+        turned = showing.turned_away(request, refusal)
+        return turned or _desk(
+            request,
+            planning_desk.city_desk(key, who),
+            total=sent,
+            findings=refusal.findings,
+        )
+    request.session[showing.DONE] = "kept_total"
+    return HttpResponseRedirect(address("plan-city", key) or "/")
 
 
 @only("GET", "POST")
@@ -228,11 +255,12 @@ def _desk(
     found: planning_desk.CityDesk,
     *,
     year: str = "",
+    total: Mapping[str, str] | None = None,
     findings: tuple[Finding, ...] = (),
 ) -> HttpResponse:
     city = found.city
     newest = found.inventories[0] if found.inventories else None
-    wrong = showing.wrong_at(findings)
+    wrong = showing.wrong_at(findings) if total is None else {}
     page = {
         "words": WORDS,
         "stage_key": "plans",
@@ -264,6 +292,10 @@ def _desk(
             wrong=wrong.get(planning_desk.FIELDS["year"].en),
         ),
         "begin_year": address("plan-year", city.key),
+        "withdrawn": _withdrawn(found),
+        "total": _total(total, findings),
+        "total_is_open": total is not None,
+        "keep_total": address("plan-total", city.key),
         "findings": findings,
         "did": showing.said_once(request, WORDS),
     }
@@ -340,6 +372,42 @@ def _standings(found: planning_desk.CityDesk) -> Table | None:
     return Table(WORDS["beside"], columns, rows, shows_caption=False)
 
 
+def _withdrawn(found: planning_desk.CityDesk) -> Table | None:
+    rows = tuple(
+        (
+            same(each.name),
+            paper_words.instant(each.at),
+            paper_words.person(each.by),
+            same(each.why),
+        )
+        for each in found.withdrawn
+    )
+    if not rows:
+        return None
+    columns = (
+        Column(WORDS["year"], heads_row=True),
+        Column(WORDS["when"]),
+        Column(WORDS["who"]),
+        Column(WORDS["why"]),
+    )
+    return Table(WORDS["withdrawn"], columns, rows, shows_caption=True)
+
+
+def _total(
+    sent: Mapping[str, str] | None, findings: tuple[Finding, ...]
+) -> tuple[Field, ...]:
+    """The fields of a total that was stated elsewhere."""
+    given = sent or {}
+    fields = (
+        Field("year", given.get("year", ""), kind="number"),
+        Field("tonnes", given.get("tonnes", ""), kind="number"),
+        Field("scope-ja", given.get("scope-ja", ""), WORDS["scope_hint"]),
+        Field("scope-en", given.get("scope-en", ""), optional=True),
+        Field("source", given.get("source", "")),
+    )
+    return _marked(fields, findings if sent is not None else (), "total-")
+
+
 def _kept(found: planning_desk.CityDesk) -> Table | None:
     rows = tuple(
         (
@@ -378,4 +446,5 @@ urlpatterns = [
     path("plans/new/", start, name="plan-new"),
     path("plans/<slug:key>/", desk, name="plan-city"),
     path("plans/<slug:key>/years/", begin_year, name="plan-year"),
+    path("plans/<slug:key>/totals/", keep_total, name="plan-total"),
 ]

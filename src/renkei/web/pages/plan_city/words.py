@@ -58,6 +58,19 @@ WORDS: dict[str, Text] = {
     ),
     "tonnes": Text(ja="排出量", en="Emissions"),
     "counts": Text(ja="範囲・方法", en="What it counts"),
+    "withdrawn": Text(ja="取り下げた排出量の記録", en="Withdrawn inventories"),
+    "another_total": Text(ja="別の総量を記録する", en="Keep another total"),
+    "another_total_lead": Text(
+        ja="同じ年でも範囲や方法の異なる総量を、その説明とともに並べて残します。平均はしません。",
+        en="Totals of one year that count other things stand side by side, each with "
+        "its scope. They are never averaged.",
+    ),
+    "keep_total": Text(ja="記録する", en="Keep it"),
+    "kept_total": Text(ja="総量を記録しました。", en="The total is kept."),
+    "scope_hint": Text(
+        ja="例:エネルギー起源のみ、航空を除く", en="Like: energy only, without aviation"
+    ),
+    "withdrawn_now": Text(ja="取り下げました。", en="It is withdrawn."),
     "kept": Text(ja="シナリオと計画", en="Scenarios and plans"),
     "kept_none": Text(
         ja="まだありません。排出量の下書きができたら、対策を選んで作成します。",

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from renkei import store
-from renkei.foundation import Refusal, Text, plain_number, same
+from renkei.foundation import Finding, Refusal, Text, plain_number, same
 from renkei.planning import inventory
 from renkei.programme import papers
 from renkei.store import planning_desk
@@ -86,6 +86,43 @@ def deed(request: HttpRequest, key: str, name: str) -> HttpResponse:
     return HttpResponseRedirect(address("plan-inventory", key, name) or "/")
 
 
+@only("GET", "POST")
+@login_required
+def withdraw(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """The inventory is withdrawn, with a reason; every version stays on record."""
+    who, why = store.person(request.user), request.POST.get("why", "")[:1000]
+    findings: tuple[Finding, ...] = ()
+    try:
+        desk = planning_desk.table_desk(key, name, who)
+        if request.method == "POST":
+            planning_desk.withdraw_inventory(key, name, who, why=why)
+            request.session[showing.DONE] = "withdrawn_now"
+            return HttpResponseRedirect(address("plan-city", key) or "/")
+    except Refusal as refusal:
+        turned = showing.turned_away(request, refusal)
+        if turned is not None:
+            return turned
+        findings = refusal.findings
+    wrong = findings[0].found if findings else None
+    context = {
+        "words": WORDS,
+        "stage_key": "plans",
+        "plans": address("plans"),
+        "city": desk.city,
+        "city_address": address("plan-city", key),
+        "crumb": WORDS["crumb_year"].format(year=desk.held.year),
+        "inventory": address("plan-inventory", key, name),
+        "here": address("plan-inventory-withdraw", key, name),
+        "heading": WORDS["withdraw_title"].format(
+            name=desk.city.name, year=desk.held.year
+        ),
+        "field": Field("why", why, kind="area", wrong=wrong),
+        "findings": findings,
+    }
+    status = 409 if findings else 200
+    return render(request, "plan_inventory/withdraw.html", context, status=status)
+
+
 @only("GET")
 def file(request: HttpRequest, key: str, name: str, form: str) -> HttpResponse:
     """The inventory as a file to keep."""
@@ -151,6 +188,7 @@ def _page(request: HttpRequest, desk: planning_desk.InventoryDesk) -> HttpRespon
             (WORDS[f"file_{form}"], address("plan-inventory-file", *_at(desk), form))
             for form in (*(each.value for each in inventory.forms.Form), CSV)
         ],
+        "withdraw": address("plan-inventory-withdraw", city.key, brief.name),
         "bring": address("plan-inventory-table", city.key, brief.name),
         "history": showing.history(desk.history),
         "did": showing.said_once(request, WORDS),
@@ -229,6 +267,7 @@ _YEAR = "plans/<slug:key>/inventory/<slug:name>/"
 urlpatterns = [
     path(_YEAR, page, name="plan-inventory"),
     path(f"{_YEAR}deed/", deed, name="plan-inventory-deed"),
+    path(f"{_YEAR}withdraw/", withdraw, name="plan-inventory-withdraw"),
     path(f"{_YEAR}table/", bringing.bring, name="plan-inventory-table"),
     path(f"{_YEAR}files/<slug:form>/", file, name="plan-inventory-file"),
     path(f"{_YEAR}numbers/<str:number>/", numbers.number, name="plan-reference"),

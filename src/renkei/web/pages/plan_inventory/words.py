@@ -103,6 +103,22 @@ WORDS: dict[str, Text] = {
         ja="GCoM共通報告枠組みの表(xlsx)", en="GCoM reporting table (xlsx)"
     ),
     "file_csv": Text(ja="CSV", en="CSV"),
+    "withdraw_crumb": Text(ja="取り下げ", en="Withdraw"),
+    "withdraw_link": Text(
+        ja="この排出量の記録を取り下げる", en="Withdraw this inventory"
+    ),
+    "withdraw_title": Text(
+        ja="{name} {year}年の排出量を取り下げる", en="Withdraw {year} of {name}"
+    ),
+    "withdraw_lead": Text(
+        ja="取り下げた記録は誰にも表示されなくなりますが、すべての版と理由は残ります。"
+        "これに基づくシナリオと計画は計算し直され、前の結果も残ります。",
+        en="Nobody is shown it any more, while every version and the reason stay on "
+        "record. Scenarios and plans that rest on it are reckoned again, and their "
+        "earlier results stay.",
+    ),
+    "withdraw_all": Text(ja="理由を添えて取り下げる", en="Withdraw it for this reason"),
+    "withdraw_back": Text(ja="戻る", en="Go back"),
     "bring": Text(ja="請求の一覧や表を取り込む", en="Bring bills or a table in"),
     "history": Text(ja="変更の履歴", en="What was changed"),
     "published_now": Text(ja="公表しました。", en="It is published."),
