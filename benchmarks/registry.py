@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 CLIENTS, ROUNDS, SECONDS, BATCH = 8, 5, 15, 100
 BLOCKS, MANY, ACCOUNTS = 10_000, 1_000_000, 200
 BARS = {"single": 0.7, "batched": 3.0, "with many blocks": 0.9, "audit": 100_000}
@@ -281,7 +282,12 @@ def _audited(house: House) -> bool:
     print(f"audit of {audited.entries:,} entries in {audited.seals} seals: no finding")
     print(
         f"  {rate:>12,.0f} entries/s, {audited.entries / processor:,.0f} for a second"
-        f" of processor time (bar {BARS['audit']:,})",
+        f" of processor time (bar {BARS['audit']:,})"
+    )
+    kept = [resource.getrusage(who).ru_maxrss // 1024 for who in _WHOSE]
+    print(
+        f"  {kept[0]:,} MB at most in the process that reads and hashes,"
+        f" {kept[1]:,} MB in the one that recounts",
         flush=True,
     )
     return rate >= BARS["audit"]

@@ -8,7 +8,8 @@ process is a fresh one that shares nothing with whoever asks.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import gc
+from collections.abc import Collection, Iterable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -35,13 +36,15 @@ class RecountApart:
         """Play these records; the bytes of a record hold no line feed."""
         self._line.send(b"\n".join(bodies))
 
-    def concluded(
-        self,
-        holdings: Iterable[chain.Held],
-        days: Iterable[chain.DaySum] | None = None,
+    def concluded_beside(
+        self, written: Iterable[bytes], days: Iterable[chain.DaySum]
     ) -> list[Finding]:
         """All findings, once everything that was sent has been played."""
-        self._line.send((list(holdings), None if days is None else list(days)))
+        self._line.send(None)
+        for chunk in written:
+            self._line.send(chunk)
+        self._line.send(None)
+        self._line.send(list(days))
         findings: list[Finding]
         self.entries, findings = self._line.recv()
         return findings
@@ -57,9 +60,15 @@ def recount_what_comes(
     line: Connection, undone: Collection[bytes], days_since: int
 ) -> None:
     """The other process: records until they are told to be all, then the findings."""
+    gc.disable()  # millions of small objects, none in a ring; the process ends with them
     recount = chain.Recount(undone, days_since)
-    while isinstance(told := line.recv(), bytes):
+    for told in iter(line.recv, None):
         if told:
             recount.follow(told.split(b"\n"))
-    findings = recount.concluded(*told)
+    findings = recount.concluded_beside(iter(line.recv, None), _later(line))
     line.send((recount.entries, findings))
+
+
+def _later(line: Connection) -> Iterator[chain.DaySum]:
+    """The sums of days, which come after the holdings."""
+    yield from line.recv()

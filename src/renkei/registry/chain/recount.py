@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from renkei.foundation import Finding
 from renkei.registry.chain.laws import broken, instead
@@ -92,6 +92,25 @@ class Recount:
         """All findings, with what can only be said at the end; `days` are the sums kept
         of what one person alone moved, None where none are kept.
         """
+        self._close()
+        self.findings += self._beside(self._every_line(), iter(holdings))
+        if days is not None:
+            self.findings += self._days_beside(days)
+        return self.findings
+
+    def concluded_beside(
+        self, written: Iterable[bytes], days: Iterable[DaySum]
+    ) -> list[Finding]:
+        """The same, where many rows of the holdings come together as they are written:
+        their columns with tabs between them, a line feed between rows.
+        """
+        self._close()
+        self.findings += self._beside_written(written)
+        self.findings += self._days_beside(days)
+        return self.findings
+
+    def _close(self) -> None:
+        """What the records leave open."""
         for block, known in self.blocks.items():
             if not known.is_issued:
                 self._break("never-entered", f"block {block.decode()}")
@@ -100,10 +119,6 @@ class Recount:
             lying += line[1] - line[0] + 1
         if lying != self.issued:
             self._break("not-conserved", f"ledger {self.issued} / {lying}")
-        self.findings += self._beside(holdings)
-        if days is not None:
-            self.findings += self._days_beside(days)
-        return self.findings
 
     def _break(self, law: str, where: str) -> None:
         self.findings.append(broken(law, where))
@@ -253,12 +268,26 @@ class Recount:
         ):
             yield from self._lines[block]
 
-    def _beside(self, holdings: Iterable[Held]) -> Iterator[Finding]:
+    def _beside_written(self, written: Iterable[bytes]) -> Iterator[Finding]:
+        """Many rows at once; row by row from the first that are not as expected."""
+        lines, chunks = self._every_line(), iter(written)
+        for chunk in chunks:
+            part = list(islice(lines, chunk.count(b"\n") + 1))
+            expected = [
+                b"%d\t%b\t%b\t%b\t%d" % (first, block, account, since, entry)
+                for first, _, block, account, since, entry in part
+            ]
+            if b"\n".join(expected) != chunk:
+                rows = _rows_of(chain((chunk,), chunks))
+                yield from self._beside(chain(part, lines), rows)
+                return
+        yield from self._beside(lines, iter(()))
+
+    def _beside(self, lines: Iterator[Line], rows: Iterator[Held]) -> Iterator[Finding]:
         """The rows of what lies where, beside what the entries make of it.
 
         A last serial is not compared: it is where the next row begins.
         """
-        lines, rows = self._every_line(), iter(holdings)
         odd: list[Held] = []
         expected: dict[int, Held] = {}
         for line in lines:
@@ -292,6 +321,14 @@ class Recount:
         for account, day in expected:
             where = f"aloneday {account.decode()} {day.decode()} tonnes"
             yield broken("day-sum-differs", where)
+
+
+def _rows_of(written: Iterable[bytes]) -> Iterator[Held]:
+    """Rows of the holdings, one by one."""
+    for chunk in written:
+        for row in chunk.split(b"\n"):
+            first, block, account, since, entry = row.split(b"\t")
+            yield int(first), block, account, since, int(entry)
 
 
 def span_of(cell: bytes) -> tuple[int, int]:

@@ -65,7 +65,7 @@ def audit_ledger(
         )
         tail = rows_of.rows_between(upto, rows_of.LAST_TURN)
         recount.follow(body for _, body in tail)
-        findings += recount.concluded(rows_of.holdings(), rows_of.days_alone())
+        findings += recount.concluded_beside(rows_of.holdings(), rows_of.days_alone())
         findings += chain.peaks_beside(rows_of.kept_peaks(), seals)
     return Audited(
         records=records + len(tail),
