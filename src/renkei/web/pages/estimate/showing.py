@@ -1,0 +1,214 @@
+"""An outcome as the page shows it.
+
+Flows in: an `Outcome` and what was typed. Flows out: `Told`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import isinf
+
+from renkei.finance.nouns import View
+from renkei.foundation import Text, same
+from renkei.planning.estimator import Line, Outcome
+from renkei.planning.estimator.nouns import Assumption
+from renkei.web import formats
+from renkei.web.addresses import address
+from renkei.web.pages.estimate.asked import BETTER
+from renkei.web.pages.estimate.words import WORDS
+from renkei.web.pages.plan_city.showing import Field
+from renkei.web.pages.technologies.numbers import UNITS, between, said, with_unit
+from renkei.web.table import Column, Link, Table, linked
+
+FOLLOWS = ("tariff",)  # answered above, not replaced below
+ARROW = Text(ja="{one} → {two}", en="{one} → {two}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """One large number of the page."""
+
+    name: Text
+    value: Text
+    unit: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything the page shows of an outcome."""
+
+    heading: Text
+    stats: tuple[Stat, ...]
+    lines: Table
+    assumptions: Table
+    more: tuple[tuple[Text, object], ...]
+    refine: tuple[Field, ...]
+    notes: tuple[Text, ...]
+
+
+def told(outcome: Outcome, typed: Mapping[str, str]) -> Told:
+    """The outcome in the words and figures of the page."""
+    return Told(
+        heading=WORDS["result"].format(
+            place=outcome.place,
+            technology=outcome.technology.name,
+            size=_exact(outcome.answers.size),
+        ),
+        stats=tuple(_stat(each) for each in outcome.lines),
+        lines=_lines(outcome),
+        assumptions=_assumptions(outcome),
+        more=_more(outcome),
+        refine=tuple(
+            _field(each, typed)
+            for each in outcome.assumptions
+            if each.id not in FOLLOWS
+        ),
+        notes=outcome.notes,
+    )
+
+
+def _stat(line: Line) -> Stat:
+    value = line.value
+    if value is None:
+        assert line.note, f"{line.id}: without a value there is a reason"
+        return Stat(line.name, WORDS["not_paid"], Text(ja="", en=""), line.note)
+    note = (
+        WORDS["never"]
+        if isinf(value.high)
+        else WORDS["range"].format(range=between(value))
+    )
+    return Stat(line.name, said(value.likely), UNITS[value.unit], note)
+
+
+def _lines(outcome: Outcome) -> Table:
+    names = {each.id: each.name for each in outcome.assumptions}
+    rows = []
+    for line in outcome.lines:
+        value = line.value
+        span: object = None
+        if value is not None:
+            span = WORDS["never"] if isinf(value.high) else between(value)
+        rows.append(
+            (
+                line.name,
+                said(value.likely) if value else WORDS["not_paid"],
+                UNITS[value.unit] if value else None,
+                span,
+                line.rule,
+                tuple(names[each] for each in line.leans_on),
+                value.confidence if value else None,
+            )
+        )
+    return Table(
+        WORDS["numbers"],
+        (
+            Column(WORDS["what"], heads_row=True),
+            Column(WORDS["value"], numeric=True),
+            Column(Text(ja="単位", en="Unit")),
+            Column(WORDS["span"]),
+            Column(WORDS["rule"]),
+            Column(WORDS["leans"]),
+            Column(WORDS["mark"]),
+        ),
+        tuple(rows),
+        shows_caption=False,
+    )
+
+
+def _assumptions(outcome: Outcome) -> Table:
+    return Table(
+        Text(ja="前提", en="Assumptions"),
+        (
+            Column(WORDS["what"], heads_row=True),
+            Column(WORDS["value"], numeric=True),
+            Column(WORDS["span"]),
+            Column(WORDS["mark"]),
+            Column(WORDS["source"]),
+        ),
+        tuple(
+            (
+                each.name,
+                said(each.value.likely),
+                WORDS["yours"] if each.is_better else with_unit(each.value),
+                each.value.confidence,
+                Link(each.value.source.title, each.value.source.url)
+                if each.value.source.url
+                else each.value.source.title,
+            )
+            for each in outcome.assumptions
+        ),
+    )
+
+
+def _more(outcome: Outcome) -> tuple[tuple[Text, object], ...]:
+    here = outcome.methodologies or outcome.elsewhere
+    links: object = tuple(
+        linked(same(each), address("methodology", each)) for each in here
+    )
+    legal: object = WORDS["legal_none"]
+    if outcome.legal_life and outcome.legal_life.value is not None:
+        legal = outcome.legal_life
+    merits = [
+        next(case for case in outcome.appraisal if case.with_grant is grant).merit(
+            View.PROJECT
+        )
+        for grant in sorted({case.with_grant for case in outcome.appraisal})
+    ]
+    values = [each.npv.value for each in merits]
+    rates = [each.irr.value for each in merits]
+    return (
+        (
+            WORDS["methodologies" if outcome.methodologies else "elsewhere"],
+            links if here else WORDS["none"],
+        ),
+        (
+            WORDS["similar"],
+            tuple(
+                linked(same(each), address("project", each)) for each in outcome.similar
+            )
+            or WORDS["none"],
+        ),
+        (WORDS["legal"], legal),
+        (WORDS["npv"], _pair([_dollars(each) for each in values])),
+        (WORDS["irr"], _pair([_percent(each) for each in rates])),
+    )
+
+
+def _pair(values: list[Text]) -> Text:
+    if len(values) == 1:
+        return values[0]
+    return ARROW.format(one=values[0], two=values[1])
+
+
+def _dollars(value: Decimal | int | None) -> Text:
+    if value is None:
+        return WORDS["no_rate"]
+    shown = said(float(value))
+    return Text(ja=f"{shown.ja} 米ドル", en=f"USD {shown.en}")
+
+
+def _percent(value: Decimal | int | None) -> Text:
+    if value is None:
+        return WORDS["no_rate"]
+    return same(f"{float(value) * 100:.1f} %".replace("-", "−"))
+
+
+def _field(each: Assumption, typed: Mapping[str, str]) -> Field:
+    name = f"{BETTER}{each.id}"
+    return Field(
+        name,
+        typed.get(name, ""),
+        WORDS["now"].format(value=with_unit(each.value)),
+        kind="text",
+        at="refine-",
+        called=each.name,
+        optional=False,
+    )
+
+
+def _exact(value: Decimal) -> Text:
+    plain = Decimal(f"{value.normalize():f}")
+    return Text(ja=formats.exact(plain, "ja"), en=formats.exact(plain, "en"))
