@@ -41,6 +41,7 @@ from renkei.store.commands.evaluating import (
     publish,
     write_sheet,
 )
+from renkei.store.evaluation_refusals import empty
 from renkei.store.evaluation_rows import (
     BLIND,
     DECIDED,
@@ -64,6 +65,7 @@ __all__ = [
     "BLIND",
     "DECIDED",
     "DRAFT",
+    "FORMS",
     "OPEN",
     "PUBLISHED",
     "Brief",
@@ -77,6 +79,7 @@ __all__ = [
     "begin_evaluation",
     "change_question",
     "decide",
+    "empty",
     "evaluation_desk",
     "evaluation_file",
     "evaluations",

@@ -49,6 +49,7 @@ def _fill(*, demonstration: bool) -> None:
 
     from renkei import store
     from renkei.store.demonstration_article6 import load_demonstration_article6
+    from renkei.store.demonstration_evaluation import load_demonstration_evaluation
     from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
 
@@ -63,6 +64,8 @@ def _fill(*, demonstration: bool) -> None:
             step.result = store.load_demonstration().summary
         with stage("実演の一年を用意", "Preparing the demonstration's year") as step:
             step.result = load_demonstration_year().summary
+        with stage("実演の技術評価を用意", "Preparing an evaluation to read") as step:
+            step.result = load_demonstration_evaluation().summary
         with stage("実演の計測値を用意", "Preparing the demonstration's meter") as step:
             step.result = load_demonstration_metering().summary
         with stage("実演の6条2項を用意", "Preparing Article 6.2 to try") as step:

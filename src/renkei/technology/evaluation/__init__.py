@@ -39,6 +39,7 @@ from renkei.technology.evaluation.nouns import Shape as Shape
 from renkei.technology.evaluation.nouns import Weighting as Weighting
 from renkei.technology.evaluation.pairwise import LIMIT as LIMIT
 from renkei.technology.evaluation.pairwise import SCALE as SCALE
+from renkei.technology.evaluation.table import Table as Table
 
 __all__ = [
     "LifeCycle",

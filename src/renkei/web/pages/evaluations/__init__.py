@@ -1,0 +1,1 @@
+"""Technology evaluations: the list, and one evaluation as its reader may see it."""
