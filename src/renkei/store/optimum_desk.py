@@ -44,8 +44,8 @@ class Wish:
 class OptimumDesk:
     """A city, the years of its model, and the best plan where one was asked for.
 
-    kept_sketch: the plan as a scenario is set, each measure with one start; it is the
-    plan itself unless `is_simplified`, and `kept_outcome` is what comes of it.
+    kept_sketch: the plan as a scenario is set, every step of each measure; what comes
+    of it, `kept_outcome`, is what comes of the plan.
     """
 
     city: PlannedCity
@@ -54,12 +54,6 @@ class OptimumDesk:
     plan: optimum.OptimalPlan | None = None
     kept_sketch: scenarios.Sketch | None = None
     kept_outcome: scenarios.outcome.Outcome | None = None
-
-    @property
-    def is_simplified(self) -> bool:
-        """Whether some measure starts in steps, which a scenario cannot say."""
-        assert self.plan and self.kept_sketch
-        return len(self.plan.parts) > len(self.kept_sketch.settings)
 
 
 def optimum_desk(key: str, who: Person) -> OptimumDesk:
@@ -100,7 +94,7 @@ def best_plan_of(key: str, wish: Wish, who: Person) -> OptimumDesk:
         found = optimum.best_plan_within(question, SECONDS)
     finally:
         _SEARCHING.release()
-    sketch = scenarios.Sketch(_one_start_each(found), DISCOUNT_FRACTION, cuts)
+    sketch = scenarios.Sketch(_steps(found), DISCOUNT_FRACTION, cuts)
     outcome = scenarios.scenario(plan, sketch.deployment(plan), sketch.economics)
     return OptimumDesk(
         desk.city, desk.years, desk.unreached, found, sketch, kept_outcome=outcome
@@ -112,20 +106,11 @@ def most_spent_usd(outcome: scenarios.outcome.Outcome) -> float:
     return float(np.max(outcome.costs.gross.sum(axis=0)))
 
 
-def _one_start_each(
-    found: optimum.OptimalPlan,
-) -> tuple[scenarios.sketch.Setting, ...]:
-    """Each measure from the year of its largest step on, as far as all its steps."""
-    steps: dict[str, list[tuple[float, int]]] = {}
-    for part in found.parts:
-        steps.setdefault(part.measure, []).append((part.fraction, part.year))
+def _steps(found: optimum.OptimalPlan) -> tuple[scenarios.sketch.Setting, ...]:
+    """Every part of the plan as a step of its measure."""
     return tuple(
-        scenarios.sketch.Setting(
-            measure,
-            max(mine, key=lambda step: (step[0], -step[1]))[1],
-            min(1.0, sum(fraction for fraction, _ in mine)),
-        )
-        for measure, mine in steps.items()
+        scenarios.sketch.Setting(part.measure, part.year, part.fraction)
+        for part in found.parts
     )
 
 

@@ -42,6 +42,7 @@ class Setting:
     measure: str
     year: int
     level: str
+    steps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,6 @@ class Told:
     unreached: Text
     settings: tuple[Setting, ...]
     aims: asked.Typed
-    simplified: Text | None
     over_budget: Text | None
 
 
@@ -83,11 +83,11 @@ def told(found: OptimumDesk) -> Told:
         left_words=WORDS["left_see"].format(count=len(plan.left_out)),
         unreached=WORDS["unreached"].format(count=found.unreached),
         settings=tuple(
-            Setting(each.measure, each.year, asked.plain(each.level * 100))
-            for each in sketch.settings
+            Setting(name, steps.year, steps.level, steps.written)
+            for name, held in sketch.steps.items()
+            for steps in (asked.steps_of(held),)
         ),
         aims=asked.typed_of(sketch),
-        simplified=_simplified(found) if found.is_simplified else None,
         over_budget=_over_budget(found),
     )
 
@@ -172,18 +172,6 @@ def _left_out(plan: optimum.OptimalPlan) -> Table | None:
         return None
     columns = (Column(WORDS["measure"], heads_row=True), Column(WORDS["why"]))
     return Table(WORDS["left"], columns, rows, shows_caption=False)
-
-
-def _simplified(found: OptimumDesk) -> Text:
-    assert found.plan and found.kept_outcome
-    mass, money = _units(found.plan)
-    outcome = found.kept_outcome
-    saved = float((outcome.baseline_total - outcome.total).sum())
-    spent = optimum_desk.most_spent_usd(outcome)
-
-    return WORDS["simplified"].format(
-        tonnes=_amount(mass, saved), spent=_amount(money, spent)
-    )
 
 
 def _over_budget(found: OptimumDesk) -> Text | None:

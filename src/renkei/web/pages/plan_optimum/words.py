@@ -115,13 +115,6 @@ WORDS: dict[str, Text] = {
         ja="保存すると、シナリオの画面で開始年などを調整し、都市の計画にできます。",
         en="Once kept, adjust it on the scenario page and make it a plan of the city.",
     ),
-    "simplified": Text(
-        ja="段階的に始める施策があります。シナリオでは、各施策は最大の段階の年に一度だけ"
-        "始まります。その場合、全期間の削減は{tonnes}、支出が最も多い年は{spent}です。",
-        en="Some measures start in steps. A scenario starts each once, in the year of "
-        "its largest step: then {tonnes} are saved, and the dearest year costs "
-        "{spent}.",
-    ),
     "over_budget": Text(
         ja="このまま残すと、年間予算{budget}を超えます。残したあと、シナリオで施策の開始年や"
         "程度を下げてください。",

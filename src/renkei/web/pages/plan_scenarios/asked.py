@@ -23,7 +23,18 @@ from renkei.web.pages.plan_scenarios.words import WORDS
 Setting, Cut = scenarios.sketch.Setting, scenarios.sketch.Cut
 AIMS = 2  # target years that the form offers
 SETS = ("plan", "aim", "budget", "discount")
+BETWEEN = "/"  # two steps of a measure: 2027:40/2031:60
 TONNES = 1_000_000  # a budget is typed in megatonnes
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The fields of a measure; `written` are its steps, "" where it starts once."""
+
+    year: int
+    level: str
+    written: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,7 @@ def of_query(query: QueryDict, usual: scenarios.Sketch) -> scenarios.Sketch:
 def of_form(sent: QueryDict) -> scenarios.Sketch:
     """The sketch of the form as it was sent, with or without script."""
     reader = _Reader()
-    rows = [
-        f"{name}:{sent.get(f'year.{name}', '')}:{sent.get(f'level.{name}', '')}"
-        for name in sent.getlist("on")
-    ]
+    rows = [row for name in sent.getlist("on") for row in _rows(sent, name)]
     pairs = list(zip(sent.getlist("aim-year"), sent.getlist("aim-cut"), strict=False))
     found = scenarios.Sketch(
         settings=tuple(reader.settings(rows)),
@@ -75,6 +83,33 @@ def of_form(sent: QueryDict) -> scenarios.Sketch:
     )
     reader.close()
     return found
+
+
+def _rows(sent: QueryDict, name: str) -> list[str]:
+    """The starts of a measure: its steps, while nobody has moved its fields."""
+    year, level = sent.get(f"year.{name}", ""), sent.get(f"level.{name}", "")
+    steps = [row.split(":") for row in sent.get(f"steps.{name}", "").split(BETWEEN)]
+    if all(len(step) == 2 for step in steps) and year == steps[0][0]:
+        try:
+            whole = sum(Decimal(part) for _, part in steps)
+        except InvalidOperation:
+            whole = Decimal(-1)
+        if plain(float(whole)) == level:
+            return [f"{name}:{at}:{part}" for at, part in steps]
+    return [f"{name}:{year}:{level}"]
+
+
+def steps_of(settings: Iterable[scenarios.sketch.Setting]) -> Steps:
+    """One measure's settings as its fields: the first year, how far in all, the steps.
+
+    A measure that starts once has no steps.
+    """
+    held = sorted(settings, key=lambda each: each.year)
+    parts = [plain(each.level * 100) for each in held]
+    whole = plain(float(sum(Decimal(part) for part in parts)))
+    rows = [f"{each.year}:{part}" for each, part in zip(held, parts, strict=True)]
+    told = ", ".join(f"{each.year} {each.level:.0%}" for each in held)
+    return Steps(held[0].year, whole, BETWEEN.join(rows) if len(rows) > 1 else "", told)
 
 
 def query_of(sketch: scenarios.Sketch) -> str:

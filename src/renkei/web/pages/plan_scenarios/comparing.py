@@ -199,7 +199,5 @@ def _with(words: Text, unit: Text) -> Text:
 
 
 def _start(desk: ScenarioDesk, measure: str) -> Text:
-    for each in desk.sketch.settings:
-        if each.measure == measure:
-            return same(f"{each.year}, {each.level:.0%}")
-    return DASH
+    held = desk.sketch.steps.get(measure, ())
+    return same("; ".join(f"{e.year}, {e.level:.0%}" for e in held)) if held else DASH

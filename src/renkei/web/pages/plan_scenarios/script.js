@@ -76,7 +76,11 @@ export class Board {
     const { form, years } = this.engine;
     return form.measures.map(({ id, ramp }) => {
       const set = settings.get(id);
-      return set ? ramped(ramp, set.year, set.level, years) : new Float64Array(years.length);
+      const path = new Float64Array(years.length);
+      for (const { year, level } of set?.steps ?? (set ? [set] : [])) {
+        ramped(ramp, year, level, years).forEach((part, at) => { path[at] = Math.min(1, path[at] + part); });
+      }
+      return path;
     });
   }
 
@@ -192,7 +196,8 @@ class Settings {
     this.board = board;
     for (const field of form.querySelectorAll(".measure__set input")) {
       field.type = "range";
-      field.step = field.name.startsWith("level") ? "5" : "1";
+      const hasSteps = field.closest(".measure").querySelector("[name^='steps.']");
+      field.step = field.name.startsWith("level") ? (hasSteps ? "any" : "5") : "1"; // any: it stays as it was kept
       this.say(field);
     }
     form.querySelector(".settings__go").hidden = true;
@@ -213,7 +218,7 @@ class Settings {
   }
 
   say(field) {
-    field.nextElementSibling.textContent = field.name.startsWith("level") ? `${field.value}%` : field.value;
+    field.nextElementSibling.textContent = field.name.startsWith("level") ? `${Math.round(field.value * 10) / 10}%` : field.value;
   }
 
   count(sector) {
@@ -242,9 +247,16 @@ class Settings {
     const found = new Map();
     for (const box of this.form.querySelectorAll("input[name=on]:checked")) {
       const [year, level] = box.closest(".measure").querySelectorAll(".measure__set input");
-      found.set(box.value, { year: Number(year.value), level: Number(level.value) / 100 });
+      found.set(box.value, { year: Number(year.value), level: Number(level.value) / 100, steps: this.steps(box, year, level) });
     }
     return found;
+  }
+
+  // The steps of a measure, as long as neither of its sliders was moved.
+  steps(box, year, level) {
+    const held = box.closest(".measure").querySelector("[name^='steps.']");
+    if (!held || held.dataset.year !== year.value || Number(held.dataset.level) !== Number(level.value)) return undefined;
+    return held.value.split("/").map((row) => row.split(":").map(Number)).map(([at, part]) => ({ year: at, level: part / 100 }));
   }
 
   // What stands in the fields; what is no number yet is left as if it were empty.
@@ -263,7 +275,8 @@ class Settings {
   }
 
   address() {
-    const plan = [...this.chosen()].map(([id, { year, level }]) => `${id}:${year}:${Math.round(level * 1e4) / 100}`).join(",");
+    const starts = [...this.chosen()].flatMap(([id, set]) => (set.steps ?? [set]).map(({ year, level }) => [id, year, level]));
+    const plan = starts.map(([id, year, level]) => `${id}:${year}:${Math.round(level * 1e8) / 1e6}`).join(",");
     const aims = this.aims();
     return [
       `plan=${plan}`, ...aims.cuts.map(([year, cut]) => `aim=${year}:${Math.round(cut * 1e6) / 1e4}`),

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from renkei.foundation import Confidence, Source, Text, joined, same, weakest
 from renkei.planning import measures, scenarios, starting
-from renkei.web.pages.plan_scenarios import scales
+from renkei.web.pages.plan_scenarios import asked, scales
 from renkei.web.pages.plan_scenarios.scales import Scale, rounded
 from renkei.web.pages.plan_scenarios.words import WORDS
 from renkei.web.table import Column, Table
@@ -79,6 +79,8 @@ class Choosable:
     source: Source
     confidence: Confidence
     told: tuple[tuple[Text, Text], ...]
+    steps: str = ""  # as the form sends them
+    in_steps: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,7 +411,7 @@ def _cumulated(
 
 def sectors(desk: ScenarioDesk) -> tuple[OfSector, ...]:
     """Every measure that finds something to work on, by sector."""
-    chosen = {each.measure: each for each in desk.sketch.settings}
+    chosen = {name: asked.steps_of(held) for name, held in desk.sketch.steps.items()}
     first = int(desk.outcome.years[0])
     empty = set(desk.model.draft.without_effect) - set(chosen)
     found: dict[str, list[Choosable]] = {}
@@ -421,9 +423,13 @@ def sectors(desk: ScenarioDesk) -> tuple[OfSector, ...]:
             Choosable(
                 id=measure.id,
                 name=measure.name,
-                is_on=setting is not None and setting.level > 0,
+                is_on=setting is not None and setting.level != "0",
                 year=setting.year if setting else first + 4,
-                level=f"{round(100 * setting.level, 2):g}" if setting else "100",
+                level=setting.level if setting else "100",
+                steps=setting.written if setting else "",
+                in_steps=WORDS["in_steps"].format(steps=setting.told)
+                if setting and setting.written
+                else None,
                 summary=measure.summary,
                 source=measure.source,
                 confidence=measure.confidence,

@@ -5,6 +5,10 @@ from __future__ import annotations
 from renkei.foundation import Text
 
 WORDS: dict[str, Text] = {
+    "in_steps": Text(
+        ja="段階的に始めます:{steps}。年か程度を変えると、一度に始める形になります。",
+        en="It starts in steps: {steps}. Moving its year or level makes it start once.",
+    ),
     "counted": Text(
         ja="その他(集計値のまま据え置き)", en="Other, carried on as counted"
     ),
