@@ -8,8 +8,8 @@ Product noun: `Appraisal`, which `appraise(Venture, Terms)` makes. `nouns` holds
 venture and its terms are told in.
 """
 
-from renkei.finance import nouns, risk
+from renkei.finance import nouns, risk, support
 from renkei.finance.appraising import appraise
 from renkei.finance.nouns import Appraisal, Terms, Venture
 
-__all__ = ["Appraisal", "Terms", "Venture", "appraise", "nouns", "risk"]
+__all__ = ["Appraisal", "Terms", "Venture", "appraise", "nouns", "risk", "support"]
