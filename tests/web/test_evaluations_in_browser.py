@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -63,7 +64,8 @@ def score(seen: Any, name: str, address: str, given: dict[str, str]) -> None:
     page.wait_for_selector("text=Your scores are in")
 
 
-def test_from_a_need_to_a_published_decision(seen: Any) -> None:
+def test_from_a_need_to_a_published_decision(window: Callable[..., Any]) -> None:
+    seen = window(1280)
     page = enter(seen, "walk-officer")
     page.fill("#title", "Lights for the harbour")
     page.fill("#need", "The harbour pays too much for its lights.")
@@ -84,7 +86,8 @@ def test_from_a_need_to_a_published_decision(seen: Any) -> None:
         page.select_option("#mark", "published")
         press(page, "evidence")
     for person in ("walk-one", "walk-two"):
-        page.select_option("#person", label=person)
+        duty = PEOPLE[person][0].replace("_", " ").capitalize()
+        page.select_option("#person", label=f"{duty} ({person})")
         press(page, "invite")
     press(page, "blind")
 

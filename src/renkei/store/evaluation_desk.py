@@ -13,10 +13,10 @@ reader may see where it stands.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-from django.contrib.auth import get_user_model
 
 from renkei import facts
 from renkei.foundation import Finding, Refusal, Text, same
@@ -46,6 +46,7 @@ from renkei.store.evaluation_rows import (
     BLIND,
     DECIDED,
     DRAFT,
+    EVALUATORS,
     OPEN,
     PUBLISHED,
     DecisionRecord,
@@ -58,7 +59,7 @@ from renkei.store.evaluation_rows import (
     phase_label,
     tally_of,
 )
-from renkei.store.people import Person, name_of
+from renkei.store.people import Person, persons
 from renkei.technology import evaluation as room
 
 __all__ = [
@@ -121,8 +122,8 @@ class EvaluationDesk:
     city: Text
     is_chair: bool
     own: Evaluator | None
-    names: dict[int, str]
-    invitable: tuple[Person, ...]
+    names: dict[int, Text]
+    invitable: dict[int, Text]
     faults: tuple[Finding, ...]
     outcome: room.Outcome | None
     changed: bool
@@ -157,7 +158,7 @@ def evaluation_desk(key: str, who: Person) -> EvaluationDesk:
         is_chair=chairs,
         own=own,
         names=_names(found) if chairs else {},
-        invitable=invitable(found) if chairs and found.phase == DRAFT else (),
+        invitable=called(invitable(found)) if chairs and found.phase == DRAFT else {},
         faults=(
             *room.faults_of_question(found.question),
             *room.missing_evidence(found.question),
@@ -238,11 +239,35 @@ def _outcome(found: Held) -> tuple[room.Outcome, bool]:
     return outcome, kept is not None and kept.tally != tally_of(outcome)
 
 
-def _names(found: Held) -> dict[int, str]:
-    users = get_user_model().objects.filter(
-        pk__in=[each.user_id for each in found.evaluators]
-    )
-    return {user.pk: name_of(user) for user in users}
+def _names(found: Held) -> dict[int, Text]:
+    """How the evaluators are called by the city's officers."""
+    keys = [each.user_id for each in found.evaluators]
+    return called([_in_one_duty(each) for each in persons(keys)])
+
+
+def called(people: Iterable[Person]) -> dict[int, Text]:
+    """People by duty and organisation, never by name; equals are numbered."""
+    found: dict[int, Text] = {}
+    seen: Counter[Text] = Counter()
+    for each in people:
+        assert each.user_id is not None
+        duty = each.duties[0]
+        said = Text(ja="{r}({o})", en="{r} ({o})").format(
+            r=duty.role.label, o=duty.organisation
+        )
+        seen[said] += 1
+        found[each.user_id] = (
+            said
+            if seen[said] == 1
+            else Text(ja="{s} {n}", en="{s} {n}").format(s=said, n=seen[said])
+        )
+    return found
+
+
+def _in_one_duty(who: Person) -> Person:
+    """Somebody in the duty in which they evaluate."""
+    own = [duty for duty in who.duties if duty.role in EVALUATORS]
+    return replace(who, duties=tuple(own[:1]) or who.duties[:1])
 
 
 def _brief(found: Held, who: Person) -> Brief:

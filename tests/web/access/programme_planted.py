@@ -197,14 +197,19 @@ class Walk:
         )
 
     def _plant_planning(self) -> None:
-        """The overseas city's planning has begun; nothing of it is published."""
-        from renkei.store import planning_desk
+        """The overseas city's planning has begun, and an evaluation; none is public."""
+        from renkei.store import evaluation_desk, planning_desk
         from renkei.store.people import person
+        from renkei.technology import evaluation
 
         officer = Role.OVERSEAS_CITY_OFFICER.value
         place = TABLE["people"][officer]["entity"]
         typed = planning_desk.TypedStart(place=place)
-        planning_desk.start_city(typed, person(self.garden.people[officer]))
+        who = person(self.garden.people[officer])
+        planning_desk.start_city(typed, who)
+        evaluation_desk.begin_evaluation(
+            "Lights", "Cheaper lights", evaluation.Weighting.PAIRWISE, who
+        )
 
     def _notify(self) -> None:
         """Everybody once heard of papers that are not theirs to see any more."""

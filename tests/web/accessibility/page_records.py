@@ -37,10 +37,12 @@ def lay_out(rounds: Any) -> Records:
     from renkei import store
     from renkei.store import models
     from renkei.store.demonstration_article6 import load_demonstration_article6
+    from renkei.store.demonstration_evaluation import load_demonstration_evaluation
     from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
 
     load_demonstration_year()
+    load_demonstration_evaluation()
     load_demonstration_metering()
     load_demonstration_article6()
     staged = rounds.asked(rounds.everybody())
@@ -80,9 +82,13 @@ def lay_out(rounds: Any) -> Records:
 def plan_laid_out(user: Any) -> None:
     """Da Nang's planning of the demonstration, published with one measured line."""
     from renkei import store
-    from renkei.store import planning_desk, scenario_desk
+    from renkei.store import evaluation_desk, planning_desk, scenario_desk
+    from renkei.technology import evaluation
 
     who = store.person(user)
+    evaluation_desk.begin_evaluation(
+        "Lights", "Cheaper lights", evaluation.Weighting.PAIRWISE, who
+    )
     city, name = "demo-vn-danang", "2023"
     planning_desk.start_city(planning_desk.TypedStart(place="vn-danang"), who)
     line = planning_desk.TypedLine(

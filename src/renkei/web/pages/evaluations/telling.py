@@ -249,7 +249,7 @@ def _known(found: room.Evidence) -> Text:
 
 
 def evaluators(desk: EvaluationDesk) -> Table:
-    """Who evaluates and where each stands; names for the city's officers only."""
+    """Who evaluates and where each stands; duties for the city's officers only."""
     columns = (
         Column(WORDS["letter"], heads_row=True),
         *([Column(WORDS["person"])] if desk.names else []),
@@ -262,7 +262,7 @@ def evaluators(desk: EvaluationDesk) -> Table:
             else Text(ja="{l}({y})", en="{l} ({y})").format(
                 l=each.letter, y=WORDS["you"]
             ),
-            *([same(desk.names[each.user_id])] if desk.names else []),
+            *([desk.names.get(each.user_id, DASH)] if desk.names else []),
             WORDS[
                 "declined"
                 if each.sheet.declined

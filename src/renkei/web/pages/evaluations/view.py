@@ -321,9 +321,7 @@ def _choices(found: desks.EvaluationDesk) -> dict[str, object]:
             for o in question.options
             for c in question.criteria
         ],
-        "people": [
-            Option(str(each.user_id), same(each.name)) for each in found.invitable
-        ],
+        "people": [Option(str(key), said) for key, said in found.invitable.items()],
     }
 
 

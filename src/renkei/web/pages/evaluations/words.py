@@ -73,7 +73,7 @@ WORDS: dict[str, Text] = {
         "evaluators nor the city's officers see a score.",
     ),
     "letter": Text(ja="記号", en="Letter"),
-    "person": Text(ja="氏名", en="Who"),
+    "person": Text(ja="役割と所属", en="Duty and organisation"),
     "state": Text(ja="状況", en="Where it stands"),
     "in": Text(ja="採点済み", en="handed in"),
     "out": Text(ja="採点待ち", en="awaited"),
