@@ -1,4 +1,4 @@
-"""The scenario page in a real browser: the server's numbers, within a blink."""
+"""The scenario page in a real browser: the server's numbers, drawn as they move."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ KEY = "vn-hcmc"
 HERE = f"/en/plans/{KEY}/scenarios/"
 MONEY = Economics(0.03)
 EXACT = 1e-9
-BLINK = 100  # milliseconds
 SCRIPT = "/static/dist/pages/plan_scenarios.js"
 
 
@@ -140,7 +139,7 @@ def test_the_browser_reckons_what_the_server_does(
             assert dollars == pytest.approx(step.added_usd, rel=EXACT, abs=1e-1)
 
 
-_EDITS = """async ([script, form, lines, rounds]) => {
+_EDITS = """async ([script, form, lines]) => {
   const { Board } = await import(script);
   const told = JSON.parse(document.getElementById("scenario").textContent);
   const names = { scope: {} };
@@ -159,42 +158,28 @@ _EDITS = """async ([script, form, lines, rounds]) => {
   const settings = new Map(form.measures.map(({ id }, at) =>
     [id, { year: 2026 + at % 20, level: 0.9 }]));
   const aims = { cuts: [[2040, 0.3], [2060, 0.6]], budget: 1e9, discount: 0.03 };
-  const ids = [...settings.keys()];
   await new Promise((done) => setTimeout(done, 200));
-  const times = [];
-  for (let edit = 0; edit < 40; edit++) {
-    let best = Infinity;
-    for (let round = 0; round < rounds; round++) {
-      const id = ids[(7 * edit + round) % ids.length];
-      settings.set(id, { year: 2025 + (edit + round) % 25, level: 0.3 + 0.015 * edit });
-      const begun = performance.now();
-      board.show(settings, aims);
-      document.body.getBoundingClientRect();
-      best = Math.min(best, performance.now() - begun);
-      await new Promise((done) => setTimeout(done));
-    }
-    times.push(best);
+  const totals = [];
+  for (const level of [0.9, 0.4]) {
+    settings.set(form.measures[0].id, { year: 2027, level });
+    board.show(settings, aims);
+    totals.push(document.querySelector('[data-answer="total"] output').textContent);
   }
-  times.sort((a, b) => a - b);
-  return { p95: times[37], drawn: document.querySelectorAll(".plot__wedge").length };
+  return { totals, drawn: document.querySelectorAll(".plot__wedge").length };
 }"""
 
 
-def test_an_edit_of_the_large_city_is_answered_in_a_blink(
+def test_an_edit_of_the_large_city_is_reckoned_and_drawn(
     window: Callable[..., Any], session: str
 ) -> None:
-    """Emissions, wedges, curve, costs and the figures in sight, for 40 edits.
-
-    Each is the best of three alike. The blink is for a free machine; beside other tests
-    only an engine that became ten times as slow is noticed.
-    """
+    """How fast is asked by `./renkei bench planning browser`, on a free machine."""
     page = enter(window(), session)
     page.locator("#plot-wedges").scroll_into_view_if_needed()
     plan, _ = cities()["generated"]
     form, lines = scenarios.browser_form(plan, MONEY), scenarios.lines_form(plan)
-    found = page.evaluate(_EDITS, [SCRIPT, form, lines, 3])
+    found = page.evaluate(_EDITS, [SCRIPT, form, lines])
     assert found["drawn"] >= 50
-    assert found["p95"] < 10 * BLINK, found
+    assert len(set(found["totals"])) == 2
 
 
 def test_an_officer_sets_keeps_compares_and_hands_on(
