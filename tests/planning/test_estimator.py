@@ -130,8 +130,8 @@ def test_cooling_runs_by_the_climate_and_a_pump_does_not() -> None:
 
 
 def test_the_subsidy_falls_with_the_cases_of_the_country() -> None:
-    # The steps are recalled: none 50 %, up to three 40 %, more 30 %.
-    shares = [subsidy_share(count) for count in (0, 1, 3, 4)]
+    # The rule of finance: none 50 %, up to three 40 %, more 30 %; recalled.
+    shares = [subsidy_share(count, 2027) for count in (0, 1, 3, 4)]
     assert [each.likely for each in shares] == [0.5, 0.4, 0.4, 0.3]
     assert all(each.low == 0 for each in shares), "it may not be selected at all"
     assert all(each.confidence is Confidence.RECALLED for each in shares)

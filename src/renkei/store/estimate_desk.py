@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from renkei.planning.estimator import note_of
+from renkei.planning import estimator
 from renkei.programme import papers
 from renkei.store.commands.papers import draft_paper, drafting
 
 if TYPE_CHECKING:
-    from renkei.planning.estimator import Outcome
     from renkei.store.people import Person
 
 NOTE, CANDIDATE = "idea-note", "candidate"
@@ -46,10 +45,10 @@ def refuse_strangers(who: Person) -> None:
     drafting(NOTE, who, None)
 
 
-def keep_estimate(outcome: Outcome, who: Person) -> KeptEstimate:
+def keep_estimate(outcome: estimator.Outcome, who: Person) -> KeptEstimate:
     """Draft an idea note of an estimate, and the candidate it belongs to."""
     _, duty = drafting(NOTE, who, None)
-    written = note_of(outcome, [duty.entity])
+    written = estimator.note_of(outcome, [duty.entity])
     with transaction.atomic():
         candidate = None
         kind = papers.kinds()[CANDIDATE]
@@ -60,7 +59,7 @@ def keep_estimate(outcome: Outcome, who: Person) -> KeptEstimate:
     return KeptEstimate(note.number, candidate)
 
 
-def _candidate(outcome: Outcome, written: dict[str, Any]) -> dict[str, Any]:
+def _candidate(outcome: estimator.Outcome, written: dict[str, Any]) -> dict[str, Any]:
     said = outcome.confidence.label
     return {
         "title": written["title"],

@@ -7,10 +7,21 @@ missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from renkei import facts
-from renkei.foundation import Finding, Refusal, Source, Text, weakest
+from renkei.finance import support
+from renkei.foundation import (
+    Confidence,
+    Figure,
+    Finding,
+    Refusal,
+    Source,
+    Text,
+    same,
+    weakest,
+)
 from renkei.planning.estimator import refusing
 from renkei.planning.estimator.formulas import RESULTS, spreads
 from renkei.planning.estimator.gathering import gathered
@@ -25,8 +36,7 @@ from renkei.planning.estimator.nouns import (
 )
 from renkei.planning.estimator.saying import COMPUTED, NAMES, UNITS, notes, rule_of
 from renkei.planning.starting import profile
-from renkei.technology import Estimate, Technology, technology
-from renkei.technology.record import legal_life, used_in
+from renkei.technology import Estimate, Technology, record, technology
 
 LARGEST_KW = Decimal(10) ** 7
 DEAREST_USD_PER_KWH = Decimal(5)
@@ -74,8 +84,9 @@ def estimated(answers: Answers) -> Outcome:
         methodologies=here,
         elsewhere=() if here else entry.methodologies,
         similar=similar,
-        legal_life=legal_life(entry.id),
+        legal_life=record.legal_life(entry.id),
         appraisal=appraisal,
+        offers=_offers(entry, place.country, answers, len(similar), lines),
         notes=tuple(notes(country, here, similar)),
         confidence=weakest([each.value.confidence for each in held.values()]),
     )
@@ -85,7 +96,7 @@ def similar_in(entry: Technology, country: str) -> tuple[str, ...]:
     """The register's projects with a technology in a country."""
     return tuple(
         use.project
-        for use in used_in(entry)
+        for use in record.used_in(entry)
         if use.country == country and use.status and "withdrawn" not in use.status
     )
 
@@ -115,6 +126,42 @@ def _lines(
             leans_on=leaning,
             note=None if value else NEVER_PAID,
         )
+
+
+def _offers(
+    entry: Technology,
+    country: str,
+    answers: Answers,
+    similar: int,
+    lines: Mapping[str, Line],
+) -> tuple[support.Offer, ...]:
+    """What every scheme of support says of the project as far as it is known."""
+    tonnes = lines["tonnes"].value
+    assert tonnes is not None, "tonnes always have a value"
+    return support.find(
+        support.Situation(
+            applied_on=date(answers.year, 12, 31),
+            country=country,
+            technology=entry.id,
+            similar=Figure(
+                id="estimate.similar",
+                name=Text(ja="同国の同種案件", en="Cases of the kind in the country"),
+                value=similar,
+                unit=Text(ja="件", en="projects"),
+                confidence=Confidence.INFERRED,
+                source=Source(COMPUTED),
+            ),
+            reductions_tco2=Figure(
+                id="estimate.tonnes",
+                name=NAMES["tonnes"],
+                value=Decimal(str(round(tonnes.likely, 1))),
+                unit=same("tCO2/year"),
+                confidence=tonnes.confidence,
+                source=Source(COMPUTED),
+            ),
+            legal_years=record.legal_life(entry.id),
+        )
+    )
 
 
 def _outside(answers: Answers) -> Iterator[Finding]:

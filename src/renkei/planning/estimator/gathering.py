@@ -7,30 +7,22 @@ id, and the refusal of what is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from renkei import facts
+from renkei.finance import support
 from renkei.foundation import Confidence, Finding, Refusal, Source, Text
 from renkei.planning.estimator import refusing
 from renkei.planning.estimator.methods import Formula, Method, terms
 from renkei.planning.estimator.nouns import Answers, Assumption
 from renkei.planning.starting.nouns import Profile
 from renkei.planning.starting.reading import coefficients, estimate
-from renkei.technology import Estimate, Technology
-from renkei.technology.cooling import degree_hours, full_load_hours
-from renkei.technology.solar import SolarPlant, solar_yield
+from renkei.technology import Estimate, Technology, cooling, solar
 
 HOURS_A_YEAR = 8760
 ENTERED = Source(Text(ja="利用者の入力", en="Entered by the user"))
-CALL = Source(
-    Text(
-        ja="JCM設備補助(初期投資の2分の1まで、同種案件数で逓減。段階は未確認)",
-        en="JCM model projects: up to half of the first cost, less with each earlier "
-        "case of the kind (the steps from memory)",
-    ),
-    url="https://gec.jp/jcm/kobo/mp230817/",
-)
-FEW = 3  # earlier cases up to which the middle rate holds
+SCHEME = "jcm-model-project"
 NAMES = {
     "unit-cost": Text(ja="設備・工事費の単価", en="Cost of each unit of size"),
     "yield": Text(ja="1 kW当たりの年間発電量", en="Yearly output of each kW"),
@@ -66,7 +58,7 @@ def gathered(
         "grid-factor": place.grid,
         "tariff": tariff,
         "lifetime": entry.lifetime_years,
-        "subsidy-share": subsidy_share(similar),
+        "subsidy-share": subsidy_share(similar, answers.year),
     }
     held = {name: Assumption(name, NAMES[name], value) for name, value in found.items()}
     held |= terms()
@@ -86,10 +78,16 @@ def gathered(
     return held
 
 
-def subsidy_share(similar: int) -> Estimate:
-    """What the JCM's subsidy may pay, by how many earlier cases the country has."""
-    likely = 0.5 if similar == 0 else 0.4 if similar <= FEW else 0.3
-    return Estimate(0.0, likely, likely, "1", CALL, Confidence.RECALLED)
+def subsidy_share(similar: int, year: int) -> Estimate:
+    """What the JCM's subsidy pays at most, by the rule of finance that is in force.
+
+    The rate falls with the similar projects of the country. The low end is nothing: a
+    project may not be selected.
+    """
+    rules = support.schemes()[SCHEME].in_force(date(year, 12, 31))
+    rate = next(rule for rule in rules if rule.sort is support.nouns.Sort.RATE)
+    share = float(rate.rate(similar))
+    return Estimate(0.0, share, share, "1", rate.source, rate.confidence)
 
 
 def _energy(
@@ -113,8 +111,8 @@ def _energy(
 def _yield(answers: Answers, method: Method, place: Profile) -> Estimate:
     stands = facts.load().places[place.id]
     assert method.mounting
-    found = solar_yield(
-        SolarPlant(
+    found = solar.solar_yield(
+        solar.SolarPlant(
             float(stands.latitude),
             float(stands.longitude),
             float(answers.size),
@@ -154,7 +152,7 @@ def _hours(
             factor.confidence,
         )
     if method.runs_for_cooling:
-        return full_load_hours(degree_hours(_cooling(place)))
+        return cooling.full_load_hours(cooling.degree_hours(_cooling(place)))
     raise Refusal(refusing.no_hours(entry.name))
 
 

@@ -17,8 +17,7 @@ import yaml
 
 from renkei.foundation import Confidence, Text
 from renkei.planning.estimator.nouns import Assumption
-from renkei.technology import Estimate, sources, technology
-from renkei.technology.solar import Mounting
+from renkei.technology import Estimate, solar, sources, technology
 
 
 class Formula(StrEnum):
@@ -43,7 +42,7 @@ class Method:
     usual: Estimate | None  # the coefficient of performance of what is usual
     electric_per_size: Estimate | None
     runs_for_cooling: bool
-    mounting: Mounting | None
+    mounting: solar.Mounting | None
 
 
 @cache
@@ -89,7 +88,7 @@ def _method(name: str, given: Mapping[str, Any], sizes: Mapping[str, Any]) -> Me
             _range({"unit": "1", "source": "makers", **per_size}) if per_size else None
         ),
         runs_for_cooling=given.get("hours") == "cooling",
-        mounting=Mounting(mounting) if mounting else None,
+        mounting=solar.Mounting(mounting) if mounting else None,
     )
 
 

@@ -12,8 +12,7 @@ from decimal import Decimal
 from renkei.finance import Appraisal, Terms, Venture, appraise, nouns
 from renkei.foundation import Confidence, Figure, Source, Text, same
 from renkei.planning.estimator.nouns import Assumption, Line
-from renkei.technology import Estimate, Technology
-from renkei.technology.record import legal_life
+from renkei.technology import Estimate, Technology, record
 
 CURRENCY = "USD"
 CENTS = Decimal("0.01")
@@ -64,7 +63,7 @@ def appraised(
         degradation_fraction=_fraction(held["degradation"]),
         reductions_tco2=_figure(lines["tonnes"], same("tCO2/year")),
         output_mwh=energy,
-        legal_years=legal_life(entry.id),
+        legal_years=record.legal_life(entry.id),
     )
     share = held["subsidy-share"]
     terms = Terms(

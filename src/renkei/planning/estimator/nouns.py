@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from renkei.finance import Appraisal
+from renkei.finance import Appraisal, support
 from renkei.foundation import Confidence, Figure, Text
 from renkei.technology import Estimate, Technology
 
@@ -69,7 +69,8 @@ class Outcome:
     methodologies: ids that fit in this country; where there are none, `elsewhere` are
     those of other countries, which a proposal may start from. similar: references of
     the register's projects with this technology in this country, which the rate of
-    the subsidy follows. legal_life: as on record, None where it follows the industry.
+    the subsidy follows. offers: what each scheme of support says of it. legal_life:
+    as on record, None where it follows the industry.
     """
 
     answers: Answers
@@ -86,6 +87,7 @@ class Outcome:
     similar: tuple[str, ...]
     legal_life: Figure | None
     appraisal: Appraisal
+    offers: tuple[support.Offer, ...]
     notes: tuple[Text, ...]
     confidence: Confidence
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.planning.estimator import Answers
+from renkei.planning import estimator
 from renkei.store import planning_desk
 from renkei.web.pages.estimate.words import WORDS
 
@@ -33,7 +33,7 @@ def is_complete(typed: Mapping[str, str]) -> bool:
     return any(typed.get(name) for name in ("city", "size", "tariff", "hours"))
 
 
-def answers(typed: Mapping[str, str], year: int) -> Answers:
+def answers(typed: Mapping[str, str], year: int) -> estimator.Answers:
     """The answers; refuses with every field that does not hold."""
     findings = [_empty(name) for name in NEEDED if not typed.get(name)]
     numbers: dict[str, Decimal | None] = {}
@@ -49,7 +49,7 @@ def answers(typed: Mapping[str, str], year: int) -> Answers:
         raise Refusal(findings)
     size, tariff = numbers["size"], numbers["tariff"]
     assert size is not None and tariff is not None, "both are needed and were read"
-    return Answers(
+    return estimator.Answers(
         city=typed["city"],
         technology=typed["technology"],
         size=size,

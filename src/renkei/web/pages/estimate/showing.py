@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import isinf
 
-from renkei.finance.nouns import View
+from renkei.finance import nouns, support
 from renkei.foundation import Text, same
-from renkei.planning.estimator import Line, Outcome
-from renkei.planning.estimator.nouns import Assumption
+from renkei.planning import estimator
 from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.pages.estimate.asked import BETTER
@@ -49,7 +48,7 @@ class Told:
     notes: tuple[Text, ...]
 
 
-def told(outcome: Outcome, typed: Mapping[str, str]) -> Told:
+def told(outcome: estimator.Outcome, typed: Mapping[str, str]) -> Told:
     """The outcome in the words and figures of the page."""
     return Told(
         heading=WORDS["result"].format(
@@ -70,7 +69,7 @@ def told(outcome: Outcome, typed: Mapping[str, str]) -> Told:
     )
 
 
-def _stat(line: Line) -> Stat:
+def _stat(line: estimator.Line) -> Stat:
     value = line.value
     if value is None:
         assert line.note, f"{line.id}: without a value there is a reason"
@@ -83,7 +82,7 @@ def _stat(line: Line) -> Stat:
     return Stat(line.name, said(value.likely), UNITS[value.unit], note)
 
 
-def _lines(outcome: Outcome) -> Table:
+def _lines(outcome: estimator.Outcome) -> Table:
     names = {each.id: each.name for each in outcome.assumptions}
     rows = []
     for line in outcome.lines:
@@ -118,7 +117,7 @@ def _lines(outcome: Outcome) -> Table:
     )
 
 
-def _assumptions(outcome: Outcome) -> Table:
+def _assumptions(outcome: estimator.Outcome) -> Table:
     return Table(
         Text(ja="前提", en="Assumptions"),
         (
@@ -143,7 +142,7 @@ def _assumptions(outcome: Outcome) -> Table:
     )
 
 
-def _more(outcome: Outcome) -> tuple[tuple[Text, object], ...]:
+def _more(outcome: estimator.Outcome) -> tuple[tuple[Text, object], ...]:
     here = outcome.methodologies or outcome.elsewhere
     links: object = tuple(
         linked(same(each), address("methodology", each)) for each in here
@@ -153,7 +152,7 @@ def _more(outcome: Outcome) -> tuple[tuple[Text, object], ...]:
         legal = outcome.legal_life
     merits = [
         next(case for case in outcome.appraisal if case.with_grant is grant).merit(
-            View.PROJECT
+            nouns.View.PROJECT
         )
         for grant in sorted({case.with_grant for case in outcome.appraisal})
     ]
@@ -172,6 +171,15 @@ def _more(outcome: Outcome) -> tuple[tuple[Text, object], ...]:
             or WORDS["none"],
         ),
         (WORDS["legal"], legal),
+        (
+            WORDS["schemes"],
+            tuple(
+                WORDS["scheme"].format(name=each.scheme.name, answer=each.answer.label)
+                for each in outcome.offers
+                if each.answer is not support.Answer.NO
+            )
+            or WORDS["none"],
+        ),
         (WORDS["npv"], _pair([_dollars(each) for each in values])),
         (WORDS["irr"], _pair([_percent(each) for each in rates])),
     )
@@ -196,7 +204,7 @@ def _percent(value: Decimal | int | None) -> Text:
     return same(f"{float(value) * 100:.1f} %".replace("-", "−"))
 
 
-def _field(each: Assumption, typed: Mapping[str, str]) -> Field:
+def _field(each: estimator.nouns.Assumption, typed: Mapping[str, str]) -> Field:
     name = f"{BETTER}{each.id}"
     return Field(
         name,

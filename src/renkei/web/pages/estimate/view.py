@@ -15,7 +15,7 @@ from django.urls import path
 
 from renkei import facts, store
 from renkei.foundation import Finding, Refusal
-from renkei.planning.estimator import estimated, methods
+from renkei.planning import estimator
 from renkei.store import estimate_desk
 from renkei.store.clock import today
 from renkei.technology import technology
@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     findings: tuple[Finding, ...] = ()
     if asked.is_complete(typed):
         try:
-            found = estimated(asked.answers(typed, today().year))
+            found = estimator.estimated(asked.answers(typed, today().year))
             told = showing.told(found, typed)
         except Refusal as refusal:
             findings = refusal.findings
@@ -64,7 +64,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     typed = asked.sent({name: request.POST[name] for name in request.POST})
     try:
         estimate_desk.refuse_strangers(store.person(request.user))
-        found = estimated(asked.answers(typed, today().year))
+        found = estimator.estimated(asked.answers(typed, today().year))
         kept = estimate_desk.keep_estimate(found, store.person(request.user))
     except Refusal as refusal:
         forbidden = refusal.code == "store.paper.may-not-draft"
@@ -86,7 +86,9 @@ def _fields(
     places.sort(key=lambda place: (place.country, place.id))
     options = {
         "city": tuple(Option(place.id, place.name) for place in places),
-        "technology": tuple(Option(name, technology(name).name) for name in methods()),
+        "technology": tuple(
+            Option(name, technology(name).name) for name in estimator.methods()
+        ),
     }
     return tuple(
         Field(

@@ -68,6 +68,8 @@ WORDS: dict[str, Text] = {
     "legal_none": Text(
         ja="業種によるため未収録", en="Not on record; it follows the industry"
     ),
+    "schemes": Text(ja="対象となり得る支援制度", en="Schemes it may enter"),
+    "scheme": Text(ja="{name}:{answer}", en="{name}: {answer}"),
     "npv": Text(
         ja="正味現在価値(補助なし → あり)",
         en="Net present value, without → with subsidy",

@@ -70,6 +70,7 @@ _CITY = Text(ja="都市・地域", en="City or region")
 _TOTAL = Text(ja="排出量", en="Emissions")
 _SCOPE = Text(ja="年・範囲・方法", en="Year, scope and method")
 _CITIES = Text(ja="都市・地域", en="Cities and regions")
+_TECHNOLOGIES = Text(ja="技術一覧", en="Technologies")
 _EVALUATIONS = Text(ja="技術評価", en="Technology evaluations")
 _WITH = Text(
     ja="排出量の公表値がある都市・地域", en="Places with a published inventory"
@@ -98,6 +99,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
         ),
         blocks=(Block(_TITLE, _LEAD, _inventories(facts)),),
         doors=(
+            Door(_TECHNOLOGIES, address("technologies")),
             Door(_EVALUATIONS, address("evaluations")),
             Door(_CITIES, address("cities")),
         ),

@@ -65,6 +65,7 @@ _PROJECT = Text(ja="案件", en="Project")
 _COUNTRY = Text(ja="国", en="Country")
 _TECHNOLOGY = Text(ja="技術", en="Technology")
 _EFFECTS = Text(ja="事業の効果", en="Effects of the programme")
+_ESTIMATE = Text(ja="案件を見積もる", en="Estimate a project")
 _LIST = Text(ja="案件の一覧", en="All projects")
 
 
@@ -84,6 +85,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
             Block(_FORMED, _FORMED_LEAD, _formed(known.living)),
         ),
         doors=(
+            Door(_ESTIMATE, address("estimate")),
             Door(_LIST, address("project-list")),
             Door(_EFFECTS, address("effects")),
         ),

@@ -11,9 +11,8 @@ from django.urls import path
 
 from renkei import facts
 from renkei.foundation import Text
-from renkei.planning.estimator import methods
-from renkei.technology import Technology, catalogue
-from renkei.technology.record import lacking, used_in
+from renkei.planning import estimator
+from renkei.technology import Technology, catalogue, record
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.technologies.numbers import with_unit
@@ -32,7 +31,9 @@ def page(request: HttpRequest) -> HttpResponse:
     known = facts.load().countries
     sectors = Counter(each.sector for each in catalogue())
     countries = Counter(
-        code for each in catalogue() for code in {use.country for use in used_in(each)}
+        code
+        for each in catalogue()
+        for code in {use.country for use in record.used_in(each)}
     )
     context = {
         "words": WORDS,
@@ -65,7 +66,7 @@ def _meets(each: Technology, asked: Mapping[str, str]) -> bool:
         and asked["sector"] in ("", each.sector)
         and (
             not asked["country"]
-            or any(use.country == asked["country"] for use in used_in(each))
+            or any(use.country == asked["country"] for use in record.used_in(each))
         )
     )
 
@@ -107,7 +108,7 @@ def _table(found: list[Technology]) -> Table:
 def _row(each: Technology) -> tuple[object, ...]:
     name: object = linked(each.name, address("technology", each.id))
     there = address("estimate")
-    if each.id in methods() and there:
+    if each.id in estimator.methods() and there:
         name = (name, Link(WORDS["estimate"], f"{there}?technology={each.id}"))
     return (
         name,
@@ -115,8 +116,8 @@ def _row(each: Technology) -> tuple[object, ...]:
         with_unit(each.costs[-1].value),
         with_unit(each.lifetime_years),
         len(each.methodologies),
-        len(used_in(each)),
-        len(lacking(each)),
+        len(record.used_in(each)),
+        len(record.lacking(each)),
     )
 
 

@@ -8,11 +8,8 @@ from django.urls import path
 
 from renkei import facts
 from renkei.foundation import Refusal, Text, same
-from renkei.planning.estimator import methods
-from renkei.technology import Technology, technology
-from renkei.technology.nouns import Size
-from renkei.technology.record import lacking, legal_life, used_in
-from renkei.technology.solar import judged
+from renkei.planning import estimator
+from renkei.technology import Technology, nouns, record, solar, technology
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.technologies.numbers import said, with_unit
@@ -35,11 +32,13 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "stage_key": "plans",
         "entry": entry,
         "technologies": address("technologies"),
-        "estimate": f"{there}?technology={entry.id}" if entry.id in methods() else None,
+        "estimate": f"{there}?technology={entry.id}"
+        if entry.id in estimator.methods()
+        else None,
         "performance": _performance(entry),
         "costs": _costs(entry),
         "life": with_unit(entry.lifetime_years),
-        "legal": legal_life(entry.id),
+        "legal": record.legal_life(entry.id),
         "leanings": (
             (WORDS["climate"], LEANINGS[entry.climate.leaning], entry.climate.words),
             (WORDS["grid"], LEANINGS[entry.grid.leaning], entry.grid.words),
@@ -49,8 +48,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             for each in entry.methodologies
         ),
         "standards": _standards(entry) if entry.standards else None,
-        "uses": _uses(entry) if used_in(entry) else None,
-        "absent": tuple(each.words for each in lacking(entry)),
+        "uses": _uses(entry) if record.used_in(entry) else None,
+        "absent": tuple(each.words for each in record.lacking(entry)),
         "plants": _plants() if entry.id.startswith(SUN) else None,
         "plants_lead": _plants_lead() if entry.id.startswith(SUN) else None,
     }
@@ -64,7 +63,7 @@ def _columns(*names: str, numeric: tuple[str, ...] = ()) -> tuple[Column, ...]:
     )
 
 
-def _size(size: Size | None) -> Text:
+def _size(size: nouns.Size | None) -> Text:
     if size is None or (size.smallest is None and size.largest is None):
         return WORDS["any_size"]
     low = said(size.smallest) if size.smallest is not None else None
@@ -152,7 +151,7 @@ def _uses(entry: Technology) -> Table:
                 use.place,
                 STATUSES[use.status],
             )
-            for use in used_in(entry)
+            for use in record.used_in(entry)
         ),
         shows_caption=False,
     )
@@ -173,14 +172,14 @@ def _plants() -> Table:
                 same(f"{row.error_fraction:+.1%}".replace("-", "−")),
                 _cited(row.known.source.title, row.known.source.url),
             )
-            for row in judged()
+            for row in solar.judged()
         ),
         shows_caption=False,
     )
 
 
 def _plants_lead() -> Text:
-    rows = judged()
+    rows = solar.judged()
     within = sum(row.is_within for row in rows)
     return WORDS["plants_lead"].format(count=len(rows), within=within)
 
