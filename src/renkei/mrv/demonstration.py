@@ -96,7 +96,14 @@ def readings(start: datetime, end: datetime) -> Iterator[tuple[datetime, int]]:
 
 def hour_wh(start: datetime) -> int:
     """The energy of one hour at Darkhan [Wh], a multiple of 1,000."""
-    clock = start.astimezone(UTC) + timedelta(hours=8)
+    return _hour_wh(start.astimezone(UTC))
+
+
+@cache
+def _hour_wh(start: datetime) -> int:
+    """An hour of universal time, computed once: the year's estimate, the meter file and
+    the readings that arrive tell of the same hours."""
+    clock = start + timedelta(hours=8)
     day_of_year = clock.timetuple().tm_yday
     with localcontext() as context:
         context.prec = DIGITS
