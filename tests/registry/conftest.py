@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -128,3 +129,25 @@ def decide() -> Callable[..., Decision]:
         )
 
     return of
+
+
+@pytest.fixture
+def calls_of() -> Callable[[Callable[[], object]], int]:
+    """How many functions an act calls: its work, the same on a busy machine."""
+
+    def count(act: Callable[[], object]) -> int:
+        counted = 0
+
+        def seen(_frame: Any, event: str, _called: Any) -> None:
+            nonlocal counted
+            counted += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(seen)
+        try:
+            act()
+        finally:
+            sys.setprofile(before)
+        return counted
+
+    return count
