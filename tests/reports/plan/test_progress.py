@@ -117,3 +117,25 @@ def test_a_measure_needs_a_reading_and_a_plan_has_no_milestone_outside() -> None
     outside = plan.progress(held, later("1", 2060))
     assert {each.status for each in outside} == {Status.NO_DATA}
     assert all(each.milestone is None for each in outside)
+
+
+def test_the_base_year_itself_is_on_track() -> None:
+    held = facts()
+    told = plan.progress(held, held.inventory)
+    counted = [each for each in told if each.indicator.references]
+    assert {each.status for each in counted} == {Status.ON_TRACK}
+    assert all(each.value == each.milestone for each in counted)
+
+
+def test_a_year_without_an_inventory_has_no_emissions_and_a_report_shows_it() -> None:
+    held = facts()
+    told = plan.progress_of(held, YEAR, None, {plan.SPENDING: Decimal("1e9")})
+    by_id = {each.indicator.id: each for each in told}
+    assert by_id["emissions.total"].value is None
+    assert "no inventory" in by_id["emissions.total"].why.en
+    assert by_id[plan.SPENDING].status is Status.ON_TRACK
+    document = plan.progress_report(held, ((YEAR, told), (YEAR - 1, ())))
+    heads = [section.title.en for section in document.sections]
+    assert heads == ["Progress so far", str(YEAR), str(YEAR - 1)]
+    (points,) = document.sections[2].blocks
+    assert "neither an inventory" in points.words[0].en

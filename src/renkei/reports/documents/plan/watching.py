@@ -40,7 +40,6 @@ from renkei.reports.documents.plan.saying import (
 )
 
 NOTHING = Decimal(0)
-_STEP = Decimal(1000)
 SPENDING = "spending"
 
 
@@ -152,7 +151,7 @@ def _counted(
         return None, other, False
     tonnes = sum((inventories.co2e(e, first.gwp) for e in entries), NOTHING)
     is_estimated = any(entry.is_estimated for entry in entries if entry.masses)
-    return tonnes / _STEP, _SAME, is_estimated
+    return kilotonnes(tonnes), _SAME, is_estimated  # written as milestones are
 
 
 def _otherwise_weighed(

@@ -231,7 +231,7 @@ def _lines(
 def _chain(desk: adoption_desk.AdoptionDesk) -> list[tuple[Text, Text, bool]]:
     """Kept, before the council, adopted: each with what stands there."""
     waiting, adopted = desk.waiting, desk.adopted
-    put = waiting or adopted
+    put = waiting or _put_before(desk)
     titles = ", ".join(title for _, title in desk.plans)
     drafted = same(titles) if titles else WORDS["not_yet"]
     return [
@@ -239,6 +239,17 @@ def _chain(desk: adoption_desk.AdoptionDesk) -> list[tuple[Text, Text, bool]]:
         (WORDS["submitted"], _said(put), put is not None),
         (WORDS["adopted"], _said(adopted), adopted is not None),
     ]
+
+
+def _put_before(desk: adoption_desk.AdoptionDesk) -> adoption_desk.Step | None:
+    """How the adopted plan came before the council; readers of what is public see
+    its adoption alone."""
+    steps = [taken.step for taken in desk.steps]
+    if desk.adopted is None:
+        return None
+    earlier = steps[steps.index(desk.adopted) + 1 :]
+    put = (each for each in earlier if each.step == adoption_desk.SUBMITTED)
+    return next(put, desk.adopted)
 
 
 def _said(step: adoption_desk.Step | None) -> Text:
