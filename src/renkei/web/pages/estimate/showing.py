@@ -149,7 +149,11 @@ def _more(outcome: estimator.Outcome) -> tuple[tuple[Text, object], ...]:
     )
     legal: object = WORDS["legal_none"]
     if outcome.legal_life and outcome.legal_life.value is not None:
-        legal = outcome.legal_life
+        legal = WORDS["legal_years"].format(
+            years=said(float(outcome.legal_life.value)),
+            mark=outcome.legal_life.sureness,
+            item=outcome.legal_life.note or outcome.legal_life.name,
+        )
     merits = [
         next(case for case in outcome.appraisal if case.with_grant is grant).merit(
             nouns.View.PROJECT

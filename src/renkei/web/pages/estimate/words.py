@@ -65,6 +65,9 @@ WORDS: dict[str, Text] = {
     "none": Text(ja="収録されていません", en="None on record"),
     "similar": Text(ja="同国の同種案件(登録簿)", en="Cases of the kind in the country"),
     "legal": Text(ja="法定耐用年数", en="Legal service life"),
+    "legal_years": Text(
+        ja="{years}年({mark})。{item}", en="{years} years ({mark}). {item}"
+    ),
     "legal_none": Text(
         ja="業種によるため未収録", en="Not on record; it follows the industry"
     ),
