@@ -104,9 +104,9 @@ def test_a_triangle_has_its_mean_and_quantiles() -> None:
 
 def test_bars_are_in_order_and_a_share_of_grant_follows_the_cost() -> None:
     bars = risk.tornado(ventures.solar(), ventures.terms(), D("0.1"))
-    assert [bar.width for bar in bars] == sorted((b.width for b in bars), reverse=True)
+    assert [b.width for b in bars] == sorted((b.width for b in bars), reverse=True)
     assert bars[0].driver is Driver.OUTPUT
-    cost = next(bar for bar in bars if bar.driver is Driver.INVESTMENT)
+    cost = next(b for b in bars if b.driver is Driver.INVESTMENT)
     fixed = ventures.terms(grant=Grant(amount=F("grant", 285_000, "USD")))
     alone = risk.tornado(ventures.solar(), fixed, D("0.1"))
     assert next(b for b in alone if b.driver is Driver.INVESTMENT).width > cost.width

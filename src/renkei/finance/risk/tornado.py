@@ -47,16 +47,16 @@ def tornado(
             for sign in (-1, 1)
         )
         rate = known(terms.discount_fraction)
-        bar = Bar(
+        found = Bar(
             driver,
             net_present_value(down, rate),
             net_present_value(up, rate),
             _only(down),
             _only(up),
         )
-        if bar.width:
-            bars.append(bar)
-    return tuple(sorted(bars, key=lambda bar: -bar.width))
+        if found.width:
+            bars.append(found)
+    return tuple(sorted(bars, key=lambda each: -each.width))
 
 
 def net_of(
