@@ -1,6 +1,7 @@
 """The world's places as columns.
 
-Flows in: `data/cities.parquet`, written by `datasets/cities.py`. Flows out: `Field`.
+Flows in: `data/cities.parquet`, which `benchmarks/datasets/cities.py` writes. Flows
+out: `Field`.
 """
 
 from __future__ import annotations
@@ -32,13 +33,12 @@ CONFIDENCE = Confidence.PUBLISHED
 class Field:
     """Cities as columns of one length, in falling order of population.
 
-    `ids` are GeoNames numbers; `names_ja` is empty where no Japanese name is kept.
+    `ids` are GeoNames numbers. Where no Japanese name is kept, the local one stands.
     Latitude and longitude are in degrees.
     """
 
     ids: npt.NDArray[np.int32]
-    names: tuple[str, ...]
-    names_ja: tuple[str, ...]
+    names: tuple[Text, ...]
     countries: npt.NDArray[np.str_]
     latitude: npt.NDArray[np.float64]
     longitude: npt.NDArray[np.float64]
@@ -46,10 +46,6 @@ class Field:
 
     def __len__(self) -> int:
         return len(self.names)
-
-    def name(self, city: int) -> Text:
-        """The city's name; where no Japanese one is kept, the local one stands."""
-        return Text(ja=self.names_ja[city] or self.names[city], en=self.names[city])
 
     def of(self, countries: Collection[str] | None, at_least: int) -> Field:
         """The cities of some countries (None: all) with at least so many people."""
@@ -62,7 +58,6 @@ class Field:
         return Field(
             ids=self.ids[rows],
             names=tuple(self.names[row] for row in rows),
-            names_ja=tuple(self.names_ja[row] for row in rows),
             countries=self.countries[rows],
             latitude=self.latitude[rows],
             longitude=self.longitude[rows],
@@ -87,8 +82,12 @@ def world() -> Field:
         table = pq.read_table(path)
     return Field(
         ids=table["id"].to_numpy().astype(np.int32),
-        names=tuple(table["name"].to_pylist()),
-        names_ja=tuple(name or "" for name in table["name_ja"].to_pylist()),
+        names=tuple(
+            Text(ja=japanese or name, en=name)
+            for japanese, name in zip(
+                table["name_ja"].to_pylist(), table["name"].to_pylist(), strict=True
+            )
+        ),
         countries=np.array(table["country"].to_pylist()),
         latitude=table["latitude"].to_numpy().astype(np.float64),
         longitude=table["longitude"].to_numpy().astype(np.float64),

@@ -9,6 +9,7 @@ from renkei.domino.kernels.calendar import one_future, spread_of_futures
 from renkei.domino.kernels.cascades import cascade_sizes
 from renkei.domino.kernels.covering import greedy_cover
 from renkei.domino.kernels.sketches import dated_sketches, plain_sketches
+from renkei.domino.kernels.stream import stream
 
 __all__ = [
     "cascade_sizes",
@@ -17,4 +18,5 @@ __all__ = [
     "one_future",
     "plain_sketches",
     "spread_of_futures",
+    "stream",
 ]

