@@ -9,7 +9,6 @@ bound is computed beside it, and the limits are checked again by other code.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +18,7 @@ from renkei.foundation import Finding, Refusal, Text
 from renkei.matching.assignment.bound import SAFE, Prices
 from renkei.matching.assignment.checking import refuse_if_broken, total_score
 from renkei.matching.assignment.nouns import NOBODY, Assignment, Programme, Whole
-from renkei.planning.optimum import LinearModel
-from renkei.planning.optimum.apart import Solver
+from renkei.planning import optimum
 
 MILLION = 1e6  # points and yen are told to the solver in millions
 FIRST = 12  # columns of a need to begin with
@@ -42,7 +40,7 @@ class _Rows:
 
     programme: Programme
 
-    def model(self, chosen: Flags, *, whole: bool) -> LinearModel:
+    def model(self, chosen: Flags, *, whole: bool) -> optimum.LinearModel:
         p = self.programme
         need, partner = chosen.nonzero()
         n, k, c = len(p.country), len(p.capacity), len(p.country_most)
@@ -60,7 +58,7 @@ class _Rows:
                 [p.budget_jpy / MILLION],
             ]
         ).astype(np.float64)
-        return LinearModel(
+        return optimum.LinearModel(
             cost=-p.score[need, partner] / MILLION,
             low=np.zeros(len(need)),
             high=np.ones(len(need)),
@@ -86,34 +84,33 @@ class _Rows:
 def best_assignment(programme: Programme, *, seconds: float = 30.0) -> Assignment:
     """Assign so that the total of scores is largest.
 
-    Refuses `matching.assignment.unsolved` where no assignment came in time, and
+    `seconds` is what the solver may use in all, by its own count. Refuses
+    `matching.assignment.unsolved` where no assignment came in time, and
     `matching.assignment.<limit>` where what came breaks a limit.
     """
-    until = time.monotonic() + seconds
     if not programme.allowed.any():
         nobody = np.full(len(programme.country), NOBODY, np.int64)
         return Assignment(nobody, 0, _words(0, 0.0), bound=0.0)
     rows = _Rows(programme)
     partner = np.full(len(programme.country), NOBODY, np.int64)
-    with Solver() as solver:
-        prices, bound = _priced(rows, solver, until)
+    with optimum.Solver() as solver:
+        prices, bound, left = _priced(rows, solver, seconds)
         gain, total, words = prices.gain(programme), -1, ""
         is_searched = False
         own = np.maximum(gain.max(axis=1), 0.0)
         whole = (np.inf,) if programme.allowed.sum() <= ALL_PAIRS else ()
         for width in (*KEPT, *whole):
             kept = programme.allowed & (gain >= own[:, None] - width)
-            seconds = max(2.0, until - time.monotonic())
             answer = solver.solve(
-                rows.model(kept, whole=True), seconds=seconds, mip_rel_gap=GAP
+                rows.model(kept, whole=True), seconds=max(2.0, left), mip_rel_gap=GAP
             )
-            words = answer.words
+            left, words = left - answer.seconds, answer.words
             if answer.values is not None and -answer.cost * MILLION > total:
                 partner = _partners(kept, answer.values)
                 total = total_score(programme, partner.tolist())
             if width == np.inf and -answer.bound * MILLION < bound:
                 bound, is_searched = -answer.bound * MILLION * SAFE + 1, True
-            if bound * (1 - PROVEN) <= total or time.monotonic() > until - KEPT_BACK_S:
+            if bound * (1 - PROVEN) <= total or left < KEPT_BACK_S:
                 break
     if total < 0:
         raise _unsolved(words)
@@ -137,16 +134,18 @@ def _partners(kept: Flags, values: Floats) -> Whole:
     return partner
 
 
-def _priced(rows: _Rows, solver: Solver, until: float) -> tuple[Prices, float]:
-    """The best prices found, and the least bound they give."""
+def _priced(
+    rows: _Rows, solver: optimum.Solver, left: float
+) -> tuple[Prices, float, float]:
+    """The best prices found, the least bound they give, the seconds that are left."""
     programme = rows.programme
     chosen = _best_of_each(
         np.where(programme.allowed, programme.score, -1.0), programme.allowed, FIRST
     )
     best: tuple[float, Prices] | None = None
     for _ in range(ROUNDS):
-        left = until - time.monotonic()
         answer = solver.solve(rows.model(chosen, whole=False), seconds=max(2.0, left))
+        left -= answer.seconds
         if answer.row_price is None or answer.values is None:
             if best is None:
                 raise _unsolved(answer.words)
@@ -166,7 +165,7 @@ def _priced(rows: _Rows, solver: Solver, until: float) -> tuple[Prices, float]:
             break
         chosen |= _best_of_each(gain, missing, JOINING)
     assert best is not None
-    return best[1], best[0]
+    return best[1], best[0], left
 
 
 def _best_of_each(value: Floats, among: Flags, count: int) -> Flags:

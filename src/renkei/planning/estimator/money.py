@@ -65,8 +65,13 @@ def appraised(
         output_mwh=energy,
         legal_years=record.legal_life(entry.id),
     )
+    return appraise(venture, _terms(held, years))
+
+
+def _terms(held: Mapping[str, Assumption], years: int) -> Terms:
+    """The terms of an estimate: before tax, with a subsidy where it has a share."""
     share = held["subsidy-share"]
-    terms = Terms(
+    return Terms(
         currency=CURRENCY,
         discount_fraction=_fraction(held["discount"]),
         inflation_fraction=_fraction(held["inflation"]),
@@ -87,7 +92,6 @@ def appraised(
             else None
         ),
     )
-    return appraise(venture, terms)
 
 
 def _fraction(assumed: Assumption) -> Figure:

@@ -18,6 +18,7 @@ a plan finds a limit broken.
 """
 
 from renkei.planning.optimum.answering import OptimalPlan, best_plan
+from renkei.planning.optimum.apart import Solver as Solver
 from renkei.planning.optimum.apart import solved_apart
 from renkei.planning.optimum.linear import LinearModel
 from renkei.planning.optimum.nouns import Aim, Limits, Question

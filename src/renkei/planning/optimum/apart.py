@@ -150,6 +150,7 @@ def _read(model: LinearModel, written: bytes) -> Answer:
         said["row_price"] if said["row_price"].size else None,
         said["column_price"] if said["column_price"].size else None,
         words,
+        float(said["seconds"]),
     )
 
 

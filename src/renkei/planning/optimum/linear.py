@@ -80,6 +80,7 @@ class Answer:
     row_price: Floats | None
     column_price: Floats | None
     words: str
+    seconds: float = 0.0  # that the solver used, by its own count
 
     @property
     def is_solved(self) -> bool:

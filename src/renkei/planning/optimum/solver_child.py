@@ -88,6 +88,7 @@ def _solved(model: dict[str, Any]) -> dict[str, Any]:
         ),
         "row_price": np.array([] if is_whole else solution.row_dual),
         "column_price": np.array([] if is_whole else solution.col_dual),
+        "seconds": np.array(solver.getRunTime()),
     }
 
 

@@ -31,6 +31,11 @@ def lacking(technology: Technology) -> tuple[Lack, ...]:
 
 
 def _asked(entry: Technology) -> Iterator[tuple[str, Text, bool]]:
+    yield from _asked_of_figures(entry)
+    yield from _asked_of_use(entry)
+
+
+def _asked_of_figures(entry: Technology) -> Iterator[tuple[str, Text, bool]]:
     marks = [each.value.confidence for each in entry.performance]
     marks += [each.value.confidence for each in entry.costs]
     yield (
@@ -59,6 +64,14 @@ def _asked(entry: Technology) -> Iterator[tuple[str, Text, bool]]:
         not any(each.value.confidence.may_credit for each in entry.performance),
     )
     yield (
+        "read",
+        Text(ja="原典で確認した値", en="Any value that was read in its document"),
+        all(each in (Confidence.RECALLED, Confidence.CANDIDATE) for each in marks),
+    )
+
+
+def _asked_of_use(entry: Technology) -> Iterator[tuple[str, Text, bool]]:
+    yield (
         "legal-life",
         Text(
             ja="法定耐用年数(用いる業種によって異なるため、設置先の業種で確かめる)",
@@ -85,9 +98,4 @@ def _asked(entry: Technology) -> Iterator[tuple[str, Text, bool]]:
         "used",
         Text(ja="JCM・連携事業での導入例", en="A project that used it"),
         not used_in(entry),
-    )
-    yield (
-        "read",
-        Text(ja="原典で確認した値", en="Any value that was read in its document"),
-        all(each in (Confidence.RECALLED, Confidence.CANDIDATE) for each in marks),
     )
