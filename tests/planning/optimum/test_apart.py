@@ -57,6 +57,7 @@ def test_an_infeasible_point_is_caught_when_read_again(
             "bound": np.array(-9.0),
             "row_price": np.array([]),
             "column_price": np.array([]),
+            "seconds": np.array(0.1),
         }
     )
     monkeypatch.setattr(apart, "received", lambda _: lie)
