@@ -280,3 +280,11 @@ def test_upkeep_that_saves_money_is_drawn_too(deployment: Deployment) -> None:
     low[:, column], high[:, column] = -30.0, 5.0
     apart = evaluated(plan, high).cost - evaluated(plan, low).cost
     assert (apart[:, -1] > 0).all()
+
+
+def test_the_baseline_of_each_draw_is_the_engine_without_a_measure() -> None:
+    nothing = Deployment.none(MEASURES, CITY.years)
+    plan = doubted(CITY, MEASURES, nothing, BELIEFS)
+    found = evaluated(plan, drawn(plan.beliefs, 40, 3))
+    assert np.ptp(found.baseline[:, -1]) > 0
+    np.testing.assert_allclose(found.baseline, found.emission, rtol=1e-12)

@@ -18,14 +18,11 @@ from renkei.foundation import Text
 from renkei.planning.city.nouns import City, Floats
 from renkei.planning.measures.nouns import Measure
 from renkei.planning.scenarios import Deployment, compiled, evaluate
+from renkei.planning.scenarios.batches import without_plan
 from renkei.planning.scenarios.nouns import Economics
 from renkei.planning.uncertainty.believing import beliefs_of_measures
 from renkei.planning.uncertainty.nouns import PERCENTILES, Band, Belief, Outcome
-from renkei.planning.uncertainty.perturbing import (
-    check_aims,
-    perturbed,
-    without_measures,
-)
+from renkei.planning.uncertainty.perturbing import check_aims, perturbed
 from renkei.planning.uncertainty.sampling import drawn
 
 if TYPE_CHECKING:
@@ -55,12 +52,10 @@ _SECTORS = {
 class Doubted:
     """A compiled plan with its beliefs, ready for draws of any number.
 
-    `bare` is the same city without a measure: the baseline of each draw. Years may lie
-    apart (`step_years`), where only some of them are asked for.
+    Years may lie apart (`step_years`), where only some of them are asked for.
     """
 
     plan: Compiled
-    bare: Compiled
     path: Floats  # (M, Y)
     beliefs: tuple[Belief, ...]
     step_years: int = 1  # from each year of the plan to the next
@@ -85,7 +80,7 @@ def doubted(
     plan = compiled(city, measures)
     held = (*beliefs, *beliefs_of_measures(plan.measures))
     check_aims(plan, held)
-    return Doubted(plan, compiled(city, ()), plan.path(deployment), held)
+    return Doubted(plan, plan.path(deployment), held)
 
 
 def outcome_of(  # noqa: PLR0913 - one keyword for each thing that a run is told
@@ -189,11 +184,9 @@ def evaluated(plan: Doubted, values: Floats, *, is_compared: bool = True) -> Eva
         found.by_sector[part] = with_plan.emission_by_sector
         found.salvage[part] = with_plan.salvage
         if is_compared:
-            alone = without_measures(some)
-            without = evaluate(plan.bare, np.zeros((0, years)), alone)
-            found.baseline[part] = without.emission
+            found.baseline[part], paid = without_plan(plan.plan, some)
             found.cost[part] = with_plan.capital + with_plan.upkeep
-            found.cost[part] += with_plan.energy_cost - without.energy_cost
+            found.cost[part] += with_plan.energy_cost - paid
 
     with ThreadPoolExecutor(WORKERS) as threads:
         list(threads.map(work, [part for part, _ in plan.pieces(values)]))

@@ -47,17 +47,6 @@ def perturbed(plan: Compiled, beliefs: Sequence[Belief], values: Floats) -> Pert
     )
 
 
-def without_measures(drawn: Perturbed) -> Perturbed:
-    """Only what moves the city itself."""
-    return Perturbed(
-        factor=drawn.factor,
-        factor_growth=drawn.factor_growth,
-        level=drawn.level,
-        growth=drawn.growth,
-        price=drawn.price,
-    )
-
-
 def sizes_by_driver(plan: Compiled) -> Floats:
     """Which part of each measure's size comes with each driver: (M, D), rows sum to 1.
 

@@ -186,7 +186,6 @@ def _of_year(plan: Doubted, year: int) -> Doubted:
     )
     return Doubted(
         plan=compiled(short, plan.plan.measures),
-        bare=compiled(short, ()),
         path=plan.path[:, two],
         beliefs=plan.beliefs,
         step_years=int(found[0]),
