@@ -1,0 +1,142 @@
+"""Samples: roots drawn by their worth, and which cases would tip each.
+
+Flows in: a world, candidate cases, a seed. Flows out: `Sample`: for each case the roots
+that fall because of it. Each root stands for the same worth, because it was drawn by
+it; whether a case succeeds is drawn once for each root, so that cases that fail
+together with a root are never counted twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from renkei.domino.futures import World, run
+from renkei.domino.seeding.nouns import Case
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """Which roots each case tips: those of case `c` lie in `start[c]:start[c + 1]`.
+
+    `worth` is what one root stands for [tCO2/year], `roots` how many were drawn.
+    """
+
+    start: npt.NDArray[np.int64]
+    root: npt.NDArray[np.int64]
+    roots: int
+    worth: float
+
+    def of(self, case: int) -> npt.NDArray[np.int64]:
+        """The roots that a case tips."""
+        return self.root[self.start[case] : self.start[case + 1]]
+
+
+def sampled(world: World, cases: Sequence[Case], *, roots: int, seed: int) -> Sample:
+    """Draw `roots` roots by their worth and trace each back.
+
+    What is learned is taken from the futures as they are expected: the clock of each
+    measure runs at its pace, times the learning of `world` without any case.
+    """
+    import numpy as np
+
+    draw = np.random.default_rng([seed, 0])
+    worth = np.where(world.history < 0, 0.0, world.worth)
+    total = float(worth.sum())
+    picked = draw.choice(worth.size, roots, p=worth.ravel() / total)
+    measure, city = np.divmod(picked, world.cities)
+    order = np.argsort(measure, kind="stable")
+    measure, city = measure[order], city[order]
+    nodes, latest, offsets = _traced(world, measure, city, seed)
+    row = np.repeat(np.arange(roots), np.diff(offsets))
+    by_place = np.lexsort((row, nodes, measure[row]))
+    nodes, latest, row = nodes[by_place], latest[by_place], row[by_place]
+    place = measure[row] * world.cities + nodes
+    found = []
+    for case in cases:
+        at = case.measure * world.cities + case.city
+        low, high = np.searchsorted(place, [at, at + 1])
+        held = row[low:high]
+        tips = (latest[low:high] >= case.adopts) & (
+            _luck(held * world.cities + case.city, seed) < case.chance
+        )
+        found.append(held[tips])
+    start = np.concatenate([[0], np.cumsum([len(each) for each in found])])
+    root = np.concatenate(found) if found else np.empty(0, np.int64)
+    return Sample(start.astype(np.int64), root, roots, total / roots)
+
+
+def _luck(pairs: npt.NDArray[np.int64], seed: int) -> npt.NDArray[np.float64]:
+    """A number between 0 and 1 for each pair of root and city, always the same.
+
+    The finalizer of SplitMix64, as in the kernels.
+    """
+    import numpy as np
+
+    begin = (seed + 1) * 0x9E3779B97F4A7C15 % 2**64
+    word = pairs.astype(np.uint64) + np.uint64(begin)
+    word = (word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    share: npt.NDArray[np.float64] = (word ^ (word >> np.uint64(31))) / 2.0**64
+    return share
+
+
+def clocks(world: World) -> npt.NDArray[np.float64]:
+    """The clock [measures, years + 1] that runs as the expected adopters have it run.
+
+    The learning is that of the mean of forty futures without any case.
+    """
+    import numpy as np
+
+    if not world.learning.any():
+        pace = world.pace
+    else:
+        mean = run(world, draws=40, seed=0, horizon=0).counts.sum(axis=2).mean(axis=0)
+        known = 1 + (world.history < 0).sum(axis=1)[:, None]
+        before = np.cumsum(mean, axis=1) - mean
+        learned = ((known + before) / known) ** world.learning[:, None]
+        pace = world.pace * np.minimum(learned, world.ceiling[:, None])
+    return np.concatenate([np.zeros((len(pace), 1)), np.cumsum(pace, axis=1)], axis=1)
+
+
+def _traced(
+    world: World,
+    measure: npt.NDArray[np.int64],
+    city: npt.NDArray[np.int64],
+    seed: int,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Nodes, latest starts and offsets of all roots, in order of their measures."""
+    import numpy as np
+
+    from renkei.domino.kernels import dated_sketches
+
+    clock, ties = clocks(world), world.ties
+    strength = ties.strength[ties.into]
+    nodes, latest, sizes = [], [], []
+    for each in range(world.measures):
+        here = np.flatnonzero(measure == each)
+        if not here.size:
+            continue
+        found, starts, offsets = dated_sketches(
+            ties.in_start,
+            ties.in_from,
+            strength * world.scale[each],
+            world.alone[each],
+            world.history[each],
+            clock[each],
+            int(world.delay[each]),
+            city[here].astype(np.int32),
+            np.uint64(seed),
+            each,
+            0,
+        )
+        nodes.append(found.astype(np.int64))
+        latest.append(starts.astype(np.int64))
+        sizes.append(np.diff(offsets))
+    offsets = np.concatenate([[0], np.cumsum(np.concatenate(sizes))])
+    return np.concatenate(nodes), np.concatenate(latest), offsets
