@@ -67,7 +67,7 @@ def _groups(sample: Sample, cases: int) -> list[tuple[tuple[int, ...], int]]:
     case = np.repeat(np.arange(cases), np.diff(sample.start))
     order = np.lexsort((case, sample.root))
     root, case = sample.root[order], case[order]
-    begins = np.flatnonzero(np.r_[True, root[1:] != root[:-1]]) if root.size else []
+    begins = np.flatnonzero(np.r_[True, root[1:] != root[:-1]][: root.size])
     counted: dict[tuple[int, ...], int] = {}
     for held in np.split(case, begins[1:]) if root.size else []:
         key = tuple(held.tolist())
