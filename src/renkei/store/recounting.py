@@ -60,7 +60,7 @@ def recount_what_comes(
     line: Connection, undone: Collection[bytes], days_since: int
 ) -> None:
     """The other process: records until they are told to be all, then the findings."""
-    gc.disable()  # millions of small objects, none in a ring; the process ends with them
+    gc.disable()  # millions of small objects, none in a ring
     recount = chain.Recount(undone, days_since)
     for told in iter(line.recv, None):
         if told:
