@@ -124,8 +124,8 @@ def test_one_future_is_the_same_draw_as_in_a_run():
     found = run(world, draws=30, seed=9, horizon=YEARS - 1)
     years = one(world, draw=17, seed=9)[0]
     owed = np.zeros((3, YEARS), int)
-    new = (years >= 0) & (years < NEVER)
-    np.add.at(owed, (world.group[new], years[new]), 1)
+    fresh = (years >= 0) & (years < NEVER)
+    np.add.at(owed, (world.group[fresh], years[fresh]), 1)
     assert (found.counts[17, 0] == owed).all()
 
 
