@@ -130,7 +130,8 @@ class Spells:
     def of(path: Floats) -> Spells:
         """The spells of a deployment (M, Y), or of many at once (N, M, Y)."""
         years = path.shape[-1]
-        moved = (path[..., 1:] != path[..., :-1]).reshape(-1, years - 1).any(axis=0)
+        others = tuple(range(path.ndim - 1))
+        moved = (path[..., 1:] != path[..., :-1]).any(axis=others)
         begins = np.append(True, moved)
         first = np.flatnonzero(begins)
         ends = np.append(first[1:], years)
