@@ -26,7 +26,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT.parent)]
 QUICK = "quick" in sys.argv
-PEERS = ("cynetdiff==0.1.18", "ndlib==6.0.1", "pynetim==0.5.5", "numpy")
+PEERS = ("cynetdiff==0.1.18", "ndlib==6.0.1", "pynetim==0.5.5", "numpy", "six")
 KEY = np.uint64(7)
 
 
@@ -154,14 +154,14 @@ def _two_threads(walk: tuple[np.ndarray, ...], runs: int) -> int:
 
 
 def _seeds(graph: object, peers: Peers, folder: Path) -> int:
-    """Fifty seeds by a million sketches beside IMM, both judged by CyNetDiff."""
+    """Fifty seeds by 800,000 sketches beside IMM, both judged by CyNetDiff."""
     from generated.cascade_graph import thresholds
 
     from renkei.domino.kernels import greedy_cover, plain_sketches
 
     into = thresholds(graph.strength[graph.into])
     nodes = graph.cities
-    many = 200_000 if QUICK else 1_000_000
+    many = 200_000 if QUICK else 800_000
     warm = plain_sketches(graph.in_start, graph.in_from, into, KEY, 0, 100)
     greedy_cover(*warm, nodes, 2)
     began = time.process_time()

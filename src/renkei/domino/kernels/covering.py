@@ -39,8 +39,8 @@ def greedy_cover(
     bounds = np.empty(many + 1, np.int64)
     total = 0
     for turn in range(many + 1):
-        largest = np.sort(gain)[nodes_count - min(many, nodes_count) :]
-        bounds[turn] = total + largest.sum()
+        least = nodes_count - min(many, nodes_count)
+        bounds[turn] = total + np.partition(gain, least)[least:].sum()
         if turn == many:
             break
         best = np.argmax(gain)
