@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from renkei.foundation import Refusal
@@ -68,6 +68,7 @@ def test_the_best_are_those_of_brute_force_and_each_adds_up(seed):
 
 
 @settings(max_examples=6, deadline=None)
+@example(seed=147)  # two offers come level exactly at a corner of the weights
 @given(seed=st.integers(0, 10_000))
 def test_a_place_is_called_stable_exactly_if_no_weights_within_a_fifth_move_it(seed):
     companies, towns, needs = small(seed)
@@ -97,8 +98,12 @@ def test_a_place_is_called_stable_exactly_if_no_weights_within_a_fifth_move_it(s
             place = int(match.company.id.removeprefix("company-"))
             by_offer_here = by_offer.copy()
             by_offer_here[place] = -1
-            ahead = int((by_offer_here > match.worth @ weights + 1e-6).sum())
-            assert match.rank_best <= ahead + 1 <= match.rank_worst
+            # Who only comes level at a corner has not passed: the order stays.
+            own_total = match.worth @ weights
+            ahead = int((by_offer_here > own_total + 1e-6).sum())
+            level = int((by_offer_here > own_total - 1e-6).sum())
+            assert match.rank_best <= level + 1
+            assert ahead + 1 <= match.rank_worst
 
 
 def told(found: Matches) -> bytes:

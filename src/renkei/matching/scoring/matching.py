@@ -208,6 +208,7 @@ def _stability(
     5 sum(w d) >= sum(w |d|), d the difference of their worths: the least of a linear
     form over a box. Both sides are sums over terms, so the strongest rival among all
     municipalities is found as the best match is.
+    Who only comes level at the edge of the weights has not passed.
     """
     if not order:
         return [], True, True
