@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -271,27 +270,17 @@ def whole_world() -> int:
 
 def near_the_best() -> int:
     """Choices beside all choices in random small cases."""
-    from tests.domino.worlds import small_world, some_cases
+    from tests.domino.worlds import best_of_all, small_world, some_cases, some_limits
 
-    from renkei.domino.seeding import Limits, choose, sampled
+    from renkei.domino.seeding import choose, sampled
 
     shares, gaps = [], []
     for seed in range(20 if QUICK else 200):
         world, cases = small_world(seed), some_cases(seed, 10)
-        limits = Limits(
-            budget=dict.fromkeys(range(10), 32.0),
-            staff=dict.fromkeys(range(10), 3.0),
-            per_country={"VN": 1, "ID": 2},
-            cases=3,
-        )
+        limits = some_limits()
         chosen = choose(world, cases, limits, seed=seed, roots=1_500)
         sample = sampled(world, cases, roots=1_500, seed=2 * seed)
-        most = 0
-        for size in range(1, 4):
-            for some in combinations(range(len(cases)), size):
-                if not limits.broken([cases[at] for at in some]):
-                    fallen = np.concatenate([sample.of(at) for at in some])
-                    most = max(most, np.unique(fallen).size)
+        most = best_of_all(sample, cases, limits)
         if most:
             shares.append(chosen.found / (most * sample.worth))
             gaps.append(chosen.gap)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations
 
 import numpy as np
 import pytest
-from tests.domino.worlds import small_world, some_cases
+from tests.domino.worlds import best_of_all, small_world, some_cases, some_limits
 
 from renkei.domino.futures import run
 from renkei.domino.futures.nouns import NEVER
@@ -17,26 +16,10 @@ from renkei.foundation import Refusal
 ROOTS = 1500
 
 
-def best_of_all(sample, cases, limits):
-    """The most roots that any choice within the limits tips, by trying each."""
-    most = 0
-    for size in range(1, 4):
-        for chosen in combinations(range(len(cases)), size):
-            if not limits.broken([cases[at] for at in chosen]):
-                fallen = np.unique(np.concatenate([sample.of(at) for at in chosen]))
-                most = max(most, len(fallen))
-    return most
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_a_choice_is_near_the_best_of_all_and_its_bound_above_it(seed):
     world, cases = small_world(seed), some_cases(seed, 10)
-    limits = Limits(
-        budget=dict.fromkeys(range(10), 32.0),
-        staff=dict.fromkeys(range(10), 3.0),
-        per_country={"VN": 1, "ID": 2},
-        cases=3,
-    )
+    limits = some_limits()
     chosen = choose(world, cases, limits, seed=seed, roots=ROOTS)
     sample = sampled(world, cases, roots=ROOTS, seed=2 * seed)
     most = best_of_all(sample, cases, limits) * sample.worth
@@ -83,3 +66,11 @@ def test_who_falls_in_any_case_is_nobodys_merit():
     world.alone[:] = 5.0
     sample = sampled(world, some_cases(5, 6), roots=500, seed=1)
     assert sample.root.size == 0
+
+
+def test_a_world_with_nothing_left_to_tip_is_refused_by_name():
+    world = small_world(5)
+    world.worth[:] = 0.0
+    with pytest.raises(Refusal) as caught:
+        sampled(world, some_cases(5, 6), roots=500, seed=1)
+    assert caught.value.findings[0].code == "domino.seeding.nothing-left"

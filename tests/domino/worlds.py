@@ -1,12 +1,15 @@
-"""Small worlds for tests, made of a seed."""
+"""Small worlds for tests and measurements, and the best of all choices in them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
 from renkei.domino.futures import World
 from renkei.domino.futures.nouns import NEVER
-from renkei.domino.seeding import Case
+from renkei.domino.seeding import Case, Limits, Sample
 from renkei.domino.ties import Ties
 
 
@@ -48,3 +51,24 @@ def some_cases(seed: int, count: int, *, cities: int = 14) -> list[Case]:
         )
         for _ in range(count)
     ]
+
+
+def some_limits() -> Limits:
+    """Three cases at most, of which budget, staff and countries let fewer stand."""
+    return Limits(
+        budget=dict.fromkeys(range(10), 32.0),
+        staff=dict.fromkeys(range(10), 3.0),
+        per_country={"VN": 1, "ID": 2},
+        cases=3,
+    )
+
+
+def best_of_all(sample: Sample, cases: Sequence[Case], limits: Limits) -> int:
+    """The most roots that any choice within the limits tips, by trying each."""
+    most = 0
+    for size in range(1, 4):
+        for chosen in combinations(range(len(cases)), size):
+            if not limits.broken([cases[at] for at in chosen]):
+                fallen = np.unique(np.concatenate([sample.of(at) for at in chosen]))
+                most = max(most, len(fallen))
+    return most

@@ -5,7 +5,7 @@ Flows in: the kept table of the world's places (GeoNames, CC BY 4.0). Flows out:
 it, and `Field.of` keeps the countries and sizes that are asked for.
 """
 
-from renkei.domino.field.cities import LICENCE, Field, world
-from renkei.domino.field.distance import great_circle_km, nearest
+from renkei.domino.field.cities import CONFIDENCE, LICENCE, Field, world
+from renkei.domino.field.distance import nearest
 
-__all__ = ["LICENCE", "Field", "great_circle_km", "nearest", "world"]
+__all__ = ["CONFIDENCE", "LICENCE", "Field", "nearest", "world"]

@@ -96,8 +96,8 @@ class World:
         """How many groups the cities fall into."""
         return int(self.group.max()) + 1
 
-    def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
-        """Everything that decides a future, by name."""
+    def _arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Everything of the world that decides a future, by name."""
         return {
             "start": self.ties.out_start,
             "to": self.ties.out_to,
@@ -113,12 +113,12 @@ class World:
             "worth": self.worth,
         }
 
-    def mark(self) -> str:
-        """The fingerprint of everything that decides a future."""
+    def mark(self, placed: npt.NDArray[np.int32]) -> str:
+        """The fingerprint of everything that decides a future with these cases."""
         import numpy as np
 
         digest = hashlib.sha256(b"renkei-futures/1")
-        for name, array in self.arrays().items():
+        for name, array in (*self._arrays().items(), ("placed", placed)):
             held = np.ascontiguousarray(array)
             digest.update(f"{name} {held.dtype.str} {held.shape}".encode())
             digest.update(held.tobytes())

@@ -25,10 +25,13 @@ BATCH = 25  # draws; small enough to tell progress, large enough to be worth sen
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Draws `first` to `first + many - 1` of a world."""
+    """Draws `first` to `first + many - 1` of a world.
+
+    `question` names the world and its model cases, once for all batches of a run.
+    """
 
     world: World
-    world_mark: str
+    question: str
     placed: npt.NDArray[np.int32]
     first: int
     many: int
@@ -40,9 +43,7 @@ class Batch:
         """One name for everything that decides its sums."""
         return fingerprint(
             {
-                "world": self.world_mark,
-                "placed": [int(year) for year in self.placed.ravel() if year < NEVER],
-                "where": [int(at) for at in (self.placed.ravel() < NEVER).nonzero()[0]],
+                "question": self.question,
                 "first": self.first,
                 "many": self.many,
                 "horizon": self.horizon,
@@ -76,9 +77,9 @@ def run(  # noqa: PLR0913 - how a run is carried out, each by its name
 
     if placed is None:
         placed = np.full(world.alone.shape, NEVER, np.int32)
-    mark = world.mark()
+    question = world.mark(placed)
     batches = [
-        Batch(world, mark, placed, first, min(BATCH, draws - first), horizon, seed)
+        Batch(world, question, placed, first, min(BATCH, draws - first), horizon, seed)
         for first in range(0, draws, BATCH)
     ]
     found = computing.carry(

@@ -16,9 +16,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from renkei.domino.kernels.stream import GOLDEN, HALF, WHOLE, mixed, stream
+from renkei.domino.futures import nouns
+from renkei.domino.kernels.stream import GOLDEN, share, stream
 
-NEVER = np.int32(1_000_000)
+NEVER = np.int32(nouns.NEVER)
 
 
 @njit(nogil=True, cache=True)
@@ -93,7 +94,7 @@ def _waited(state: np.uint64, rate: float, longest: float) -> float:
 
     `-log1p(-u) >= u`, so that most draws need no logarithm.
     """
-    chance = (float(mixed(state) >> HALF) + 0.5) / WHOLE
+    chance = share(state)
     if chance > rate * longest:
         return np.inf
     time = -np.log1p(-chance) / rate

@@ -38,16 +38,34 @@ def cascade_sizes(
                 seen[seed] = stamp
                 tipped[count] = seed
                 count += 1
-        at = 0
-        while at < count:
-            source = tipped[at]
-            at += 1
-            for tie in range(start[source], start[source + 1]):
-                target = to[tie]
-                if seen[target] != stamp:
-                    state += GOLDEN
-                    if mixed(state) >> HALF <= chance[tie]:
-                        seen[target] = stamp
-                        tipped[count] = target
-                        count += 1
-        sizes[draw] = count
+        sizes[draw] = walked(start, to, chance, state, seen, stamp, tipped, 0, count)
+
+
+@njit(nogil=True, cache=True)
+def walked(
+    start: np.ndarray,
+    to: np.ndarray,
+    chance: np.ndarray,
+    state: np.uint64,
+    seen: np.ndarray,
+    stamp: np.int32,
+    nodes: np.ndarray,
+    at: int,
+    count: int,
+) -> int:
+    """Follow each tie of `nodes[at:count]`, and of those it leads to, once.
+
+    New nodes are stamped and put behind the others; the end of all is returned.
+    """
+    while at < count:
+        node = nodes[at]
+        at += 1
+        for tie in range(start[node], start[node + 1]):
+            other = to[tie]
+            if seen[other] != stamp:
+                state += GOLDEN
+                if mixed(state) >> HALF <= chance[tie]:
+                    seen[other] = stamp
+                    nodes[count] = other
+                    count += 1
+    return count

@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from renkei.domino.kernels.stream import GOLDEN, HALF, WHOLE, mixed, stream
+from renkei.domino.kernels.cascades import walked
+from renkei.domino.kernels.stream import GOLDEN, HALF, mixed, share, stream
 
 
 @njit(nogil=True, cache=True)
@@ -36,26 +37,14 @@ def plain_sketches(
         state = stream(key, first + draw, 0)
         stamp, at = np.int32(draw + 1), offsets[draw]
         if at + nodes_count > nodes.size:
-            wider = np.empty(nodes.size * 2 + nodes_count, np.int32)
-            wider[:at] = nodes[:at]
-            nodes = wider
+            nodes = _longer(nodes, nodes_count)
         state += GOLDEN
         root = np.int32((mixed(state) >> HALF) * np.uint64(nodes_count) >> HALF)
         seen[root] = stamp
         nodes[at] = root
-        count = at + 1
-        while at < count:
-            target = nodes[at]
-            at += 1
-            for tie in range(start[target], start[target + 1]):
-                source = origin[tie]
-                if seen[source] != stamp:
-                    state += GOLDEN
-                    if mixed(state) >> HALF <= chance[tie]:
-                        seen[source] = stamp
-                        nodes[count] = source
-                        count += 1
-        offsets[draw + 1] = count
+        offsets[draw + 1] = walked(
+            start, origin, chance, state, seen, stamp, nodes, at, at + 1
+        )
     return nodes[: offsets[many]].copy(), offsets
 
 
@@ -184,4 +173,4 @@ def _traced(
 @njit(inline="always")
 def _waits(state: np.uint64) -> float:
     """An exponential waiting time of rate 1."""
-    return float(-np.log1p(-(float(mixed(state) >> HALF) + 0.5) / WHOLE))
+    return float(-np.log1p(-share(state)))

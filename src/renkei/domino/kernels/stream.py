@@ -8,6 +8,8 @@ nothing to start anew for every draw.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -19,15 +21,22 @@ WHOLE = 2.0**32
 
 
 @njit(inline="always")
-def mixed(state: np.uint64) -> np.uint64:
-    """The bits that belong to a state."""
+def mixed(state: Any) -> Any:
+    """The 64 bits that belong to a state, or to each of an array of them."""
     word = (state ^ (state >> np.uint64(30))) * _FIRST
     word = (word ^ (word >> np.uint64(27))) * _SECOND
     return word ^ (word >> np.uint64(31))
 
 
 @njit(inline="always")
+def share(state: np.uint64) -> float:
+    """A number between 0 and 1, never either."""
+    return (float(mixed(state) >> HALF) + 0.5) / WHOLE
+
+
+@njit(inline="always")
 def stream(key: np.uint64, draw: int, part: int) -> np.uint64:
     """Where the numbers of one part of one draw begin."""
     state = mixed(key + GOLDEN * np.uint64(draw + 1))
-    return mixed(state ^ (GOLDEN * np.uint64(part + 1)))
+    begin: np.uint64 = mixed(state ^ (GOLDEN * np.uint64(part + 1)))
+    return begin

@@ -36,7 +36,7 @@ def relaxed(
     if not groups:
         return np.zeros(len(cases)), 0.0
     rows = [_of_group(at, held, len(cases)) for at, (held, _) in enumerate(groups)]
-    rows += [([*held], [*weight], most) for held, weight, most in _kept(cases, limits)]
+    rows += _kept(cases, limits)
     columns = np.concatenate([np.array(held) for held, _, _ in rows])
     entries = np.concatenate([np.array(weight, np.float64) for _, weight, _ in rows])
     sizes = [len(held) for held, _, _ in rows]
@@ -87,12 +87,13 @@ def _kept(
 ) -> list[tuple[list[int], list[float], float]]:
     """The limits as rows: cases, weights, most."""
     rows: list[tuple[list[int], list[float], float]] = []
-    for year, most in limits.budget.items():
-        held = [at for at, case in enumerate(cases) if year in case.years]
-        rows.append((held, [cases[at].cost for at in held], most))
-    for year, most in limits.staff.items():
-        held = [at for at, case in enumerate(cases) if year in case.years]
-        rows.append((held, [cases[at].staff for at in held], most))
+    for by_year, taken in (
+        (limits.budget, [case.cost for case in cases]),
+        (limits.staff, [case.staff for case in cases]),
+    ):
+        for year, most in by_year.items():
+            held = [at for at, case in enumerate(cases) if year in case.years]
+            rows.append((held, [taken[at] for at in held], most))
     for country, count in limits.per_country.items():
         held = [at for at, case in enumerate(cases) if case.country == country]
         rows.append((held, [1.0] * len(held), float(count)))

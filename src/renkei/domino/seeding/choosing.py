@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from renkei.domino.futures import World
 from renkei.domino.seeding.bounding import relaxed
 from renkei.domino.seeding.nouns import Case, Choice, Limits
-from renkei.domino.seeding.sampling import Sample, sampled
+from renkei.domino.seeding.sampling import Sample, clocks, sampled
 from renkei.foundation import Refusal
 
 Liking = Callable[[int, int], float]
@@ -36,7 +36,8 @@ def choose(
 
     Refuses `domino.seeding.<limit>` where its own check finds a limit broken.
     """
-    sample = sampled(world, cases, roots=roots, seed=2 * seed)
+    clock = clocks(world)
+    sample = sampled(world, cases, roots=roots, seed=2 * seed, clock=clock)
     share, bound = relaxed(sample, cases, limits)
     cost = [max(case.cost * len(case.years), 1e-9) for case in cases]
     likings: tuple[Liking, ...] = (
@@ -50,7 +51,7 @@ def choose(
     broken = limits.broken([cases[at] for at in best])
     if broken:
         raise Refusal(broken)
-    apart = sampled(world, cases, roots=roots, seed=2 * seed + 1)
+    apart = sampled(world, cases, roots=roots, seed=2 * seed + 1, clock=clock)
     adds = _added(apart, best)
     total = sum(adds)
     sure = total / roots
@@ -119,7 +120,7 @@ def _filled(
         room.stand(cases[at])
         fallen[sample.of(at)] = True
     chosen = list(begun)
-    left = [at for at in range(len(cases)) if at not in set(begun)]
+    left = [at for at in range(len(cases)) if at not in chosen]
     while left:
         left = [at for at in left if room.has(cases[at])]
         liked = [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from renkei.domino.futures import World, run
 from renkei.domino.seeding.nouns import Case
+from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,22 +38,33 @@ class Sample:
         return self.root[self.start[case] : self.start[case + 1]]
 
 
-def sampled(world: World, cases: Sequence[Case], *, roots: int, seed: int) -> Sample:
+def sampled(
+    world: World,
+    cases: Sequence[Case],
+    *,
+    roots: int,
+    seed: int,
+    clock: npt.NDArray[np.float64] | None = None,
+) -> Sample:
     """Draw `roots` roots by their worth and trace each back.
 
-    What is learned is taken from the futures as they are expected: the clock of each
-    measure runs at its pace, times the learning of `world` without any case.
+    `clock` is that of `clocks(world)`, for who draws several samples of one world.
+    Refuses `domino.seeding.nothing-left` where every adoption of worth is made.
     """
     import numpy as np
 
     draw = np.random.default_rng([seed, 0])
     worth = np.where(world.history < 0, 0.0, world.worth)
     total = float(worth.sum())
+    if total <= 0:
+        raise Refusal([_NOTHING_LEFT])
     picked = draw.choice(worth.size, roots, p=worth.ravel() / total)
     measure, city = np.divmod(picked, world.cities)
     order = np.argsort(measure, kind="stable")
     measure, city = measure[order], city[order]
-    nodes, latest, offsets = _traced(world, measure, city, seed)
+    if clock is None:
+        clock = clocks(world)
+    nodes, latest, offsets = _traced(world, clock, measure, city, seed)
     row = np.repeat(np.arange(roots), np.diff(offsets))
     by_place = np.lexsort((row, nodes, measure[row]))
     nodes, latest, row = nodes[by_place], latest[by_place], row[by_place]
@@ -72,17 +84,14 @@ def sampled(world: World, cases: Sequence[Case], *, roots: int, seed: int) -> Sa
 
 
 def _luck(pairs: npt.NDArray[np.int64], seed: int) -> npt.NDArray[np.float64]:
-    """A number between 0 and 1 for each pair of root and city, always the same.
-
-    The finalizer of SplitMix64, as in the kernels.
-    """
+    """A number between 0 and 1 for each pair of root and city, always the same."""
     import numpy as np
 
-    begin = (seed + 1) * 0x9E3779B97F4A7C15 % 2**64
-    word = pairs.astype(np.uint64) + np.uint64(begin)
-    word = (word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    share: npt.NDArray[np.float64] = (word ^ (word >> np.uint64(31))) / 2.0**64
+    from renkei.domino.kernels.stream import GOLDEN, mixed
+
+    begin = (seed + 1) * int(GOLDEN) % 2**64
+    bits: npt.NDArray[np.uint64] = mixed(pairs.astype(np.uint64) + np.uint64(begin))
+    share: npt.NDArray[np.float64] = bits / 2.0**64
     return share
 
 
@@ -106,6 +115,7 @@ def clocks(world: World) -> npt.NDArray[np.float64]:
 
 def _traced(
     world: World,
+    clock: npt.NDArray[np.float64],
     measure: npt.NDArray[np.int64],
     city: npt.NDArray[np.int64],
     seed: int,
@@ -115,7 +125,7 @@ def _traced(
 
     from renkei.domino.kernels import dated_sketches
 
-    clock, ties = clocks(world), world.ties
+    ties = world.ties
     strength = ties.strength[ties.into]
     nodes, latest, sizes = [], [], []
     for each in range(world.measures):
@@ -140,3 +150,18 @@ def _traced(
         sizes.append(np.diff(offsets))
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(sizes))])
     return np.concatenate(nodes), np.concatenate(latest), offsets
+
+
+_NOTHING_LEFT = Finding(
+    code="domino.seeding.nothing-left",
+    found=same("0 tCO2/year"),
+    where=Text(ja="まだ導入していない都市", en="Cities that have not adopted yet"),
+    rule=Text(
+        ja="削減の見込みがある未導入の都市が一つは要る。",
+        en="At least one adoption that would reduce something is still open.",
+    ),
+    remedy=Text(
+        ja="対象の都市または対策を広げる。",
+        en="Take in more cities or more measures.",
+    ),
+)

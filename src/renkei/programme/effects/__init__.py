@@ -11,6 +11,7 @@ from renkei.programme.effects.adoptions import Round as Round
 from renkei.programme.effects.adoptions import adoptions
 from renkei.programme.effects.counted import Counted as Counted
 from renkei.programme.effects.counted import counted as counted
+from renkei.programme.effects.distance import EARTH_KM as EARTH_KM
 from renkei.programme.effects.distance import great_circle_km as great_circle_km
 from renkei.programme.effects.effect import Effect, effects
 from renkei.programme.effects.measure import Measure, Proof
