@@ -20,11 +20,12 @@ from decimal import Decimal
 import numpy as np
 
 from renkei.planning.city.nouns import Activity, Carrier, City, Floats, Line, Sector
+from renkei.planning.city.sums import emitted
 from renkei.planning.inventory.nouns import Inventory, NotationKey
 from renkei.planning.inventory.references import reference
 from renkei.planning.inventory.warming import co2e
 from renkei.planning.starting.doubting import beliefs_of
-from renkei.planning.starting.listing import lost_on_wires
+from renkei.planning.starting.listing import lost_on_wires, wires_of
 from renkei.planning.starting.modelling import Built, built
 from renkei.planning.starting.nouns import Completeness, FirstEstimate
 
@@ -69,14 +70,14 @@ def held_to(first: FirstEstimate, counted: Inventory) -> Held:
     assert counted.year == first.profile.year, "an inventory of another year"
     was = built(first.profile, first.coefficients, first.measured)
     city = was.city
-    emitted = _emitted(city)
+    estimated = emitted(city)[:, 0]
     lost = lost_on_wires(first.profile, was)
     ratio, measured = np.ones(len(city.lines)), was.measured.copy()
     left = []
     told = dict[str, _Counted]()
     for number in sorted({line.reference for line in city.lines}):
         mine = np.array([line.reference == number for line in city.lines])
-        said, wires = _said(counted, number), _wires(number)
+        said, wires = _said(counted, number), wires_of(number)
         told[number] = said
         if said.tonnes is None:
             left.append(number)
@@ -87,7 +88,7 @@ def held_to(first: FirstEstimate, counted: Inventory) -> Held:
             beyond = told[wires].tonnes
             if beyond is not None:
                 aimed, part = aimed + beyond, np.ones(len(lost))
-        whole = float((emitted * part)[mine].sum())
+        whole = float((estimated * part)[mine].sum())
         if whole > 0 and abs(aimed / whole - 1.0) > SAME:
             ratio[mine] = aimed / whole
         if whole > 0 or not aimed:
@@ -107,19 +108,6 @@ def held_to(first: FirstEstimate, counted: Inventory) -> Held:
         carried=tuple(number for number, _ in carried),
         left=tuple(left),
     )
-
-
-def _emitted(city: City) -> Floats:
-    """What each line emits in the base year: (L,)."""
-    at, into = city.line_activity, city.line_carrier
-    taken = city.amount[at, 0] * city.intensity[at, 0] * city.share[:, 0]
-    emitted: Floats = taken / city.efficiency[:, 0] * city.factor[into, 0]
-    return emitted
-
-
-def _wires(number: str) -> str:
-    """Where the losses of a reference's electricity are counted."""
-    return f"{number.rpartition('.')[0]}.3"
 
 
 def _said(counted: Inventory, number: str) -> _Counted:
@@ -208,9 +196,9 @@ def _complete(
     first: FirstEstimate, scaled: Built, carried: Sequence[tuple[str, float]]
 ) -> Completeness:
     """How much of what the model emits was measured, by tonnes."""
-    emitted = _emitted(scaled.city)
+    modelled = emitted(scaled.city)[:, 0]
     beside = sum(tonnes for _, tonnes in carried)
-    whole = float(emitted.sum()) + beside
-    known = float((emitted * scaled.measured).sum()) + beside
+    whole = float(modelled.sum()) + beside
+    known = float((modelled * scaled.measured).sum()) + beside
     rows = first.completeness.open_rows
     return Completeness(known / whole if whole else 0.0, whole, rows)

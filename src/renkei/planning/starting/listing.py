@@ -14,6 +14,7 @@ import numpy as np
 
 from renkei.foundation import Confidence, Figure, Source, Text, same, weakest
 from renkei.planning.city.nouns import Floats
+from renkei.planning.city.sums import emitted
 from renkei.planning.inventory.nouns import (
     Entry,
     Gas,
@@ -117,8 +118,7 @@ def _parts(
     """Lines summed by reference, the losses of the wires apart (scope 3)."""
     city = built.city
     at, into = city.line_activity, city.line_carrier
-    taken = city.amount[at, 0] * city.intensity[at, 0] * city.share[:, 0]
-    value = taken / city.efficiency[:, 0] * city.factor[into, 0]
+    value = emitted(city)[:, 0]
     values = drawn(beliefs, DRAWS, SEED)
     drivers = [activity.driver for activity in city.activities]
     level = times(beliefs, values, Part.LEVEL, drivers)
@@ -133,8 +133,7 @@ def _parts(
     for line, (booked, wires) in enumerate(zip(city.lines, lost, strict=True)):
         pieces.setdefault(booked.reference, []).append((line, 1 - wires))
         if wires:
-            number = f"{booked.reference.rpartition('.')[0]}.3"
-            pieces.setdefault(number, []).append((line, wires))
+            pieces.setdefault(wires_of(booked.reference), []).append((line, wires))
     return {
         number: _part(found, value, moved, built.measured)
         for number, found in pieces.items()
@@ -154,6 +153,11 @@ def _part(
         draws=part @ moved[lines],
         measured=counted_tonnes / whole if whole else 0.0,
     )
+
+
+def wires_of(number: str) -> str:
+    """Where the losses of a reference's electricity are counted."""
+    return f"{number.rpartition('.')[0]}.3"
 
 
 def lost_on_wires(profile: Profile, built: Built) -> Floats:
