@@ -41,7 +41,12 @@ from renkei.store.planning_rows import (
 )
 from renkei.store.planning_typed import explained
 from renkei.store.queries.papers import Card, paper, paper_cards
-from renkei.store.queries.planning import city_desk, kept_record
+from renkei.store.queries.planning import (
+    city_desk,
+    kept_record,
+    kept_records,
+    seen_city,
+)
 from renkei.store.scenario_desk import model_of
 from renkei.store.typed_fields import plain
 
@@ -118,38 +123,34 @@ class AdoptionDesk:
 
 def adoption_desk(key: str, who: Person) -> AdoptionDesk:
     """The desk as a reader sees it: everybody sees what was adopted."""
-    desk = city_desk(key, who)
-    city = desk.city
-    place = city.started.place
-    cards = (
-        paper_cards(("institution", "collaboration"), who, parties__contains=[place.id])
-        if place and city.sees_drafts
-        else ()
-    )
-    names = [each.name for each in desk.kept if each.kind == PLAN]
+    city = seen_city(key, who)
+    kept = kept_records(key, (PLAN,), KeptScenario, who)
     return AdoptionDesk(
         city=city,
-        plans=tuple(
-            (name, kept_record(key, PLAN, name, KeptScenario, who).title)
-            for name in names
-        ),
+        plans=tuple((name, each.title) for (_, name), each in kept.items()),
         steps=tuple(_steps(city)),
-        institutions=tuple(
-            card
-            for card in cards
-            if card.kind.id == "institution"
-            and paper(card.number, who).paper.body.get("form") == FORM
-        ),
-        collaborations=tuple(c for c in cards if c.kind.id == "collaboration"),
+        institutions=_papers("institution", city, who, body__form=FORM),
+        collaborations=_papers("collaboration", city, who),
     )
+
+
+def _papers(
+    kind: str, city: PlannedCity, who: Person, **columns: object
+) -> tuple[Card, ...]:
+    """The papers of a kind that name the city, for those who see its drafts."""
+    place = city.started.place
+    if place is None or not city.sees_drafts:
+        return ()
+    return paper_cards((kind,), who, parties__contains=[place.id], **columns)
 
 
 def adopted_plan(key: str, who: Person) -> tuple[Step, KeptScenario]:
     """The plan that holds, as it was adopted; refuses where none is."""
-    desk = adoption_desk(key, who)
-    if desk.adopted is None:
+    taken = (each.step for each in _steps(seen_city(key, who)))
+    step = next((each for each in taken if each.step == ADOPTED), None)
+    if step is None:
         raise Refusal(refusals.unknown(key))
-    return desk.adopted, plan_then(key, desk.adopted)
+    return step, plan_then(key, step)
 
 
 def plan_then(key: str, step: Step) -> KeptScenario:

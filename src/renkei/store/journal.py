@@ -65,13 +65,15 @@ def line(
     )
 
 
-def happenings(subject_kind: str, subject_id: object) -> tuple[Happening, ...]:
-    """Everything that happened to one subject, oldest first.
+def happenings(subject_kind: str, *subject_ids: object) -> tuple[Happening, ...]:
+    """Everything that happened to these subjects, oldest first.
 
     The history of a paper is told by `store.paper`, to those who may hear it.
     """
     assert subject_kind != "paper", "the journal does not know who may see a paper"
-    rows = Event.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
+    rows = Event.objects.filter(
+        subject_kind=subject_kind, subject_id__in=[str(each) for each in subject_ids]
+    )
     return tuple(
         Happening(
             at=row.at,

@@ -17,7 +17,7 @@ import numpy as np
 from renkei.foundation import Finding, Refusal, Text
 from renkei.planning import optimum, scenarios
 from renkei.store.commands.planning import own_city
-from renkei.store.planning_models import DISCOUNT_FRACTION
+from renkei.store.planning_models import DISCOUNT_FRACTION, Model
 from renkei.store.queries.planning import city_desk
 from renkei.store.scenario_desk import model_of
 
@@ -58,11 +58,7 @@ class OptimumDesk:
 
 def optimum_desk(key: str, who: Person) -> OptimumDesk:
     """The desk before anything is asked."""
-    desk = city_desk(key, who)
-    plan = model_of(desk).plan
-    reaching = {each.measure for each in plan.effects if each.lines}
-    years = int(plan.years[0]), int(plan.years[-1])
-    return OptimumDesk(desk.city, years, len(plan.ids) - len(reaching))
+    return _opened(key, who)[0]
 
 
 def may_search(key: str, who: Person) -> None:
@@ -73,9 +69,8 @@ def may_search(key: str, who: Person) -> None:
 def best_plan_of(key: str, wish: Wish, who: Person) -> OptimumDesk:
     """The best plan that keeps what was wished."""
     own_city(key, who)
-    desk = optimum_desk(key, who)
-    model = model_of(city_desk(key, who))
-    reaching = {each.measure for each in model.plan.effects if each.lines}
+    desk, model = _opened(key, who)
+    reaching = _reaching(model.plan)
     held = [m for row, m in enumerate(model.plan.measures) if row in reaching]
     plan = scenarios.compiled(model.first.city, held)
     cuts = (wish.cut,) if wish.cut else ()
@@ -99,6 +94,20 @@ def best_plan_of(key: str, wish: Wish, who: Person) -> OptimumDesk:
     return OptimumDesk(
         desk.city, desk.years, desk.unreached, found, sketch, kept_outcome=outcome
     )
+
+
+def _opened(key: str, who: Person) -> tuple[OptimumDesk, Model]:
+    desk = city_desk(key, who)
+    model = model_of(desk)
+    plan = model.plan
+    years = int(plan.years[0]), int(plan.years[-1])
+    unreached = len(plan.ids) - len(_reaching(plan))
+    return OptimumDesk(desk.city, years, unreached), model
+
+
+def _reaching(plan: scenarios.Compiled) -> set[int]:
+    """Measures that find something to work on."""
+    return {each.measure for each in plan.effects if each.lines}
 
 
 def most_spent_usd(outcome: scenarios.outcome.Outcome) -> float:

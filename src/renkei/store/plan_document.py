@@ -64,6 +64,17 @@ def adopted_facts(
 ) -> documents.plan.PlanFacts:
     """What the adopted plan of a city says, on the versions it was adopted on."""
     step, kept = adoption_desk.adopted_plan(key, who)
+    return facts_then(key, step, kept, with_doubts=with_doubts)
+
+
+def facts_then(
+    key: str,
+    step: adoption_desk.Step,
+    kept: KeptScenario,
+    *,
+    with_doubts: bool = True,
+) -> documents.plan.PlanFacts:
+    """What a plan said when the council adopted it."""
     facts = facts_on(model_then(key, step.basis), kept, with_doubts=with_doubts)
     adoption = documents.plan.Adoption(
         documents.plan.AdoptionState.ADOPTED, step.on, step.council, step.reference

@@ -19,13 +19,13 @@ from renkei.store import planning_refusals as refusals
 from renkei.store.people import name_of
 from renkei.store.planning_models import KeptScenario
 from renkei.store.planning_results import BASELINE, Of, Result
-from renkei.store.planning_rows import RESULT, PlannedCity, noun_of
-from renkei.store.queries.planning import city_desk, kept_record
+from renkei.store.planning_rows import PLAN, RESULT, SCENARIO, PlannedCity, noun_of
+from renkei.store.queries.planning import kept_records, seen_city
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
 
-_ORDER = (BASELINE, "scenario", "plan")
+_ORDER = (BASELINE, SCENARIO, PLAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class ResultsDesk:
 
 def results_desk(key: str, who: Person) -> ResultsDesk:
     """What was reckoned of a city, and what it came to before."""
-    city = city_desk(key, who).city
+    city = seen_city(key, who)
     if not city.sees_drafts:
         raise Refusal(refusals.unknown(key))
     found = tuple(_moved(key, who))
@@ -90,6 +90,7 @@ def results_desk(key: str, who: Person) -> ResultsDesk:
 
 
 def _moved(key: str, who: Person) -> Iterator[Moved]:
+    kept = kept_records(key, (SCENARIO, PLAN), KeptScenario, who)
     by_name: dict[str, list[models.PlanningRecord]] = {}
     rows = models.PlanningRecord.objects.filter(city=key, kind=RESULT)
     for row in rows.select_related("by").order_by("-version"):
@@ -99,10 +100,5 @@ def _moved(key: str, who: Person) -> Iterator[Moved]:
             Entered(noun_of(row, Result), row.at, name_of(row.by)) for row in held
         )
         of = entries[0].result.of
-        yield Moved(of, _title(key, of, who), entries)
-
-
-def _title(key: str, of: Of, who: Person) -> str:
-    if of.kind == BASELINE:
-        return ""
-    return kept_record(key, of.kind, of.name, KeptScenario, who).title
+        title = "" if of.kind == BASELINE else kept[of.kind, of.name].title
+        yield Moved(of, title, entries)

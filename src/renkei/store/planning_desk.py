@@ -3,7 +3,7 @@
 Flows in: what readers ask and what the officers of a city type. Flows out: cities,
 inventories, versions. A part of the store of its own, so that the pages of planning
 find everything in one place. A scenario's or plan's noun is kept by `keep_record` and
-read by `kept_record`; the city's model is `CityDesk.city.started.estimate()`.
+read by `kept_record`; the city's model is `scenario_desk.model_of` its desk.
 """
 
 from renkei.store.commands.planning import (

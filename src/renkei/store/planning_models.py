@@ -94,7 +94,12 @@ def model_then(city: str, basis: Basis) -> Model:
     start = _row(city, MODEL, START, basis.start)
     if not basis.inventory:
         return model_on(start, None)
-    return model_on(start, _row(city, INVENTORY, basis.inventory, basis.version))
+    return model_on(start, inventory_then(city, basis.inventory, basis.version))
+
+
+def inventory_then(city: str, name: str, version: int) -> models.PlanningRecord:
+    """A version of an inventory, without its body yet."""
+    return _row(city, INVENTORY, name, version)
 
 
 def base_name(start: models.PlanningRecord) -> str:

@@ -41,7 +41,7 @@ from renkei.store.planning_rows import (
     visible,
 )
 from renkei.store.planning_typed import number
-from renkei.store.queries.planning import city_desk
+from renkei.store.queries.planning import seen_city
 from renkei.store.typed_fields import plain
 
 if TYPE_CHECKING:
@@ -99,12 +99,17 @@ class ProgressDesk:
     years: tuple[Year, ...]
     indicators: tuple[documents.plan.Indicator, ...]
 
+    @property
+    def told(self) -> tuple[tuple[int, tuple[documents.plan.Progress, ...]], ...]:
+        """The years as a document tells them."""
+        return tuple((each.year, each.rows) for each in self.years)
+
 
 def progress_desk(key: str, who: Person) -> ProgressDesk:
     """How the adopted plan of a city comes on; refuses where none is adopted."""
-    step, _ = adoption_desk.adopted_plan(key, who)
-    facts = plan_document.adopted_facts(key, who, with_doubts=False)
-    sight, city = Sight(who), city_desk(key, who).city
+    step, kept = adoption_desk.adopted_plan(key, who)
+    facts = plan_document.facts_then(key, step, kept, with_doubts=False)
+    sight, city = Sight(who), seen_city(key, who)
     counted = {
         held.year: held
         for row in visible(sight, city=key, kind=INVENTORY)
@@ -164,8 +169,7 @@ def progress_file(key: str, form: str, language: str, who: Person) -> bytes:
     if form not in plan_document.FORMS:
         raise Refusal(refusals.unknown(key, f"progress.{form}"))
     desk = progress_desk(key, who)
-    told = tuple((each.year, each.rows) for each in desk.years)
-    document = documents.plan.progress_report(desk.facts, told)
+    document = documents.plan.progress_report(desk.facts, desk.told)
     return plan_document.written(document, form, language)
 
 
@@ -173,8 +177,10 @@ def adopted_file(key: str, form: str, language: str, who: Person) -> bytes:
     """The document of the adopted plan, with how it has come on since."""
     if form not in plan_document.FORMS:
         raise Refusal(refusals.unknown(key, f"adopted.{form}"))
-    told = tuple((each.year, each.rows) for each in progress_desk(key, who).years)
-    facts = replace(plan_document.adopted_facts(key, who), reported=told)
+    desk = progress_desk(key, who)
+    kept = adoption_desk.plan_then(key, desk.step)
+    facts = plan_document.facts_then(key, desk.step, kept)
+    facts = replace(facts, reported=desk.told)
     return plan_document.written(documents.plan.action_plan(facts), form, language)
 
 

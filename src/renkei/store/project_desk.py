@@ -38,8 +38,8 @@ from renkei.store.planning_rows import (
     noun_of,
     take_turn,
 )
-from renkei.store.queries.papers import Card, paper
-from renkei.store.queries.planning import city_desk, kept_record
+from renkei.store.queries.papers import Card, paper_cards
+from renkei.store.queries.planning import city_desk, kept_record, seen_city
 from renkei.store.scenario_desk import model_of
 
 if TYPE_CHECKING:
@@ -83,16 +83,21 @@ def project_lines(
     key: str, plan: str, kept: KeptScenario, model: Model, who: Person
 ) -> tuple[Line, ...]:
     """The measures of a plan with their candidates, the greatest saving first."""
-    city = city_desk(key, who).city
+    city = seen_city(key, who)
     begun = {
         each.measure: each
         for row in models.PlanningRecord.objects.filter(city=key, kind=PROJECT)
         if (each := noun_of(row, Begun)).plan == plan
     }
-    found = [
-        _line(city, measure, told, begun.get(measure.id), who)
-        for measure, told in _told(kept, model).items()
-    ]
+    numbers = [each.paper for each in begun.values()]
+    cards = {c.number: c for c in paper_cards((CANDIDATE,), who, number__in=numbers)}
+    found = []
+    for measure, told in _told(kept, model).items():
+        its = begun.get(measure.id)
+        # A card may not be this reader's to see; that it was begun is said all the same
+        card = cards.get(its.paper) if its else None
+        fitting = methodologies_of(measure, city.country)
+        found.append(Line(measure, *told, fitting, card, its is not None))
     return tuple(sorted(found, key=lambda line: -line.tco2e_per_year))
 
 
@@ -144,7 +149,7 @@ def origin_of(number: str, who: Person) -> Origin | None:
         return None
     begun = noun_of(row, Begun)
     names = {each.id: each.name for each in measures.library()}
-    city = city_desk(row.city, who).city
+    city = seen_city(row.city, who)
     called = names.get(begun.measure, same(begun.measure))
     return Origin(row.city, city.name, begun.plan, called)
 
@@ -169,37 +174,14 @@ def _told(kept: KeptScenario, model: Model) -> dict[measures.Measure, _Told]:
     return found
 
 
-def _line(
-    city: PlannedCity,
-    measure: measures.Measure,
-    told: _Told,
-    begun: Begun | None,
-    who: Person,
-) -> Line:
-    card = None
-    if begun is not None:
-        try:
-            card = paper(begun.paper, who).card
-        except Refusal:
-            card = None  # not this reader's to see; that it was begun is said
-    fitting = methodologies_of(measure, city.country)
-    return Line(measure, *told, fitting, card, begun is not None)
-
-
 def methodologies_of(measure: measures.Measure, country: str) -> tuple[str, ...]:
     """The methodologies of the measure and of its technologies that are the country's.
 
     Of other countries none is named: a methodology holds between Japan and one partner.
     """
-    entries = {each.id: each for each in technology.catalogue()}
     named = [
         *measure.methodologies,
-        *(
-            each
-            for name in measure.technologies
-            if name in entries
-            for each in entries[name].methodologies
-        ),
+        *(each for entry in _technologies(measure) for each in entry.methodologies),
     ]
     at_work = catalogue()
     return tuple(
@@ -207,6 +189,12 @@ def methodologies_of(measure: measures.Measure, country: str) -> tuple[str, ...]
         for each in dict.fromkeys(named)
         if each.startswith(f"{country}_") and each in at_work
     )
+
+
+def _technologies(measure: measures.Measure) -> list[technology.Technology]:
+    """The measure's technologies; the library names none that is not there."""
+    entries = {each.id: each for each in technology.catalogue()}
+    return [entries[name] for name in measure.technologies]
 
 
 def _body(
@@ -221,8 +209,7 @@ def _body(
     place, fitting = of.started.place, methodologies_of(measure, of.country)
     citation = f"{of.name.en}: plan “{kept.title}”, version {version}, {measure.id}"
     mark = Confidence.CANDIDATE.value
-    entries = {each.id: each for each in technology.catalogue()}
-    names = [entries[name].name for name in measure.technologies if name in entries]
+    names = [entry.name for entry in _technologies(measure)]
     body: dict[str, Any] = {
         "title": _both(
             Text(

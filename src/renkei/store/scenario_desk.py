@@ -22,17 +22,22 @@ from renkei.store import planning_refusals as refusals
 from renkei.store.commands.planning import keep_record, own_city
 from renkei.store.planning_models import (
     DISCOUNT_FRACTION,
-    Basis,
     KeptScenario,
     Model,
     base_name,
+    inventory_then,
     model_on,
-    model_then,
     start_row,
 )
 from renkei.store.planning_results import Of, note_first
 from renkei.store.planning_rows import PLAN, SCENARIO, PlannedCity
-from renkei.store.queries.planning import CityDesk, Kept, city_desk, kept_record
+from renkei.store.queries.planning import (
+    CityDesk,
+    Kept,
+    city_desk,
+    kept_record,
+    kept_records,
+)
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
@@ -212,7 +217,7 @@ def model_of(desk: CityDesk) -> Model:
     brief = next((each for each in desk.inventories if each.name == name), None)
     if brief is None:
         return model_on(start, None)
-    return model_then(desk.city.key, Basis(start.version, name, brief.version))
+    return model_on(start, inventory_then(desk.city.key, name, brief.version))
 
 
 def _sketch_of(model: Model, name: str) -> scenarios.Sketch:
@@ -226,20 +231,12 @@ def _sketch_of(model: Model, name: str) -> scenarios.Sketch:
 
 
 def _choices(desk: CityDesk, who: Person) -> tuple[Choice, ...]:
+    nouns = kept_records(desk.city.key, (SCENARIO,), KeptScenario, who)
     kept = [each for each in desk.kept if each.kind == SCENARIO]
     return (
         Choice(NOTHING, None, None),
         Choice(DRAFT, None, None),
-        *(
-            Choice(
-                each.name,
-                kept_record(
-                    desk.city.key, SCENARIO, each.name, KeptScenario, who
-                ).title,
-                each,
-            )
-            for each in kept
-        ),
+        *(Choice(each.name, nouns[SCENARIO, each.name].title, each) for each in kept),
     )
 
 

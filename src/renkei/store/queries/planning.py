@@ -8,7 +8,7 @@ Refuses `store.planning.unknown`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -343,6 +343,11 @@ def inventory_table(
     raise Refusal(refusals.unknown(key, name))
 
 
+def seen_city(key: str, who: Person) -> PlannedCity:
+    """A city without what its desk shows; refuses where the reader sees nothing."""
+    return _seen(key, who)[0]
+
+
 def kept_record(key: str, kind: str, name: str, of: type[N], who: Person) -> N:
     """The noun of a scenario or plan that the reader sees."""
     _, rows = _seen(key, who)
@@ -350,6 +355,14 @@ def kept_record(key: str, kind: str, name: str, of: type[N], who: Person) -> N:
         if (row.kind, row.name) == (kind, name):
             return noun_of(row, of)
     raise Refusal(refusals.unknown(key, name))
+
+
+def kept_records(
+    key: str, kinds: Collection[str], of: type[N], who: Person
+) -> dict[tuple[str, str], N]:
+    """Every scenario or plan that the reader sees, by kind and name."""
+    _, rows = _seen(key, who)
+    return {(row.kind, row.name): noun_of(row, of) for row in rows if row.kind in kinds}
 
 
 def _seen(key: str, who: Person) -> tuple[PlannedCity, list[models.PlanningRecord]]:
@@ -475,9 +488,6 @@ def _history(
     """What was done to these records, the newest first; for those who see drafts."""
     if not city.sees_drafts:
         return ()
-    found = [
-        each
-        for row in rows
-        for each in happenings(*Identity(row.city, row.kind, row.name).subject)
-    ]
+    names = [Identity(row.city, row.kind, row.name).subject[1] for row in rows]
+    found = happenings("planning", *names)
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
