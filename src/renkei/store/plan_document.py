@@ -9,8 +9,7 @@ Refuses `store.planning.unknown` and `planning.scenarios.*`.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from renkei.store import adoption_desk
 from renkei.store import planning_refusals as refusals
 from renkei.store.bodies import to_body
 from renkei.store.clock import today
+from renkei.store.lately import Lately
 from renkei.store.planning_models import KeptScenario, Model, model_then
 from renkei.store.planning_rows import PLAN, SCENARIO, mark_of
 from renkei.store.queries.planning import city_desk, kept_record
@@ -35,7 +35,7 @@ _WRITERS = {"docx": documents.docx, "pdf": documents.pdf, "xlsx": documents.xlsx
 FORMS = tuple(_WRITERS)
 KINDS = (SCENARIO, PLAN)
 _HELD = 8
-_DOUBTS: OrderedDict[str, _Doubts] = OrderedDict()
+_DOUBTS: Lately[str, _Doubts] = Lately(_HELD)
 _BASIS = Text(
     ja="目標は基準年に対する割合で与えられた案で、議会の決定ではありません。",
     en="The target is a proposal, given as a part of the base year, and no decision of "
@@ -122,27 +122,32 @@ def _doubted(
 ) -> documents.plan.PlanFacts:
     """The same with the bands of its draws, its chances, and what they hang on."""
     name = mark_of([model.mark, to_body(kept.sketch)])
-    if name not in _DOUBTS:
-        city, held = facts.city, facts.outcome.plan.measures
-        beliefs, target = model.first.beliefs, facts.outcome.target
-        drawn = uncertainty.outcome_of(
-            *(city, held, deployment),
-            beliefs=beliefs,
-            draws=documents.plan.DRAWS,
-            economics=kept.sketch.economics,
-        )
-        is_aimed = target is not None and bool(target.levels_tco2e)
-        met = (
-            uncertainty.chances(drawn, target, is_relative=True)
-            if target and is_aimed
-            else ()
-        )
-        _DOUBTS[name] = drawn, met
-        while len(_DOUBTS) > _HELD:
-            _DOUBTS.popitem(last=False)
-    drawn, met = _DOUBTS[name]
+    drawn, met = _DOUBTS.held(
+        name, lambda: _drawn(facts, model.first.beliefs, kept, deployment)
+    )
     weighed = tuple(_weighed(model, kept, facts.outcome.plan.measures))
     return replace(facts, drawn=drawn, chances=met, influences=weighed)
+
+
+def _drawn(
+    facts: documents.plan.PlanFacts,
+    beliefs: Sequence[uncertainty.nouns.Belief],
+    kept: KeptScenario,
+    deployment: scenarios.Deployment,
+) -> _Doubts:
+    """The plan's draws, and how often they meet what it aims at."""
+    target = facts.outcome.target
+    drawn = uncertainty.outcome_of(
+        facts.city,
+        facts.outcome.plan.measures,
+        deployment,
+        beliefs=beliefs,
+        draws=documents.plan.DRAWS,
+        economics=kept.sketch.economics,
+    )
+    if target is None or not target.levels_tco2e:
+        return drawn, ()
+    return drawn, uncertainty.chances(drawn, target, is_relative=True)
 
 
 def _weighed(

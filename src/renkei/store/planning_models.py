@@ -9,12 +9,12 @@ reckoned again as it was.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 
 from renkei.planning import inventory, measures, scenarios, starting, uncertainty
 from renkei.store import models
+from renkei.store.lately import Lately
 from renkei.store.planning_rows import (
     INVENTORY,
     MODEL,
@@ -26,8 +26,8 @@ from renkei.store.planning_rows import (
 
 DISCOUNT_FRACTION = 0.03  # an assumption that the page shows and lets change
 _HELD = 12
-_MODELS: OrderedDict[tuple[str, Basis], Model] = OrderedDict()
-_FIRST: OrderedDict[str, starting.FirstEstimate] = OrderedDict()
+_MODELS: Lately[tuple[str, Basis], Model] = Lately(_HELD)
+_FIRST: Lately[str, starting.FirstEstimate] = Lately(_HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,22 @@ def model_on(
     start: models.PlanningRecord, counted: models.PlanningRecord | None
 ) -> Model:
     """The model of a city that follows from these two rows."""
-    row = counted if counted and counted.name == base_name(start) else None
-    mark = mark_of([start.fingerprint, row.fingerprint if row else ""])
+    row, mark = _resting(start, counted), mark_on(start, counted)
     basis = Basis(start.version, row.name if row else "", row.version if row else 0)
-    held = _MODELS.get((mark, basis))
-    if held is None:
-        held = _made(mark, basis, _first(start), row)
-        _MODELS[mark, basis] = held
-        while len(_MODELS) > _HELD:
-            _MODELS.popitem(last=False)
-    return held
+    return _MODELS.held((mark, basis), lambda: _made(mark, basis, _first(start), row))
+
+
+def mark_on(start: models.PlanningRecord, counted: models.PlanningRecord | None) -> str:
+    """What marks the model that follows from these two rows, without making it."""
+    row = _resting(start, counted)
+    return mark_of([start.fingerprint, row.fingerprint if row else ""])
+
+
+def _resting(
+    start: models.PlanningRecord, counted: models.PlanningRecord | None
+) -> models.PlanningRecord | None:
+    """The inventory, if the model rests on it: that of the base year."""
+    return counted if counted and counted.name == base_name(start) else None
 
 
 def model_then(city: str, basis: Basis) -> Model:
@@ -121,13 +127,7 @@ def _row(city: str, kind: str, name: str, version: int) -> models.PlanningRecord
 
 
 def _first(start: models.PlanningRecord) -> starting.FirstEstimate:
-    held = _FIRST.get(start.fingerprint)
-    if held is None:
-        held = noun_of(start, Started).estimate()
-        _FIRST[start.fingerprint] = held
-        while len(_FIRST) > _HELD:
-            _FIRST.popitem(last=False)
-    return held
+    return _FIRST.held(start.fingerprint, lambda: noun_of(start, Started).estimate())
 
 
 def _made(

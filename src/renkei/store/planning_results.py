@@ -22,6 +22,7 @@ from renkei.store.planning_models import (
     Basis,
     KeptScenario,
     Model,
+    mark_on,
     model_on,
     start_row,
 )
@@ -82,13 +83,13 @@ def reckon_again(
     before the change is kept first.
     """
     start = start_row(of.key)
-    model, earlier = model_on(start, after), model_on(start, before)
-    if model.mark == earlier.mark:
+    if mark_on(start, after) == mark_on(start, before):
         return
+    model = model_on(start, after)
     for each, sketch in reckoned(of.key):
         identity = identity_of(of.key, each)
         if newest(identity) is None:
-            note(of, acting, _result(each, sketch, earlier))
+            note(of, acting, _result(each, sketch, model_on(start, before)))
         note(of, acting, _result(each, sketch, model))
 
 
