@@ -85,6 +85,14 @@ def test_what_does_not_occur_is_zero_and_what_is_left_open_stays() -> None:
     assert held.left == ("III.4.1",)
 
 
+def test_losses_of_what_is_left_open_are_not_carried_beside_it() -> None:
+    wide = inventory.Level.BASIC_PLUS  # counts the losses of the wires, I.1.3
+    found = replace(counted(I_1_2=NotationKey.NE), level=wide)
+    held = starting.held_to(first(), found)
+    assert (held.left, held.carried) == (("I.1.2",), ())
+    assert emitted(held.first.city) == pytest.approx(emitted(first().city), rel=1e-6)
+
+
 def test_what_was_measured_is_no_longer_believed() -> None:
     found = counted(II_1_1="900000", II_1_2="20000", II_1_3="1000")
     held = starting.held_to(first(), found)

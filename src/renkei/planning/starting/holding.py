@@ -79,15 +79,16 @@ def held_to(first: FirstEstimate, counted: Inventory) -> Held:
         mine = np.array([line.reference == number for line in city.lines])
         said, wires = _said(counted, number), wires_of(number)
         told[number] = said
+        beyond = None
+        if lost[mine].any():  # these lines emit what is lost on the wires too
+            told[wires] = _said(counted, wires)
+            beyond = told[wires].tonnes
         if said.tonnes is None:
             left.append(number)
             continue
         aimed, part = said.tonnes, 1.0 - lost
-        if lost[mine].any():
-            told[wires] = _said(counted, wires)
-            beyond = told[wires].tonnes
-            if beyond is not None:
-                aimed, part = aimed + beyond, np.ones(len(lost))
+        if beyond is not None:
+            aimed, part = aimed + beyond, np.ones(len(lost))
         whole = float((estimated * part)[mine].sum())
         if whole > 0 and abs(aimed / whole - 1.0) > SAME:
             ratio[mine] = aimed / whole
@@ -95,6 +96,7 @@ def held_to(first: FirstEstimate, counted: Inventory) -> Held:
             measured[mine] = np.maximum(measured[mine], float(said.is_measured))
         else:
             del told[number]
+            told.pop(wires, None)
     scaled = Built(_scaled(city, ratio), measured)
     beliefs = beliefs_of(first.profile, first.coefficients, scaled)
     carried = tuple(_carried(counted, told))
