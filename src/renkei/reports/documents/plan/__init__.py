@@ -20,6 +20,7 @@ from renkei.reports.documents.plan.progressing import (
     progress_report as progress_report,
 )
 from renkei.reports.documents.plan.watching import SPENDING as SPENDING
+from renkei.reports.documents.plan.watching import TOTAL as TOTAL
 from renkei.reports.documents.plan.watching import indicators, progress
 from renkei.reports.documents.plan.watching import progress_of as progress_of
 

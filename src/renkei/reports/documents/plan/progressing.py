@@ -26,8 +26,8 @@ from renkei.reports.documents.plan.nouns import PlanFacts, Progress, Status
 from renkei.reports.documents.plan.plots import path
 from renkei.reports.documents.plan.saying import ESTIMATED, MT
 from renkei.reports.documents.plan.summary import adoption
+from renkei.reports.documents.plan.watching import TOTAL
 
-TOTAL = "emissions.total"
 ACTUAL = "#1F7A4D"
 Told = Sequence[tuple[int, tuple[Progress, ...]]]  # the newest year first
 

@@ -41,6 +41,7 @@ from renkei.reports.documents.plan.saying import (
 
 NOTHING = Decimal(0)
 SPENDING = "spending"
+TOTAL = "emissions.total"
 
 
 def indicators(facts: PlanFacts) -> tuple[Indicator, ...]:
@@ -187,7 +188,7 @@ def _of_emissions(facts: PlanFacts) -> Iterator[Indicator]:
     if not valued:
         return
     total = Text(ja="排出量の合計", en="Emissions in all")
-    yield _emissions(facts, "emissions.total", total, valued)
+    yield _emissions(facts, TOTAL, total, valued)
     sectors = dict.fromkeys(known[number].sector for number in valued)
     for sector in sectors:
         own = [number for number in valued if known[number].sector == sector]

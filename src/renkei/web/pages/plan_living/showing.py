@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from renkei.store.progress_desk import ProgressDesk, Year
     from renkei.store.project_desk import Line
 
-TOTAL = "emissions.total"
+TOTAL = documents.plan.TOTAL
 DASH = WORDS["dash"]
 MOODS = {"on-track": "good", "behind": "stop", "no-data": "warning"}
 KILO, MILLION = 1000.0, 1_000_000.0

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 
@@ -42,7 +42,10 @@ if TYPE_CHECKING:
 STEP = ("plan", "on", "council-ja", "council-en", "reference", "paper", "collaboration")
 REPORT = ("year", "spent", "source")
 DEPLOYED = "d-"
-FILES = ("adopted", "progress")
+FILES = {
+    "adopted": progress_desk.adopted_file,
+    "progress": progress_desk.progress_file,
+}
 
 
 @only("GET")
@@ -105,13 +108,10 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 def file(request: HttpRequest, key: str, what: str, form: str) -> HttpResponse:
     """The adopted plan, or the report of its progress."""
     who, language = store.person(request.user), reader_language()
-    make = progress_desk.adopted_file
-    if what == "progress":
-        make = progress_desk.progress_file
+    if what not in FILES:
+        raise Http404(what)
     try:
-        if what not in FILES or form not in TYPES:
-            planning_desk.kept_record(key, "plan", f"{what}.{form}", KeptScenario, who)
-        content = make(key, form, language, who)
+        content = FILES[what](key, form, language, who)
     except Refusal as refusal:
         turned = city_showing.turned_away(request, refusal)
         return turned or refused(request, refusal, status=409)
