@@ -86,9 +86,9 @@ def totals(
         np.stack([cells.carrier, cells.cell_supply]), axis=1, return_inverse=True
     )
     kind = kind.reshape(-1)
-    of_kind = (kind == np.arange(kinds.shape[1])[:, None]).astype(np.float64)
-    of_carrier = (kinds[0] == np.arange(carriers)[:, None]).astype(np.float64)
-    of_sector = cells.by_sector_and_carrier(carriers)[:sectors]
+    of_kind = _summing(kind, kinds.shape[1])
+    of_carrier = _summing(kinds[0], carriers)
+    of_sector = _summing(cells.sector, sectors)
     emission = np.empty((draws, sectors + carriers, years))
     energy = np.empty((draws, carriers, years))
     spells, room = Spells.of(path), Room()
@@ -111,6 +111,12 @@ def totals(
         each *= taken
         emission[part, :sectors] = np.matmul(of_sector, each).transpose(2, 1, 0)
     return emission, energy
+
+
+def _summing(label: Whole, count: int) -> Floats:
+    """What sums K things to their labels: (count, K)."""
+    told: Floats = (label == np.arange(count)[:, None]).astype(np.float64)
+    return told
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -213,7 +219,7 @@ def _clean(  # noqa: PLR0913, PLR0917 - everything that makes a factor
     if drawn.factor is not None:
         clean = clean * drawn.factor.T[kinds[0]]
     if drawn.factor_growth is not None:
-        clean = clean * grown_by(drawn.factor_growth, len(plan.years))[:, kinds[0]]
+        clean = clean * _grown(drawn.factor_growth, len(plan.years))[:, kinds[0]]
     return clean
 
 
@@ -246,14 +252,14 @@ def _growth(plan: Compiled, perturbed: Perturbed) -> Floats | None:
     """By what the amounts of each driver are multiplied: (Y or 1, D, n)."""
     grown: Floats | None = None
     if perturbed.growth is not None:
-        grown = grown_by(perturbed.growth, len(plan.years))
+        grown = _grown(perturbed.growth, len(plan.years))
     if perturbed.level is not None:
         level = perturbed.level.T[None]
         grown = level if grown is None else grown * level
     return grown
 
 
-def grown_by(growth: Floats, years: int) -> Floats:
+def _grown(growth: Floats, years: int) -> Floats:
     """What so much growth a year makes of 1: (N, D) becomes (Y, D, N)."""
     grown = np.repeat((1.0 + growth).T[None], years, axis=0)
     grown[0] = 1.0
@@ -279,7 +285,7 @@ def without_plan(plan: Compiled, drawn: Perturbed) -> tuple[Floats, Floats]:
     if drawn.factor is not None:
         emitted = emitted * drawn.factor.T
     if drawn.factor_growth is not None:
-        emitted = emitted * grown_by(drawn.factor_growth, years)
+        emitted = emitted * _grown(drawn.factor_growth, years)
     return emitted.sum(axis=1).T, paid.sum(axis=1).T
 
 

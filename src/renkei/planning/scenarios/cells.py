@@ -53,13 +53,6 @@ class Cells:
     cell_supply: Whole
     sectors: tuple[str, ...]
 
-    def by_sector_and_carrier(self, carriers: int) -> Floats:
-        """What sums cells to sectors and, below them, to carriers: (S + C, K)."""
-        told = np.zeros((len(self.sectors) + carriers, len(self.sector)))
-        told[self.sector, np.arange(len(self.sector))] = 1.0
-        told[len(self.sectors) + self.carrier, np.arange(len(self.sector))] = 1.0
-        return told
-
 
 def celled(rows: Rows, sectors: Sequence[Sector]) -> Cells:
     """Sum the rows to columns and cells."""
