@@ -92,7 +92,6 @@ def totals(
     emission = np.empty((draws, sectors + carriers, years))
     energy = np.empty((draws, carriers, years))
     spells, room = Spells.of(path), Room()
-    factor = city.factor[kinds[0]].T[:, :, None]  # (Y, G, 1)
     for part in _parts(draws):
         some = path[part] if path.ndim == 3 else path
         drawn = perturbed.part(part)
@@ -100,7 +99,7 @@ def totals(
         taken = cells_taken(plan, going, drawn, spells, room)
         by_kind = np.matmul(of_kind, taken)
         energy[part] = np.matmul(of_carrier, by_kind).transpose(2, 1, 0)
-        clean = _clean(plan, kinds, factor, going, drawn, spells)
+        clean = _clean(plan, kinds, going, drawn, spells)
         emission[part, sectors:] = np.matmul(of_carrier, by_kind * clean).transpose(
             2, 1, 0
         )
@@ -203,16 +202,12 @@ def cells_taken(
     return taken
 
 
-def _clean(  # noqa: PLR0913, PLR0917 - everything that makes a factor
-    plan: Compiled,
-    kinds: Whole,
-    factor: Floats,
-    going: Floats,
-    drawn: Perturbed,
-    spells: Spells,
+def _clean(
+    plan: Compiled, kinds: Whole, going: Floats, drawn: Perturbed, spells: Spells
 ) -> Floats:
     """What each kind of carrier emits, by carrier and supply effects: (Y, G, n)."""
-    cells, clean = plan.cells, factor
+    cells = plan.cells
+    clean: Floats = plan.city.factor[kinds[0]].T[:, :, None]
     if cells.supply.begun:
         cleaner = cells.supply.products(1.0 - going)[kinds[1]]
         clean = clean * np.swapaxes(cleaner, 0, 1)[spells.of_year]
