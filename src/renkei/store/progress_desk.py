@@ -124,11 +124,11 @@ def progress_desk(key: str, who: Person) -> ProgressDesk:
     wanted = sorted(
         {*range(facts.base_year, last + 1), *(y for y in reports if y <= last)}
     )
-    years = []
+    ones, years = documents.plan.indicators(facts), []
     for year in reversed(wanted):
         entered, inventory_then = reports.get(year), counted.get(year)
         readings = entered[0].readings if entered else {}
-        rows = documents.plan.progress_of(facts, year, inventory_then, readings)
+        rows = documents.plan.progress_of(facts, year, inventory_then, readings, ones)
         years.append(
             Year(
                 year=year,
@@ -139,9 +139,7 @@ def progress_desk(key: str, who: Person) -> ProgressDesk:
                 by=name_of(entered[1].by) if entered and city.sees_drafts else "",
             )
         )
-    return ProgressDesk(
-        city, facts, step, tuple(years), documents.plan.indicators(facts)
-    )
+    return ProgressDesk(city, facts, step, tuple(years), ones)
 
 
 def enter_report(key: str, typed: TypedReport, who: Person) -> int:

@@ -67,12 +67,14 @@ def progress_of(
     year: int,
     later: inventories.Inventory | None,
     readings: Mapping[str, Decimal] | None = None,
+    held: Sequence[Indicator] = (),
 ) -> tuple[Progress, ...]:
-    """The same for a year of which there may be no inventory yet."""
-    read = readings or {}
-    return tuple(
-        _progress(facts, (year, later), one, read) for one in indicators(facts)
-    )
+    """The same for a year of which there may be no inventory yet.
+
+    `held` are the plan's indicators where they are known, as for many years of it.
+    """
+    read, ones = readings or {}, held or indicators(facts)
+    return tuple(_progress(facts, (year, later), one, read) for one in ones)
 
 
 def _progress(

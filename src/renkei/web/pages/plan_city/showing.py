@@ -140,6 +140,11 @@ def turned_away(request: HttpRequest, refusal: Refusal) -> HttpResponse | None:
     return None
 
 
+def form_words(form: str) -> Text:
+    """What the form of a file is called on its link."""
+    return same(form.upper() if form == "pdf" else form)
+
+
 def said_once(request: HttpRequest, words: Mapping[str, Text]) -> Text | None:
     """What was done a moment ago."""
     done = request.session.pop(DONE, None)

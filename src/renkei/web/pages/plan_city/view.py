@@ -418,7 +418,7 @@ def _kept(found: planning_desk.CityDesk) -> Table | None:
             paper_words.instant(each.at),
             tuple(
                 linked(
-                    same(form.upper() if form == "pdf" else form),
+                    showing.form_words(form),
                     address(
                         "plan-document", found.city.key, each.kind, each.name, form
                     ),

@@ -360,7 +360,7 @@ def _marked(
 def _files(key: str, what: str) -> list[tuple[Text, str | None]]:
     return [
         (
-            same(form.upper() if form == "pdf" else form),
+            city_showing.form_words(form),
             address("plan-living-file", key, what, form),
         )
         for form in plan_document.FORMS
