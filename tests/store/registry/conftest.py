@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+
+if TYPE_CHECKING:
+    from renkei.store.models import Block
 
 BOOK = "demonstration"
 FIRST = 900_000_000_001  # far from the serials of the founding records
@@ -81,41 +84,48 @@ class Small:
             [account, trusted, hours * 3600, WHY, self.people[0]],
         )
 
-    def block(self, tonnes: int = 1000, account: str = ONE) -> int:
-        """Credits that were decided, and issued into an account."""
-        from django.db import transaction
+    def decided(self, tonnes: int) -> Block:
+        """Credits that were decided and are not issued yet: the row of their block."""
         from django.db.backends.postgresql.psycopg_any import NumericRange
 
         from renkei.store import models
 
         self.count += 1
+        decision = models.Decision.objects.create(
+            book=BOOK,
+            project_id="XX999",
+            period=(date(2025, 1, 1), date(2026, 1, 1)),
+            decided_on=date(2026, 2, 1),
+            key=f"small-{self.count}",
+            body={},
+        )
+        part = models.DecisionPart.objects.create(
+            decision=decision, party="JP", vintage=2025, tonnes=tonnes
+        )
+        serials = NumericRange(self.first, self.first + tonnes)
+        self.first += tonnes
+        return models.Block.objects.create(
+            book=BOOK, serials=serials, part=part, issued_on=date(2026, 3, 1)
+        )
+
+    def block(self, tonnes: int = 1000, account: str = ONE) -> int:
+        """Credits that were decided, and issued into an account."""
+        from django.db import transaction
+
+        from renkei.store import models
+
         with transaction.atomic():
-            decision = models.Decision.objects.create(
-                book=BOOK,
-                project_id="XX999",
-                period=(date(2025, 1, 1), date(2026, 1, 1)),
-                decided_on=date(2026, 2, 1),
-                key=f"small-{self.count}",
-                body={},
-            )
-            part = models.DecisionPart.objects.create(
-                decision=decision, party="JP", vintage=2025, tonnes=tonnes
-            )
-            serials = NumericRange(self.first, self.first + tonnes)
-            row = models.Block.objects.create(
-                book=BOOK, serials=serials, part=part, issued_on=date(2026, 3, 1)
-            )
+            row = self.decided(tonnes)
             models.LedgerEntry.objects.create(
                 book=BOOK,
                 kind="issue",
                 block=row,
-                serials=serials,
+                serials=row.serials,
                 to_account_id=account,
                 on_date=date(2026, 3, 1),
                 key=f"small-issue-{self.count}",
                 why={"ja": "発行", "en": "issue"},
             )
-        self.first += tonnes
         return row.pk
 
     def post(self, block: int, tonnes: int, way: tuple[str, str], **more: Any) -> int:

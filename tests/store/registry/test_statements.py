@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -46,7 +47,7 @@ def lying(*blocks: int) -> dict[str, int]:
 
 
 def row(
-    small: Any, block: int, place: int, source: str, target: str, **more: Any
+    small: Any, block: int, place: int, source: str | None, target: str, **more: Any
 ) -> Any:
     """Ten tonnes of one of two blocks of a hundred, from a place in it on."""
     return {
@@ -114,6 +115,59 @@ def test_one_unlawful_entry_refuses_the_statement(small: Any, law: str) -> None:
         with pytest.raises(IntegrityError, match=law):
             enter(small, *statement)
     assert OTHER not in lying(first, second)
+
+
+@pytest.fixture
+def of_history(db: None) -> list[str]:
+    """Two accounts of another book than the small ledger's."""
+    from renkei.store.models import LedgerAccount
+
+    common = {"book": "history", "party": "JP", "kind": "participant", "name": {}}
+    ids = [f"history-JP-other-{n}" for n in range(2)]
+    for each in ids:
+        LedgerAccount.objects.create(id=each, holder=each, **common)
+    return ids
+
+
+def in_vain(small: Any, *statement: dict[str, Any]) -> None:
+    """Refused as of another book than the block's, and by no other name."""
+    with pytest.raises(IntegrityError, match="entry_of_its_book: ") as refused:
+        enter(small, *statement)
+    cause = refused.value.__cause__
+    assert isinstance(cause, psycopg.errors.ForeignKeyViolation)
+    assert cause.diag.constraint_name == "entry_of_its_book"
+
+
+def test_no_entry_moves_credits_of_another_book(
+    small: Any, of_history: list[str]
+) -> None:
+    """Its accounts are both of its book; the block alone is not."""
+    first, second = small.block(100, JAPAN), small.block(100, JAPAN)
+    good = row(small, first, 0, JAPAN, OTHER)
+    bad = row(small, second, 100, *of_history, book="history")
+    for statement in ((bad,), (good, bad), (bad, good)):
+        in_vain(small, *statement)
+    assert lying(first, second) == {JAPAN: 200}
+
+
+def test_no_entry_issues_credits_into_another_book(
+    small: Any, of_history: list[str]
+) -> None:
+    """A block not issued yet: no check of what is held stands behind this one."""
+    blocks = [small.decided(100).pk for _ in range(2)]
+    lawful, bad = (
+        row(small, block, place, None, account, book=book)
+        | {"kind": "issue", "tonnes": 100}
+        for block, place, account, book in (
+            (blocks[0], 0, JAPAN, BOOK),
+            (blocks[1], 100, of_history[0], "history"),
+        )
+    )
+    for statement in ((bad,), (lawful, bad), (bad, lawful)):
+        in_vain(small, *statement)
+    assert lying(*blocks) == {}
+    enter(small, lawful, bad | {"target": JAPAN, "book": BOOK})
+    assert lying(*blocks) == {JAPAN: 200}
 
 
 def test_entries_of_one_statement_follow_each_other(small: Any) -> None:
