@@ -9,7 +9,7 @@ process is a fresh one that shares nothing with whoever asks.
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -41,10 +41,10 @@ class RecountApart:
     ) -> list[Finding]:
         """All findings, once everything that was sent has been played."""
         self._line.send(None)
+        self._line.send(list(days))
         for chunk in written:
             self._line.send(chunk)
         self._line.send(None)
-        self._line.send(list(days))
         findings: list[Finding]
         self.entries, findings = self._line.recv()
         return findings
@@ -65,10 +65,6 @@ def recount_what_comes(
     for told in iter(line.recv, None):
         if told:
             recount.follow(told.split(b"\n"))
-    findings = recount.concluded_beside(iter(line.recv, None), _later(line))
+    days = line.recv()
+    findings = recount.concluded_beside(iter(line.recv, None), days)
     line.send((recount.entries, findings))
-
-
-def _later(line: Connection) -> Iterator[chain.DaySum]:
-    """The sums of days, which come after the holdings."""
-    yield from line.recv()

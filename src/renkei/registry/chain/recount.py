@@ -25,6 +25,7 @@ Held = tuple[int, bytes, bytes, bytes, int]
 DaySum = tuple[bytes, bytes, int]
 """What one person alone moved: account, day in Japan, tonnes."""
 
+_ROW = b"%d\t%b\t%b\t%b\t%d"  # as a row of the ledger is written
 _NONE = b"\\N"
 _MOVING = frozenset({b"holding", b"participant", b"transit"})
 _RESTING = {
@@ -92,21 +93,18 @@ class Recount:
         """All findings, with what can only be said at the end; `days` are the sums kept
         of what one person alone moved, None where none are kept.
         """
-        self._close()
-        self.findings += self._beside(self._every_line(), iter(holdings))
-        if days is not None:
-            self.findings += self._days_beside(days)
-        return self.findings
+        return self.concluded_beside((_ROW % row for row in holdings), days)
 
     def concluded_beside(
-        self, written: Iterable[bytes], days: Iterable[DaySum]
+        self, written: Iterable[bytes], days: Iterable[DaySum] | None
     ) -> list[Finding]:
         """The same, where many rows of the holdings come together as they are written:
         their columns with tabs between them, a line feed between rows.
         """
         self._close()
         self.findings += self._beside_written(written)
-        self.findings += self._days_beside(days)
+        if days is not None:
+            self.findings += self._days_beside(days)
         return self.findings
 
     def _close(self) -> None:
@@ -274,7 +272,7 @@ class Recount:
         for chunk in chunks:
             part = list(islice(lines, chunk.count(b"\n") + 1))
             expected = [
-                b"%d\t%b\t%b\t%b\t%d" % (first, block, account, since, entry)
+                _ROW % (first, block, account, since, entry)
                 for first, _, block, account, since, entry in part
             ]
             if b"\n".join(expected) != chunk:
