@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +18,6 @@ from renkei.facts import Facts
 from renkei.matching.ranking.history import (
     Pairing,
     before,
-    paired_before,
     pairings,
     setting_of,
     uses,
@@ -45,7 +43,7 @@ class Judged:
     baseline: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BackTest:
     """All questions of a kind, and their means."""
 
@@ -82,7 +80,7 @@ class BackTest:
             for year, held in sorted(years.items())
         )
 
-    @cached_property
+    @property
     def is_twice(self) -> bool:
         """Whether recall@10 reaches twice the baseline's."""
         ours, baseline = self.mean("recall@10")
@@ -113,7 +111,7 @@ def technology_test(facts: Facts) -> BackTest:
             continue
         ranked = rank_technologies(settings[country], known, settings)
         ours = {each.technology: float(each.score) for each in ranked}
-        popular = {name: 0.0 for name in ours}  # noqa: C420 - floats to be added to
+        popular = dict.fromkeys(ours, 0.0)
         for use in known:
             popular[use.technology] += 1.0
         truth = {name: float(taken.count(name)) for name in ours}
@@ -146,13 +144,12 @@ def partner_test(facts: Facts, side: str = "overseas") -> BackTest:
         asked[pairing.year, city].add(partner)
     judged = []
     for (year, city), partners in sorted(asked.items()):
-        known = paired_before(year, record)
+        known = before(year, record)
         if not known:
             continue
-        at, old = (
-            places[city],
-            {_sides(p, side)[1] for p in known if _sides(p, side)[0] == city},
-        )
+        at = places[city]
+        sides = (_sides(pairing, side) for pairing in known)
+        old = {partner for one, partner in sides if one == city}
         rest = [each for each in candidates if each not in old]
         figures = [
             _recalls(scores(at, rest, places, known), partners)

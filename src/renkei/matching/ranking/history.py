@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from renkei.facts import Facts, Place
 from renkei.technology import answering
@@ -33,6 +34,9 @@ class Pairing:
     japanese: str
     country: str
     year: int
+
+
+Dated = TypeVar("Dated", Use, Pairing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,7 @@ def pairings(facts: Facts) -> tuple[Pairing, ...]:
     return tuple(sorted(first.values(), key=lambda p: (p.year, p.overseas, p.japanese)))
 
 
-def before(year: int, record: Iterable[Use]) -> tuple[Use, ...]:
-    """What was known when a year began."""
-    return tuple(each for each in record if each.year < year)
-
-
-def paired_before(year: int, record: Iterable[Pairing]) -> tuple[Pairing, ...]:
+def before(year: int, record: Iterable[Dated]) -> tuple[Dated, ...]:
     """What was known when a year began."""
     return tuple(each for each in record if each.year < year)
 
@@ -96,13 +95,17 @@ def setting_of(facts: Facts, country: str, place: Place | None = None) -> Settin
     """A city, or a country by the climate that most of its known places have."""
     known = facts.countries.get(country)
     grid = known.grid_factor if known is not None else None
-    zones = Counter(
-        each.climate_zone.value
-        for each in facts.places.values()
-        if each.country == country and each.climate_zone is not None
-    )
-    climate = min(zones, key=lambda zone: (-zones[zone], zone)) if zones else None
-    if place is not None:
-        climate = place.climate_zone.value if place.climate_zone else None
     value = grid.value if grid is not None else None
+    climate = _usual_climate(facts, country) if place is None else climate_of(place)
     return Setting(country, climate, float(value) if value is not None else None)
+
+
+def climate_of(place: Place) -> str | None:
+    """The Köppen code of a place; None: not known."""
+    return place.climate_zone.value if place.climate_zone is not None else None
+
+
+def _usual_climate(facts: Facts, country: str) -> str | None:
+    here = (each for each in facts.places.values() if each.country == country)
+    zones = Counter(zone for each in here if (zone := climate_of(each)) is not None)
+    return min(zones, key=lambda zone: (-zones[zone], zone)) if zones else None

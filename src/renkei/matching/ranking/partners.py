@@ -6,14 +6,13 @@ as whole points; equal scores are equal, their order is nobody's knowledge.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from renkei.facts import Place
-from renkei.matching.ranking.history import Pairing
+from renkei.matching.ranking.history import Pairing, climate_of
 from renkei.matching.ranking.ranking import ranking_terms
-from renkei.matching.scoring.reasons import rounded
+from renkei.matching.scoring.reasons import alike_in_size, rounded
 from renkei.matching.scoring.weights import alike
 
 
@@ -35,7 +34,7 @@ def partner_scores(
         worth = {
             "country": rounded(with_country[name] / most_here) if most_here else 0,
             "activity": rounded(at_all[name] / most) if most else 0,
-            "climate": alike(_climate(city), _climate(other)),
+            "climate": alike(climate_of(city), climate_of(other)),
             "scale": _scale(city, other),
         }
         scores[name] = sum(worth[term] * weight for term, weight in weights.items())
@@ -69,15 +68,10 @@ def _counts(
     return here, Counter(p.overseas for p in record)
 
 
-def _climate(place: Place) -> str | None:
-    return place.climate_zone.value if place.climate_zone is not None else None
-
-
 def _scale(one: Place, two: Place) -> int:
     if one.population is None or two.population is None:
         return 0
     first, second = one.population.value, two.population.value
     if not first or not second:
         return 0
-    apart = math.log10(float(first)) - math.log10(float(second))
-    return rounded(1.0 - abs(apart) / 2)
+    return alike_in_size(float(first), float(second))

@@ -8,7 +8,6 @@ when every weight moves by a fifth.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,12 +81,6 @@ def rank_technologies(
 
     `record` holds only what may be known; `others` the settings of other countries.
     """
-    record = tuple(record)
-    here = Counter(
-        each.technology for each in record if each.country == setting.country
-    )
-    anywhere = Counter(each.technology for each in record)
-    most = max(anywhere.values(), default=0)
     likeness = {
         country: _likeness(setting, other)
         for country, other in others.items()
@@ -96,10 +89,12 @@ def rank_technologies(
     by_technology: dict[str, list[Use]] = {}
     for each in record:
         by_technology.setdefault(each.technology, []).append(each)
+    most = max(map(len, by_technology.values()), default=0)
     told = []
     for name in technologies():
         used = by_technology.get(name, [])
-        count = here[name], anywhere[name], most
+        here = sum(each.country == setting.country for each in used)
+        count = here, len(used), most
         nearest = _nearest(used, likeness)
         told.append(_told(name, setting, count, nearest, _climates(used, others)))
     return _in_order(told)

@@ -25,10 +25,9 @@ from renkei.matching.scoring.reasons import (
     SAME_SECTOR,
     SECTOR_ASKED,
     SECTOR_FIT,
-    each_offer,
     technologies,
 )
-from renkei.matching.scoring.weights import WHOLE, Side, alike, terms
+from renkei.matching.scoring.weights import WHOLE, alike
 
 Whole = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -60,7 +59,7 @@ class Market:
             [
                 self._technology(need),
                 self._of_country("experience", need.country, self._experience),
-                self._of_country("country", need.country, at.works_in),
+                self._of_country("country", need.country, self._works_in),
                 self._of_country("climate_fit", need.climate, self._climate_fit),
                 self._of_country("grid", need.grid, self._grid),
                 _size(at, need),
@@ -122,10 +121,26 @@ class Market:
                 worth[place] = AT_HOME
         return worth
 
+    def _works_in(self, country: str) -> Whole:
+        held = [WHOLE if country in c.countries else 0 for c, _ in self.offers]
+        return np.array(held, np.int32)
+
     def _climate_fit(self, climate: str | None) -> Whole:
-        return _best_reference(
-            self.offers, "climate", lambda held: alike(climate, held)
-        )
+        """The best of a company's references of the same technology."""
+        known, worth = technologies(), np.zeros(len(self.offers), np.int32)
+        for place, (company, offer) in enumerate(self.offers):
+            if known[offer.technology].climate.leaning == "none":
+                worth[place] = WHOLE
+                continue
+            worth[place] = max(
+                (
+                    alike(climate, each.climate)
+                    for each in company.references
+                    if each.technology == offer.technology
+                ),
+                default=0,
+            )
+        return worth
 
     def _grid(self, grid: float | None) -> Whole:
         at = self.columns
@@ -157,7 +172,6 @@ class Market:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Columns:
-    works_in: Callable[[str], Whole]
     grid_free: Flags
     reference_grid: Floats
     reference_offer: NDArray[np.int64]
@@ -178,7 +192,9 @@ def market(
 ) -> Market:
     """Profiles as columns; in the order in which they are given."""
     companies, municipalities = tuple(companies), tuple(municipalities)
-    offers = tuple((company, offer) for _, company, offer in each_offer(companies))
+    offers = tuple(
+        (company, offer) for company in companies for offer in company.offers
+    )
     places = {name: place for place, name in enumerate(technologies())}
     towns = {each.id: place for place, each in enumerate(municipalities)}
     technology = np.array([places[o.technology] for _, o in offers], np.int32)
@@ -235,9 +251,6 @@ def _columns(
     )
     people = [t.population for t in municipalities]
     return _Columns(
-        lambda country: np.array(
-            [WHOLE if country in c.countries else 0 for c, _ in offers], np.int32
-        ),
         np.array([known[o.technology].grid.leaning == "none" for _, o in offers], bool),
         np.array([grid for grid, _ in held], np.float64),
         np.array([place for _, place in held], np.int64),
@@ -265,28 +278,6 @@ def _know_how(municipalities: Sequence[Municipality]) -> NDArray[np.uint8]:
             elif each.sector in sectors:
                 level[row, column] = 1
     return level
-
-
-def _best_reference(
-    offers: Sequence[tuple[Company, Offer]],
-    part: str,
-    worth_of: Callable[[Any], int],
-) -> Whole:
-    """The best of a company's references of the same technology."""
-    known, worth = technologies(), np.zeros(len(offers), np.int32)
-    for place, (company, offer) in enumerate(offers):
-        if known[offer.technology].climate.leaning == "none":
-            worth[place] = WHOLE
-            continue
-        worth[place] = max(
-            (
-                worth_of(getattr(each, part))
-                for each in company.references
-                if each.technology == offer.technology
-            ),
-            default=0,
-        )
-    return worth
 
 
 def _rounded(share: Floats) -> Whole:
@@ -324,8 +315,3 @@ def _language(at: _Columns, need: Need) -> Whole:
     for each in need.languages:
         mask |= 1 << at.language_bits[each] if each in at.language_bits else 0
     return np.where(at.languages & np.uint64(mask), WHOLE, 0).astype(np.int32)
-
-
-def places_of(side: Side) -> list[int]:
-    """Where the terms of a side stand among all terms."""
-    return [n for n, each in enumerate(terms().values()) if each.side is side]

@@ -20,14 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renkei.matching.nouns import Company, Municipality, Need, Offer
-from renkei.matching.scoring.market import (
-    KNOW_HOW_LEVELS,
-    Floats,
-    Market,
-    places_of,
-)
+from renkei.matching.scoring.market import KNOW_HOW_LEVELS, Floats, Market
 from renkei.matching.scoring.reasons import Reason, reasons
-from renkei.matching.scoring.weights import WHOLE, Side, Weights, terms
+from renkei.matching.scoring.weights import WHOLE, Side, Weights, places_of, terms
 
 TEN = 10
 FIFTH = 5  # weights move by one part in five, up or down

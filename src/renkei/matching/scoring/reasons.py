@@ -8,7 +8,6 @@ thousands at once; this is the slow reading that a reader sees, and its auditor.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,7 +29,7 @@ MUNICIPALITY = Text(ja="自治体", en="The municipality")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One term of a score: worth 0 to 1,000, why, and what it adds."""
+    """One term of a score: worth 0 to 1,000, and why."""
 
     term: str
     worth: int
@@ -189,6 +188,11 @@ def near(one: float, two: float) -> int:
     return WHOLE if larger == 0 else rounded(min(one, two) / larger)
 
 
+def alike_in_size(one: float, two: float) -> int:
+    """How alike the populations of two cities are; a hundredfold is not at all."""
+    return rounded(1.0 - abs(math.log10(one) - math.log10(two)) / 2)
+
+
 def _size(need: Need, offer: Offer) -> Reason:
     if need.size is None or need.size_unit is None:
         return _missing("size", NEED, "規模", "a size")
@@ -286,10 +290,10 @@ def _scale(need: Need, municipality: Municipality) -> Reason:
     if need.population is None or municipality.population is None:
         who = NEED if need.population is None else MUNICIPALITY
         return _missing("scale", who, "人口", "its population")
-    apart = abs(math.log10(need.population) - math.log10(municipality.population))
+    worth = alike_in_size(need.population, municipality.population)
     words = Text(ja="人口{a}人と{b}人。", en="{a} and {b} people.")
     told = words.format(a=f"{need.population:,}", b=f"{municipality.population:,}")
-    return Reason("scale", rounded(1.0 - apart / 2), told)
+    return Reason("scale", worth, told)
 
 
 def _know_how(municipality: Municipality, wanted: Technology) -> Reason:
@@ -311,12 +315,3 @@ def _home(municipality: Municipality, company: Company) -> Reason:
         return Reason("home", WHOLE, words)
     words = Text(ja="企業の地元は別にある。", en="The company is rooted elsewhere.")
     return Reason("home", 0, words)
-
-
-def each_offer(
-    companies: tuple[Company, ...],
-) -> Iterator[tuple[int, Company, Offer]]:
-    """Every offer with its company and the company's place in the list."""
-    for place, company in enumerate(companies):
-        for offer in company.offers:
-            yield place, company, offer

@@ -85,6 +85,11 @@ def terms() -> Mapping[str, Term]:
     }
 
 
+def places_of(side: Side) -> list[int]:
+    """Where the terms of a side stand among all terms."""
+    return [n for n, each in enumerate(terms().values()) if each.side is side]
+
+
 @cache
 def weights_by_design() -> Weights:
     """The weights that scoring begins with."""
