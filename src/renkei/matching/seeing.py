@@ -72,15 +72,18 @@ def may_see(wish: Seen, level: Seen) -> bool:
     return _ORDER.index(wish) <= _ORDER.index(level)
 
 
-def as_seen(shown: Profile, level: Seen, wishes: Mapping[str, Seen]) -> Profile:
-    """A profile without the fields that somebody at `level` may not see.
+def wish_for(field: str, wishes: Mapping[str, Seen]) -> Seen:
+    """From whom on a field is shown; one that nobody has decided on is for members:
+    it is not public by oversight."""
+    return wishes.get(field, Seen.MEMBERS)
 
-    A field that nobody has decided on is for members: it is not public by oversight.
-    """
+
+def as_seen(shown: Profile, level: Seen, wishes: Mapping[str, Seen]) -> Profile:
+    """A profile without the fields that somebody at `level` may not see."""
     hidden = {
         field: () if isinstance(getattr(shown, field), tuple) else None
         for field in shown.HIDEABLE
-        if not may_see(wishes.get(field, Seen.MEMBERS), level)
+        if not may_see(wish_for(field, wishes), level)
     }
     return replace(shown, **hidden)
 

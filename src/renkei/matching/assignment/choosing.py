@@ -12,12 +12,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renkei.foundation import Finding, Refusal, Text
-from renkei.matching.assignment.bound import SAFE, Prices
+from renkei.matching.assignment.bound import SAFE, Floats, Prices
 from renkei.matching.assignment.checking import refuse_if_broken, total_score
-from renkei.matching.assignment.nouns import NOBODY, Assignment, Programme, Whole
+from renkei.matching.assignment.nouns import (
+    NOBODY,
+    Assignment,
+    Flags,
+    Programme,
+    Whole,
+    gap_between,
+)
 from renkei.planning import optimum
 
 MILLION = 1e6  # points and yen are told to the solver in millions
@@ -30,8 +36,6 @@ GAP = 2e-5  # asked of the whole-number solver, so that the proof ends below tha
 KEPT = (10_000.0, 30_000.0, 90_000.0)  # points below its best: may still be chosen
 ALL_PAIRS = 40_000  # so few can be searched without prices
 KEPT_BACK_S = 5.0  # for the whole-number programme
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,11 +119,10 @@ def best_assignment(programme: Programme, *, seconds: float = 30.0) -> Assignmen
     if total < 0:
         raise _unsolved(words)
     refuse_if_broken(programme, partner.tolist())
-    gap = max(0.0, 1 - total / bound) if bound > 0 else 0.0
     return Assignment(
         partner,
         total,
-        _words(int((partner != NOBODY).sum()), gap),
+        _words(int((partner != NOBODY).sum()), gap_between(total, bound)),
         bound,
         prices.place,
         columns=int(kept.sum()),
@@ -139,9 +142,7 @@ def _priced(
 ) -> tuple[Prices, float, float]:
     """The best prices found, the least bound they give, the seconds that are left."""
     programme = rows.programme
-    chosen = _best_of_each(
-        np.where(programme.allowed, programme.score, -1.0), programme.allowed, FIRST
-    )
+    chosen = _best_of_each(programme.score, programme.allowed, FIRST)
     best: tuple[float, Prices] | None = None
     for _ in range(ROUNDS):
         answer = solver.solve(rows.model(chosen, whole=False), seconds=max(2.0, left))
@@ -168,7 +169,7 @@ def _priced(
     return best[1], best[0], left
 
 
-def _best_of_each(value: Floats, among: Flags, count: int) -> Flags:
+def _best_of_each(value: Floats | Whole, among: Flags, count: int) -> Flags:
     """For each need the pairs with the largest values."""
     count = min(count, value.shape[1])
     held = np.where(among, value, -np.inf)

@@ -44,24 +44,22 @@ def _told(programme: Programme, assignment: Assignment, need: int) -> Told:
         )
         return Told(need, NOBODY, 0, words)
     better = np.flatnonzero(
-        allowed & (scores > (scores[partner] if partner >= 0 else -1))
+        allowed & (scores > (-1 if partner == NOBODY else scores[partner]))
     )
-    better = better[np.argsort(-scores[better], kind="stable")]
-    if partner == NOBODY:
-        return Told(need, NOBODY, 0, _nobody(programme, assignment, need, better))
-    if better.size == 0:
+    if partner != NOBODY and better.size == 0:
         words = Text(ja="最も評点の高い相手である。", en="Its best partner by score.")
         return Told(need, partner, 1, words)
+    best = int(better[scores[better].argmax()])
+    if partner == NOBODY:
+        return Told(need, NOBODY, 0, _nobody(programme, assignment, need, best))
     words = Text(
         ja="評点で{c}番目の相手。上位の相手は{why}",
         en="Its choice no. {c} by score. {why}",
-    ).format(c=len(better) + 1, why=_held(programme, assignment, int(better[0])))
+    ).format(c=len(better) + 1, why=_held(programme, assignment, best))
     return Told(need, partner, len(better) + 1, words)
 
 
-def _nobody(
-    programme: Programme, assignment: Assignment, need: int, better: np.ndarray
-) -> Text:
+def _nobody(programme: Programme, assignment: Assignment, need: int, best: int) -> Text:
     country = int(programme.country[need])
     here = programme.country == country
     served = here & (assignment.partner != NOBODY)
@@ -80,7 +78,7 @@ def _nobody(
     if spent + cost > programme.budget_jpy:
         return Text(ja="総予算が残っていない。", en="The whole budget has run out.")
     return Text(ja="候補の相手は{why}", en="{why}").format(
-        why=_held(programme, assignment, int(better[0]))
+        why=_held(programme, assignment, best)
     )
 
 

@@ -71,11 +71,14 @@ class Assignment:
     @property
     def gap(self) -> float | None:
         """By which share of the bound the total may fall short of the best."""
-        if self.bound is None:
-            return None
-        return 0.0 if self.bound <= 0 else max(0.0, 1 - self.total / self.bound)
+        return None if self.bound is None else gap_between(self.total, self.bound)
 
     @property
     def served(self) -> int:
         """How many needs have a partner."""
         return int((self.partner != NOBODY).sum())
+
+
+def gap_between(total: int, bound: float) -> float:
+    """By which share of a bound a total may fall short of the best."""
+    return 0.0 if bound <= 0 else max(0.0, 1 - total / bound)

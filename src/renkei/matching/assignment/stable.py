@@ -15,7 +15,7 @@ import numpy as np
 
 from renkei.foundation import Text
 from renkei.matching.assignment.checking import refuse_if_broken, total_score
-from renkei.matching.assignment.nouns import NOBODY, Assignment, Programme
+from renkei.matching.assignment.nouns import NOBODY, Assignment, Programme, Whole
 
 
 def stable_assignment(programme: Programme) -> Assignment:
@@ -31,7 +31,7 @@ def stable_assignment(programme: Programme) -> Assignment:
     )
 
 
-def accepted_by_all(programme: Programme) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def accepted_by_all(programme: Programme) -> Whole:
     """Deferred acceptance by capacities alone; ties go to whoever stands first."""
     count = len(programme.country)
     masked = np.where(programme.allowed, programme.score, -1)
@@ -59,9 +59,7 @@ def accepted_by_all(programme: Programme) -> np.ndarray[tuple[int], np.dtype[np.
     return partner
 
 
-def _released(
-    programme: Programme, accepted: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[int]]:
+def _released(programme: Programme, accepted: Whole) -> tuple[Whole, list[int]]:
     """Keep pairs from the highest score down while every limit holds."""
     partner = np.full(len(accepted), NOBODY, np.int64)
     served = np.flatnonzero(accepted != NOBODY)

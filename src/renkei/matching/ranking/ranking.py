@@ -21,12 +21,11 @@ import yaml
 from renkei.foundation import Text
 from renkei.matching.ranking.history import Setting, Use
 from renkei.matching.scoring.reasons import near, rounded, technologies
-from renkei.matching.scoring.weights import WHOLE, alike
+from renkei.matching.scoring.weights import WHOLE, alike, always_ahead
 
 ENOUGH = 5  # uses in one country that count as many
 LARGEST_GRID = 1.0  # tCO2/MWh: about that of a grid of coal alone
 NEUTRAL = WHOLE // 2  # what does not hang on a thing is neither helped nor hurt by it
-FIFTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ def _in_order(told: Sequence[Told]) -> tuple[Ranked, ...]:
     total = table @ weight
     order = sorted(range(len(told)), key=lambda n: (-total[n], told[n][0]))
     apart = table[order][:, None] - table[order][None]  # (ahead, behind, terms)
-    surely = FIFTH * (apart @ weight) >= np.abs(apart) @ weight
+    surely = always_ahead(apart, weight)
     ranked = []
     for place, n in enumerate(order):
         name, worth, words = told[n]

@@ -22,10 +22,17 @@ from numpy.typing import NDArray
 from renkei.matching.nouns import Company, Municipality, Need, Offer
 from renkei.matching.scoring.market import KNOW_HOW_LEVELS, Floats, Market
 from renkei.matching.scoring.reasons import Reason, reasons
-from renkei.matching.scoring.weights import WHOLE, Side, Weights, places_of, terms
+from renkei.matching.scoring.weights import (
+    FIFTH,
+    WHOLE,
+    Side,
+    Weights,
+    always_ahead,
+    places_of,
+    terms,
+)
 
 TEN = 10
-FIFTH = 5  # weights move by one part in five, up or down
 POINTS = Decimal(10000)  # a score of 1,000 x 1,000 reads as 100 points
 Judge = Callable[[Floats, list[int]], Floats]
 
@@ -199,9 +206,7 @@ def _stability(
 ) -> tuple[list[tuple[int, int]], bool, bool]:
     """How far each place may move while each weight moves by up to a fifth on its own.
 
-    One is ahead of another for *all* such weights exactly if
-    5 sum(w d) >= sum(w |d|), d the difference of their worths: the least of a linear
-    form over a box. Both sides are sums over terms, so the strongest rival among all
+    Both sides of `always_ahead` are sums over terms, so the strongest rival among all
     municipalities is found as the best match is.
     Who only comes level at the edge of the weights has not passed.
     """
@@ -220,9 +225,8 @@ def _stability(
     worst = 1 + may_pass.sum(axis=1)
     bounds = []
     for place, row in enumerate(rows):
-        apart = rows[:place] - row
-        surely = FIFTH * (apart @ weight) >= np.abs(apart) @ weight
-        bounds.append((1 + int(surely.sum()), max(int(worst[place]), place + 1)))
+        surely = int(always_ahead(rows[:place] - row, weight).sum())
+        bounds.append((1 + surely, max(int(worst[place]), place + 1)))
     outside = np.ones(may_pass.shape[1], np.bool_)
     outside[order] = False
     return bounds, bool(worst[0] == 1), not bool(may_pass[:, outside].any())

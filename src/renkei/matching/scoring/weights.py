@@ -14,11 +14,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from renkei.foundation import Finding, Refusal, Text, same
 
 WHOLE = 1000  # what all weights add up to, and the most a term is worth
+FIFTH = 5  # weights move by one part in five, up or down
+Numbers = NDArray[np.int64] | NDArray[np.float64]
 
 
 class Side(StrEnum):
@@ -120,6 +124,17 @@ def alike(climate: str | None, other: str | None) -> int:
             break
         shared += 1
     return int(steps[shared])
+
+
+def always_ahead(apart: Numbers, weight: Numbers) -> NDArray[np.bool_]:
+    """Whether one stays ahead while each weight moves by up to a fifth on its own.
+
+    `apart` (..., terms) is by how much each term of one is worth more than the
+    other's. The least that a sum of them can be within such weights is
+    sum(w d) - sum(w |d|) / 5.
+    """
+    held: NDArray[np.bool_] = FIFTH * (apart @ weight) >= np.abs(apart) @ weight
+    return held
 
 
 def whole_weights(shares: Mapping[str, Fraction]) -> Weights:

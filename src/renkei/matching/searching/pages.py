@@ -14,7 +14,7 @@ from renkei.foundation import Text
 from renkei.matching.nouns import Company, Municipality, Need, Offer, Reference
 from renkei.matching.scoring.reasons import technologies
 from renkei.matching.searching.index import Page
-from renkei.matching.seeing import Seen
+from renkei.matching.seeing import Seen, wish_for
 
 
 def page_of(profile: Company | Municipality | Need) -> Page:
@@ -23,7 +23,7 @@ def page_of(profile: Company | Municipality | Need) -> Page:
     words: dict[Seen, list[str]] = defaultdict(list)
     words[Seen.PUBLIC] += [*_said(profile.name), *_country(profile)]
     for field in profile.HIDEABLE:
-        wish = profile.wishes.get(field, Seen.MEMBERS)
+        wish = wish_for(field, profile.wishes)
         words[wish] += _words(field, getattr(profile, field))
     return Page(
         profile.id, kind, {level: " . ".join(held) for level, held in words.items()}
