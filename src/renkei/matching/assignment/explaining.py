@@ -97,14 +97,16 @@ def _held(programme: Programme, assignment: Assignment, partner: int) -> Text:
         return Text(
             ja="「{p}」で、引き受けられる件数がない。", en="“{p}” can take nobody."
         ).format(p=name)
-    more = "" if holders.size <= NAMED else ", …"
+    holding = joined(named)
+    if holders.size > NAMED:
+        holding = Text(ja=f"{holding.ja}など", en=f"{holding.en}, …")
     return Text(
         ja="「{p}」で、枠({n}件)は{w}が使っている。",
         en="“{p}” gives its {n} place(s) to {w}.",
     ).format(
         p=name,
         n=int(programme.capacity[partner]),
-        w=Text(ja=joined(named).ja + more, en=joined(named).en + more),
+        w=holding,
     )
 
 

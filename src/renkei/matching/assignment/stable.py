@@ -81,8 +81,9 @@ def _released(programme: Programme, accepted: Whole) -> tuple[Whole, list[int]]:
 
 def _words(served: int, released: int) -> Text:
     return Text(
-        ja="安定な割当({n}件)。互いに今の相手より望み合う都市と相手の組がない。"
-        "予算または国の上限により、{r}件は相手を得られなかった。",
-        en="A stable assignment ({n} served): no city and partner would both rather "
-        "have each other. {r} lost their partner to the budget or a country's limit.",
+        ja="安定な割当({n}件)。予算と国の上限を当てる前は、互いに今の相手より望み合う"
+        "都市と相手の組がない。これらの上限により、{r}件は相手を得られなかった。",
+        en="A stable assignment ({n} served): before the budget and the countries' "
+        "limits, no city and partner would both rather have each other. {r} lost their "
+        "partner to these limits.",
     ).format(n=served, r=released)

@@ -5,9 +5,10 @@ Flows in: sizes and a seed. Flows out: companies, municipalities, needs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
@@ -28,6 +29,7 @@ LANGUAGES = ("en", "ja", "vi", "id", "th", "km", "mn", "es")
 COUNTRIES = tuple(f"X{n:02d}" for n in range(40))
 UNITS = ("kW", "t/day")
 ASKED_ON = date(2026, 4, 1)
+T = TypeVar("T")
 
 
 def generated_companies(count: int, towns: int, seed: int) -> tuple[Company, ...]:
@@ -124,10 +126,10 @@ def _need(
     )
 
 
-def _one(draw: np.random.Generator, held: Any) -> Any:
+def _one(draw: np.random.Generator, held: Sequence[T]) -> T:
     return held[int(draw.integers(len(held)))]
 
 
-def _some(draw: np.random.Generator, held: Any, most: int) -> tuple[Any, ...]:
+def _some(draw: np.random.Generator, held: Sequence[T], most: int) -> tuple[T, ...]:
     chosen = draw.choice(len(held), size=int(draw.integers(most + 1)), replace=False)
     return tuple(held[int(place)] for place in sorted(chosen))
