@@ -158,6 +158,15 @@ def seen_of(who: Person, rows: QuerySet[models.Paper]) -> QuerySet[models.Paper]
     return rows.filter(visible(who, kinds_of(rows)))
 
 
+def seen_kinds(who: Person, numbers: Collection[str]) -> dict[str, str]:
+    """The kind of each of these papers that the person may see, by its number."""
+    if not numbers:
+        return {}
+    named = models.Paper.objects.filter(number__in=sorted(numbers))
+    rows = seen_of(who, named).order_by().values_list("number", "kind")
+    return {number or "": kind for number, kind in rows}
+
+
 def visible_states(
     who: Person, kinds: Iterable[papers.Kind]
 ) -> Mapping[str, frozenset[str]]:

@@ -1,7 +1,8 @@
 """What papers say, without the papers they name and a reader may not know of.
 
 Flows in: versions of bodies and a person. Flows out: the same bodies, in which a paper
-the person may not see is not named. One question to the database, however many bodies.
+the person may not see is not named. As many questions to the database for a hundred
+bodies as for one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from renkei.programme import papers
-from renkei.store import models, paper_access
+from renkei.store import paper_access
 from renkei.store.people import Person
 
 
@@ -21,16 +22,8 @@ def as_known(
     named = {
         target for body in bodies for _, target in papers.linked_papers(kind, body)
     }
-    unseen = named - _seen(named, who)
+    unseen = named - paper_access.seen_kinds(who, named).keys()
     return tuple(_without(kind, body, unseen) for body in bodies)
-
-
-def _seen(numbers: set[str], who: Person) -> set[str]:
-    if not numbers:
-        return set()
-    named = models.Paper.objects.filter(number__in=sorted(numbers))
-    rows = paper_access.seen_of(who, named)
-    return {number or "" for number in rows.values_list("number", flat=True)}
 
 
 def _without(

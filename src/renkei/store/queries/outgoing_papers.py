@@ -87,12 +87,7 @@ def _named(
         for body in bodies:
             value = body.get(field.key, ())
             told |= {value} if isinstance(value, str) else set(value)
-    if not told:
-        return frozenset()
-    named = models.Paper.objects.filter(number__in=sorted(told))
-    rows = paper_access.seen_of(who, named)
-    numbers = rows.order_by().values_list("number", flat=True)
-    return frozenset(number for number in numbers if number)
+    return frozenset(paper_access.seen_kinds(who, told))
 
 
 def _parted(

@@ -10,7 +10,6 @@ Refuses `store.paper.kind-unknown`, `store.paper-table.may-not-bring` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,7 +75,7 @@ def paper_table_dry_run(
         sender = papers.tables.Sender(
             standing=_standing(kind, who),
             may_draft=_may_draft(kind, who),
-            known=lambda numbers: _kinds_of(numbers, who),
+            known=lambda numbers: paper_access.seen_kinds(who, set(numbers)),
             names=_names(who),
         )
         return papers.tables.dry_run(kind, content, file_name, sender)
@@ -110,15 +109,6 @@ def _standing(kind: papers.Kind, who: Person) -> dict[str, papers.tables.Standin
 
 def _numbers(rows: Any) -> set[str]:
     return set(rows.order_by().values_list("number", flat=True))
-
-
-def _kinds_of(numbers: Iterable[str], who: Person) -> dict[str, str]:
-    wanted = sorted(numbers)
-    if not wanted:
-        return {}
-    named = models.Paper.objects.filter(number__in=wanted)
-    rows = paper_access.seen_of(who, named)
-    return {number or "": kind for number, kind in rows.values_list("number", "kind")}
 
 
 def _seen_by_changers(kind: papers.Kind) -> papers.Kind:

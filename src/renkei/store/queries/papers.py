@@ -435,9 +435,7 @@ def _reservations(row: models.Paper, who: Person) -> tuple[Finding, ...]:
     asked = named & {held.number for group in beside for held in group}
     if not asked:
         return found
-    held = models.Paper.objects.filter(number__in=sorted(asked))
-    rows = paper_access.seen_of(who, held)
-    unseen = asked - {number or "" for number in rows.values_list("number", flat=True)}
+    unseen = asked - paper_access.seen_kinds(who, asked).keys()
     return tuple(
         each for each in found if unseen.isdisjoint(_NUMBER.findall(each.message.en))
     )
