@@ -72,6 +72,6 @@ def _scale(one: Place, two: Place) -> int:
     if one.population is None or two.population is None:
         return 0
     first, second = one.population.value, two.population.value
-    if not first or not second:
+    if first is None or second is None:
         return 0
     return alike_in_size(float(first), float(second))

@@ -189,7 +189,10 @@ def near(one: float, two: float) -> int:
 
 
 def alike_in_size(one: float, two: float) -> int:
-    """How alike the populations of two cities are; a hundredfold is not at all."""
+    """How alike the populations of two cities are; a hundredfold is not at all, nor is
+    anything beside a city of nobody."""
+    if not one or not two:
+        return 0
     return rounded(1.0 - abs(math.log10(one) - math.log10(two)) / 2)
 
 
