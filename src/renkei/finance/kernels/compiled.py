@@ -11,9 +11,15 @@ depend on its neighbours. The codes are those of `many.Said`.
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 from numba import njit
 
+from renkei.finance.kernels.many import Codes, Drivers, Floats
+
+Scratch = tuple[Floats, Floats, Floats, Floats]  # x, value, slope, settled: a lane each
+Rules = tuple[float, bool, int, float]  # the fields of `many.Taxed`
 ONLY, NONE, ONLY_POSITIVE, UNSAID = 0, 1, 2, 3
 CLOSE = 1e-14
 STEPS = 200
@@ -22,7 +28,7 @@ FREE_STEPS = 12  # of a block, before its lanes are looked at one by one
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _changes(row):  # type: ignore[no-untyped-def]
+def _changes(row: Floats) -> tuple[int, int, float]:
     """Changes of sign of the amounts, and of their running sums; and the last sum."""
     changes, summed, before, before_sum, total = 0, 0, 0.0, 0.0, 0.0
     for at in range(len(row)):
@@ -40,7 +46,7 @@ def _changes(row):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _root(row, low, high):  # type: ignore[no-untyped-def]
+def _root(row: Floats, low: float, high: float) -> float:
     """The one root x of the row's polynomial in (low, high); high may be infinite."""
     first = 0
     while row[first] == 0.0:
@@ -68,7 +74,7 @@ def _root(row, low, high):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _freely(block, scratch):  # type: ignore[no-untyped-def]
+def _freely(block: Floats, scratch: Scratch) -> None:
     """Newton's method on all lanes of a block (Y, LANES); fills `x` and `settled`."""
     x, value, slope, settled = scratch
     for lane in range(LANES):
@@ -96,7 +102,9 @@ def _freely(block, scratch):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _rated(block, row, scratch, found, said):  # type: ignore[no-untyped-def]
+def _rated(
+    block: Floats, row: Floats, scratch: Scratch, found: Floats, said: Codes
+) -> None:
     """The rate of each lane of a block, and what is known of it; `row` is scratch."""
     _freely(block, scratch)
     x, _, _, settled = scratch
@@ -118,7 +126,7 @@ def _rated(block, row, scratch, found, said):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def rates(rows, found, said):  # type: ignore[no-untyped-def]
+def rates(rows: Floats, found: Floats, said: Codes) -> None:
     """Fill in the rate of each row."""
     count, years = rows.shape
     block, row = np.zeros((years, LANES)), np.empty(years)
@@ -132,18 +140,18 @@ def rates(rows, found, said):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _triangle(chance, low, likely, high):  # type: ignore[no-untyped-def]
+def _triangle(chance: float, low: float, likely: float, high: float) -> float:
     """The value of a triangular belief at a chance."""
     wide = high - low
     if wide == 0.0:
         return low
     if chance * wide < likely - low:
-        return low + np.sqrt(chance * wide * (likely - low))
-    return high - np.sqrt((1.0 - chance) * wide * (high - likely))
+        return low + sqrt(chance * wide * (likely - low))
+    return high - sqrt((1.0 - chance) * wide * (high - likely))
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _taxed(profit, net, lane, left, rules):  # type: ignore[no-untyped-def]
+def _taxed(profit: Floats, net: Floats, lane: int, left: Floats, rules: Rules) -> None:
     """Take the tax off a lane; `left` is scratch for what is left of each loss."""
     rate, is_offset, carry_years, carry_use = rules
     years, oldest, newest = profit.shape[0], 0, -1
@@ -170,7 +178,9 @@ def _taxed(profit, net, lane, left, rules):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _filled(parts, weight, net, profit):  # type: ignore[no-untyped-def]
+def _filled(
+    parts: tuple[Floats, Floats], weight: Floats, net: Floats, profit: Floats
+) -> None:
     """Sum the parts of a block's lanes, each times its weight (P, LANES)."""
     cash, taxable = parts
     net[:] = 0.0
@@ -187,7 +197,13 @@ def _filled(parts, weight, net, profit):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def draws(parts, chances, shapes, rules, found):  # type: ignore[no-untyped-def]
+def draws(
+    parts: tuple[Floats, Floats, Drivers, Drivers, Floats],
+    chances: Floats,
+    shapes: Floats,
+    rules: Rules,
+    found: tuple[Floats, Floats, Codes],
+) -> None:
     """Fill in NPV, rate and what is known of it for each row of chances."""
     cash, taxable, first, second, at_zero = parts
     worth, rate, said = found

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
+Drivers = NDArray[np.int64]
 FOR_EVER = 10_000  # years: losses that may be carried without end
 
 
@@ -40,8 +41,8 @@ class Parts:
 
     cash: Floats
     taxable: Floats
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
+    first: Drivers
+    second: Drivers
     at_zero: Floats
 
 
