@@ -13,7 +13,7 @@ from itertools import product
 
 from renkei.finance.flows import cash_flows, faults
 from renkei.finance.flows.building import DIGITS
-from renkei.finance.flows.checking import figures
+from renkei.finance.flows.checking import leaves
 from renkei.finance.flows.money import in_currency, known
 from renkei.finance.judging import merits
 from renkei.finance.merits.sayings import NAMES, RULES
@@ -40,14 +40,20 @@ def appraise(venture: Venture, terms: Terms) -> Appraisal:
     found = faults(venture, terms)
     if found:
         raise Refusal(found)
-    leaves = tuple({each.id: each for each in figures(venture, terms)}.values())
+    leaned_on = leaves(venture, terms)
     choices = product(
         (False, True) if terms.grant else (False,),
         (False, True) if terms.credits else (False,),
     )
     with localcontext(Context(prec=DIGITS)):
         cases = tuple(
-            _case(venture, terms, with_grant=grant, with_credits=credit, leaves=leaves)
+            _case(
+                venture,
+                terms,
+                with_grant=grant,
+                with_credits=credit,
+                leaned_on=leaned_on,
+            )
             for grant, credit in choices
         )
         investment = _money(venture, terms, "investment", eligible_only=False)
@@ -62,7 +68,7 @@ def appraise(venture: Venture, terms: Terms) -> Appraisal:
             grant=grant,
             grant_per_tonne=_per_tonne(venture, terms, grant),
             reductions_tco2=_reductions(venture),
-            confidence=weakest(_mark(each) for each in leaves),
+            confidence=weakest(_mark(each) for each in leaned_on),
             findings=tuple(_told(cases)),
         )
 
@@ -73,7 +79,7 @@ def _case(
     *,
     with_grant: bool,
     with_credits: bool,
-    leaves: tuple[Figure, ...],
+    leaned_on: tuple[Figure, ...],
 ) -> Case:
     flows = cash_flows(venture, terms, with_grant=with_grant, with_credits=with_credits)
     case = f"{'grant' if with_grant else 'no-grant'}."
@@ -83,7 +89,7 @@ def _case(
         with_credits=with_credits,
         flows=flows,
         merits=tuple(
-            merits(flow, venture, terms, name=case, leaves=leaves) for flow in flows
+            merits(flow, venture, terms, name=case, leaves=leaned_on) for flow in flows
         ),
     )
 

@@ -5,10 +5,10 @@ Flows in: `CashFlow`, its `Venture` and `Terms`. Flows out: `Merits`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from renkei.finance import merits as measures
+from renkei.finance.flows.lines import summed
 from renkei.finance.flows.money import known
 from renkei.finance.merits.sayings import (
     FRACTION,
@@ -98,7 +98,8 @@ def levelised(flow: CashFlow, venture: Venture, rate: Decimal) -> Decimal | None
     """Costs before tax over energy, both as worth in year 0."""
     if venture.output_mwh is None or not venture.output_mwh.value:
         return None
-    costs = _sum(line.cash for line in flow.lines if line.group in COSTS)
+    paid = [line.cash for line in flow.lines if line.group in COSTS]
+    costs = summed(paid, len(flow.years))
     kept, first = 1 - known(venture.degradation_fraction), venture.operation_year
     energy = [
         known(venture.output_mwh) * kept ** (year - first) if year >= first else ZERO
@@ -129,7 +130,3 @@ def _building(flow: CashFlow, at: int) -> bool:
     """Whether operation has not begun: nothing has been written down yet."""
     worn = next(line.taxable for line in flow.lines if line.id == "depreciation")
     return not any(worn[: at + 1])
-
-
-def _sum(rows: Iterable[tuple[Decimal, ...]]) -> list[Decimal]:
-    return [sum(year, ZERO) for year in zip(*rows, strict=True)]

@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from renkei.foundation import Confidence, Figure, Finding, Source, Text
+from renkei.foundation import Confidence, Figure, Finding, Source, Text, same
 
 
 class Kind(StrEnum):
@@ -348,7 +348,7 @@ class Appraisal:
     """What comes of a project under its terms; four cases where grant and credits are.
 
     grant, grant_per_tonne: what the grant is and what it costs for each tonne over the
-    legal service life; `rates_used` the exchange rates that amounts were turned by.
+    legal service life.
     """
 
     venture: Venture
@@ -393,7 +393,7 @@ def entered(  # noqa: PLR0913 - one for each part of the figure
         id=id,
         name=name,
         value=Decimal(value),
-        unit=Text(ja=unit, en=unit),
+        unit=same(unit),
         confidence=confidence,
         source=source,
         as_of=as_of,

@@ -28,8 +28,12 @@ def faults(venture: Venture, terms: Terms) -> list[Finding]:
     ]
 
 
-def figures(venture: Venture, terms: Terms) -> Iterator[Figure]:
-    """All figures that an appraisal leans on."""
+def leaves(venture: Venture, terms: Terms) -> tuple[Figure, ...]:
+    """All figures that an appraisal leans on, each id once."""
+    return tuple({each.id: each for each in _figures(venture, terms)}.values())
+
+
+def _figures(venture: Venture, terms: Terms) -> Iterator[Figure]:
     yield from (part.amount for part in venture.investments)
     for stream in venture.streams:
         yield stream.amount
@@ -59,7 +63,7 @@ def figures(venture: Venture, terms: Terms) -> Iterator[Figure]:
 
 
 def _unknown(venture: Venture, terms: Terms) -> Iterator[Finding]:
-    for figure in figures(venture, terms):
+    for figure in _figures(venture, terms):
         if figure.value is None:
             yield _fault("venture.unknown", "–", figure.name)
     if not venture.investments:

@@ -34,6 +34,10 @@ class Asked:
         """A number for each calendar year."""
         return tuple(amount(year) for year in self.venture.years)
 
+    def only_in(self, year: int, amount: Decimal) -> tuple[Decimal, ...]:
+        """An amount in one calendar year, and nothing in the others."""
+        return self.by_year(lambda each: amount if each == year else ZERO)
+
     def grows(self, year: int, growth: Figure | None) -> Decimal:
         """Prices of a year over those of the first year."""
         rate = known(growth or self.terms.inflation_fraction)
@@ -49,11 +53,7 @@ def investment_lines(asked: Asked) -> Iterator[Line]:
     """What is paid to build."""
     for part in asked.venture.investments:
         amount = in_currency(part.amount, asked.terms) * asked.scale.investment
-        cash = asked.by_year(
-            lambda year, part=part, amount=amount: (
-                -amount if year == part.year else ZERO
-            )  # type: ignore[misc]
-        )
+        cash = asked.only_in(part.year, -amount)
         yield Line(part.amount.id, part.amount.name, "investment", cash, _no(asked))
 
 
@@ -73,7 +73,7 @@ def grant_by_year(asked: Asked) -> tuple[Decimal, ...]:
         assert grant.share_fraction is not None, "a grant without share or amount"
         total = eligible * known(grant.share_fraction) * asked.scale.grant
     if grant.year is not None:
-        return asked.by_year(lambda year: total if year == grant.year else ZERO)
+        return asked.only_in(grant.year, total)
     return asked.by_year(lambda year: total * parts[year] / eligible)
 
 
@@ -158,11 +158,11 @@ def credit_lines(asked: Asked) -> Iterator[Line]:
 
 def residual_lines(asked: Asked) -> Iterator[Line]:
     """What is received for the equipment in the last year."""
-    residual, last = asked.venture.residual, asked.venture.last_year
+    residual = asked.venture.residual
     if residual is None:
         return
     amount = in_currency(residual, asked.terms) * asked.scale.residual
-    cash = asked.by_year(lambda year: amount if year == last else ZERO)
+    cash = asked.only_in(asked.venture.last_year, amount)
     yield Line(residual.id, residual.name, "residual", cash, cash)
 
 

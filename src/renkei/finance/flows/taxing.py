@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from renkei.finance.flows.money import known
 from renkei.finance.nouns import Losses, Tax
 
 ZERO = Decimal(0)
@@ -22,8 +23,7 @@ def taxed(
     until they are `carry_years` old. Losses that are offset bring their tax back in the
     same year, as a negative tax.
     """
-    rate = rules.rate_fraction.value
-    assert isinstance(rate, Decimal)
+    rate = known(rules.rate_fraction)
     if rules.losses is Losses.OFFSET:
         return (ZERO,) * len(profit), tuple(each * rate for each in profit)
     carried: dict[int, Decimal] = {}  # what is left of each year's loss, oldest first

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from renkei.finance.flows.money import known
 from renkei.finance.nouns import Depreciation, Wearing
 
 
@@ -27,9 +28,7 @@ def shares(wearing: Depreciation, years: int) -> list[Decimal]:
         part = straight
         if wearing.method is Wearing.DECLINING:
             assert wearing.declining_fraction, "a declining balance without its rate"
-            rate = wearing.declining_fraction.value
-            assert isinstance(rate, Decimal)
-            part = max(straight, book * rate)
+            part = max(straight, book * known(wearing.declining_fraction))
         written.append(part)
         book -= part
     written += [Decimal(0)] * (years - len(written))

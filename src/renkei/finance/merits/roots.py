@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
-from math import gcd
+from math import gcd, lcm
 
 DIGITS = 40  # while refining
 SAID = Decimal("1e-15")  # of the rates handed out
@@ -62,9 +62,12 @@ def _whole(amounts: Sequence[Decimal]) -> list[int]:
         parts.pop(0)
     if not parts:
         return []
-    scale = 1
-    for part in parts:
-        scale = scale * part.denominator // gcd(scale, part.denominator)
+    return _cleared(parts)
+
+
+def _cleared(parts: list[Fraction]) -> list[int]:
+    """Whole numbers in the same proportion, without a common factor."""
+    scale = lcm(*(part.denominator for part in parts))
     return _primitive([int(part * scale) for part in parts])
 
 
@@ -114,10 +117,7 @@ def _without_repeats(p: list[int], chain: list[list[int]]) -> list[int]:
         found[shift] = part
         for at, each in enumerate(common):
             rest[at + shift] -= part * each
-    scale = 1
-    for part in found:
-        scale = scale * part.denominator // gcd(scale, part.denominator)
-    return _primitive([int(part * scale) for part in found])
+    return _cleared(found)
 
 
 def _variations(chain: list[list[int]], x: Fraction) -> int:
@@ -135,10 +135,8 @@ def _variations(chain: list[list[int]], x: Fraction) -> int:
 
 def _isolated(chain: list[list[int]]) -> list[tuple[Fraction, Fraction]]:
     """Intervals (low, high] with one positive root each, together holding all."""
-    p = chain[0]
-    top = Fraction(2 + max(map(abs, p)) // abs(p[-1]))  # Cauchy's bound on the roots
-    parts = [(Fraction(0), top)]
-    count = {Fraction(0): _variations(chain, Fraction(0)), top: _variations(chain, top)}
+    parts = [_bracket(chain[0])]
+    count = {end: _variations(chain, end) for end in parts[0]}
     found = []
     while parts:
         low, high = parts.pop()
@@ -153,6 +151,7 @@ def _isolated(chain: list[list[int]]) -> list[tuple[Fraction, Fraction]]:
 
 
 def _bracket(p: list[int]) -> tuple[Fraction, Fraction]:
+    """An interval that holds every positive root: Cauchy's bound."""
     return Fraction(0), Fraction(2 + max(map(abs, p)) // abs(p[-1]))
 
 

@@ -90,7 +90,6 @@ WHY = {
     "no-energy": _t("エネルギー量がありません。", "No amount of energy is given."),
     "no-debt": _t("融資がありません。", "There is no loan."),
     "not-here": _t("事業全体で示します。", "It is told of the whole venture."),
-    "no-life": _t("法定耐用年数がありません。", "No legal service life is given."),
 }
 SEVERAL = _t("内部収益率が{n}個あります:{all}。", "There are {n} rates: {all}.")
 FRACTION = same("1")

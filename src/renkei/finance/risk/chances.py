@@ -117,8 +117,9 @@ def parted(
 
     Parts that follow no uncertain driver are one part.
     """
-    found: dict[tuple[int, int], list[Floats]] = {}
-    for group, pair in moved(terms).items():
+    place: dict[str | None, int] = {each: at for at, each in enumerate(drivers)}
+    found: dict[tuple[int, int], Floats] = {}
+    for group, (first, second) in moved(terms).items():
         assert group in GROUPS, group
         flows = cash_flows(
             venture,
@@ -130,10 +131,9 @@ def parted(
         flow = next(each for each in flows if each.view is choice.view)
         paid = summed([line.cash for line in flow.lines], len(flow.years))
         rows = np.array([paid, flow.profit], dtype=np.float64)
-        at = tuple(drivers.index(d) if d in drivers else -1 for d in pair)
-        held = found.setdefault((at[0], at[1]), [np.zeros_like(rows)])
-        held[0] += rows
-    both = np.array([held[0] for held in found.values()])
+        at = place.get(first, -1), place.get(second, -1)
+        found[at] = found.get(at, 0.0) + rows
+    both = np.array(list(found.values()))
     rate = float(known(terms.discount_fraction))
     at_zero: Floats = np.power(
         1.0 + rate, -np.arange(len(venture.years)), dtype=np.float64

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
 
-from renkei.finance.flows import cash_flows
-from renkei.finance.flows.checking import figures
+from renkei.finance.flows.building import DIGITS
+from renkei.finance.flows.checking import leaves
 from renkei.finance.flows.money import known
 from renkei.finance.merits import net_present_value
 from renkei.finance.nouns import Grant, Terms, Venture, entered
@@ -18,7 +18,6 @@ from renkei.finance.risk.drivers import Choice, Driver
 from renkei.finance.risk.tornado import net_of
 from renkei.foundation import Figure, Source, Text, computed, same
 
-DIGITS = 40
 CLOSE = Decimal("1e-9")  # of the factor sought
 STEPS = 200
 MOST = Decimal(1000)  # times the planned value: beyond it nothing is sought
@@ -53,16 +52,14 @@ def _grant_share(venture: Venture, terms: Terms, choice: Choice) -> Turning:
     source = Source(Text(ja="求める値", en="The value that is sought"))
     scheme = terms.grant.scheme if terms.grant else ""
     year = terms.grant.year if terms.grant else None
+    with_it = replace(choice, with_grant=True)
 
     def worth(share: Decimal) -> Decimal:
         figure = entered("grant.share", NAMES["grant"], share, "1", source=source)
         granted = replace(
             terms, grant=Grant(share_fraction=figure, year=year, scheme=scheme)
         )
-        flows = cash_flows(
-            venture, granted, with_grant=True, with_credits=choice.with_credits
-        )
-        net = next(flow.net for flow in flows if flow.view is choice.view)
+        net = net_of(venture, granted, with_it, {})
         return net_present_value(net, known(terms.discount_fraction))
 
     if not any(part.is_eligible for part in venture.investments):
@@ -144,19 +141,17 @@ def _said(  # noqa: PLR0913, PLR0917 - what was sought and what was found
     name: str,
     why: str | None,
 ) -> Turning:
-    unit = (
-        f"{terms.credits.price.unit.en}" if name == "credits" and terms.credits else "1"
-    )
-    leaves = tuple({each.id: each for each in figures(venture, terms)}.values())
+    in_money = name == "credits" and terms.credits
+    unit = in_money.price.unit if in_money else same("1")
     return Turning(
         driver,
         computed(
             f"finance.turning.{name}",
             NAMES[name],
             value,
-            unit=same(unit),
+            unit=unit,
             rule=RULE,
-            inputs=leaves,
+            inputs=leaves(venture, terms),
             note=WHY[why] if why else None,
         ),
     )

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from renkei import facts
+from renkei.finance.flows.money import known
 from renkei.finance.support.loading import schemes
 from renkei.finance.support.nouns import (
     QUESTIONS,
@@ -107,7 +108,7 @@ def _grant(
     if eligible.value is None or similar.value is None:
         return None, tonnes
     share = _leaf(rate, rate.rate(int(similar.value)), "1")
-    amount = Decimal(eligible.value) * Decimal(share.value or 0)
+    amount = known(eligible) * known(share)
     inputs = [eligible, similar, share]
     for rule in rules:
         if rule.sort is Sort.AMOUNT and rule.most is not None and amount > rule.most:
@@ -117,7 +118,7 @@ def _grant(
             if tonnes is None:
                 return None, None
             most = ceiling_of(rule, situation.technology)
-            amount = min(amount, most * Decimal(tonnes.value or 0))
+            amount = min(amount, most * known(tonnes))
             inputs += [_leaf(rule, most, "JPY/tCO2"), tonnes]
     return (
         computed(
@@ -139,7 +140,7 @@ def _tonnes(situation: Situation) -> Figure | None:
     return computed(
         "finance.support.tonnes",
         TONNES,
-        Decimal(yearly.value) * Decimal(life.value),
+        known(yearly) * known(life),
         unit=same("tCO2"),
         rule=TONNES_RULE,
         inputs=[yearly, life],
@@ -152,7 +153,7 @@ def _per_tonne(grant: Figure | None, tonnes: Figure | None) -> Figure | None:
     return computed(
         "finance.support.grant-per-tonne",
         PER_TONNE,
-        Decimal(grant.value) / Decimal(tonnes.value),
+        known(grant) / known(tonnes),
         unit=same("JPY/tCO2"),
         rule=PER_TONNE_RULE,
         inputs=[grant, tonnes],
