@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,8 +24,11 @@ from renkei.finance.merits import (
     net_present_value,
     payback,
 )
+from renkei.finance.nouns import ExchangeRate, Investment, View
+from renkei.foundation import Confidence
 
 D = Decimal
+F = ventures.figure
 
 
 def flows(count: int, seed: int) -> list[list[D]]:
@@ -126,6 +131,28 @@ def test_an_unknown_figure_says_why() -> None:
     assert merit.lcoe.value is None
     assert merit.lcoe.note and "energy" in merit.lcoe.note.en
     assert merit.dscr_least.note and "loan" in merit.dscr_least.note.en
+
+
+def test_a_loan_on_what_never_wears_out_has_its_cover() -> None:
+    land = Investment(F("land", 900_000, "USD"), 2025, is_depreciable=False)
+    venture = ventures.solar(investments=(land,))
+    case = appraise(venture, ventures.terms(grant=None)).cases[0]
+    cover = case.merit(View.EQUITY).dscr
+    assert [year for year, _ in cover] == list(range(2026, 2036))
+
+
+def test_a_figure_is_as_sure_as_what_it_is_made_of_and_no_less() -> None:
+    euro = replace(F("euro", "1.1"), confidence=Confidence.CANDIDATE)
+    plain = ventures.terms()
+    both = replace(
+        plain, rates=(*plain.rates, ExchangeRate("EUR", euro, date(2025, 4, 1)))
+    )
+    output = replace(F("output", 1_400, "MWh"), confidence=Confidence.CANDIDATE)
+    found = appraise(ventures.solar(output_mwh=output), both)
+    assert found.confidence is Confidence.PUBLISHED
+    merit = found.cases[0].merits[0]
+    assert merit.npv.confidence is Confidence.PUBLISHED
+    assert merit.lcoe.confidence is Confidence.CANDIDATE
 
 
 def test_four_cases_and_the_grant_for_each_tonne() -> None:

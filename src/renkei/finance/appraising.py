@@ -7,14 +7,14 @@ refused, all of it at once, with findings `finance.venture.*`, `finance.terms.*`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Context, Decimal, localcontext
 from itertools import product
 
 from renkei.finance.flows import cash_flows, faults
 from renkei.finance.flows.building import DIGITS
 from renkei.finance.flows.checking import leaves
-from renkei.finance.flows.money import in_currency, known
+from renkei.finance.flows.money import in_currency, known, rates_used
 from renkei.finance.judging import merits
 from renkei.finance.merits.sayings import NAMES, RULES
 from renkei.finance.nouns import Appraisal, Case, Terms, Venture
@@ -98,7 +98,7 @@ def _money(venture: Venture, terms: Terms, name: str, *, eligible_only: bool) ->
     parts = [p for p in venture.investments if p.is_eligible or not eligible_only]
     amounts = [part.amount for part in parts]
     total = sum((in_currency(amount, terms) for amount in amounts), ZERO)
-    inputs = [*amounts, *_rates_of(amounts, terms)]
+    inputs = [*amounts, *rates_used(amounts, terms)]
     return _figure(name, total, same(terms.currency), inputs)
 
 
@@ -107,7 +107,7 @@ def _grant(venture: Venture, terms: Terms, eligible: Figure) -> Figure | None:
     if grant is None:
         return None
     if grant.amount is not None:
-        inputs = [grant.amount, *_rates_of([grant.amount], terms)]
+        inputs = [grant.amount, *rates_used([grant.amount], terms)]
         amount = in_currency(grant.amount, terms)
     else:
         assert grant.share_fraction is not None, "checked"
@@ -136,11 +136,6 @@ def _reductions(venture: Venture) -> Figure | None:
         (kept**year for year in range(venture.operation_years)), ZERO
     )
     return _figure("reductions", total, same("tCO2"), [tonnes, falling])
-
-
-def _rates_of(amounts: Iterable[Figure], terms: Terms) -> list[Figure]:
-    foreign = {amount.unit.en for amount in amounts} - {terms.currency}
-    return [each.rate for each in terms.rates if each.currency in foreign]
 
 
 def _figure(name: str, value: Decimal, unit: Text, inputs: list[Figure]) -> Figure:

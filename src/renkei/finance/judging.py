@@ -40,11 +40,15 @@ def merits(
     finance = known(terms.finance_fraction or terms.discount_fraction)
     reinvest = known(terms.reinvest_fraction or terms.discount_fraction)
     money = same(terms.currency)
-    cover = debt_cover(flow)
+    cover = debt_cover(flow, venture.operation_year)
     rates = rates_of(flow.net)
 
     def told(
-        what: str, value: Decimal | None, unit: Text, why: str | None = None
+        what: str,
+        value: Decimal | None,
+        unit: Text,
+        why: str | None = None,
+        also: Figure | None = None,
     ) -> Figure:
         return computed(
             f"finance.{name}.{flow.view}.{what}",
@@ -52,7 +56,7 @@ def merits(
             value,
             unit=unit,
             rule=RULES[what],
-            inputs=leaves,
+            inputs=(*leaves, also) if also else leaves,
             note=WHY[why] if value is None and why else None,
         )
 
@@ -77,7 +81,13 @@ def merits(
         discounted_payback_years=told(
             "discounted_payback_years", measures.payback(worth), YEARS, "never"
         ),
-        lcoe=told("lcoe", energy, same(f"{terms.currency}/MWh"), unlevelised),
+        lcoe=told(
+            "lcoe",
+            energy,
+            same(f"{terms.currency}/MWh"),
+            unlevelised,
+            also=None if energy is None else venture.output_mwh,
+        ),
         dscr_least=told("dscr_least", least, FRACTION, "no-debt"),
         dscr_mean=told("dscr_mean", mean, FRACTION, "no-debt"),
         dscr=cover,
@@ -109,7 +119,7 @@ def levelised(flow: CashFlow, venture: Venture, rate: Decimal) -> Decimal | None
     return spent / measures.net_present_value(energy, rate)
 
 
-def debt_cover(flow: CashFlow) -> tuple[tuple[int, Decimal], ...]:
+def debt_cover(flow: CashFlow, operation_year: int) -> tuple[tuple[int, Decimal], ...]:
     """Money after tax before debt service over debt service, in each year of principal.
 
     Interest before operation is part of building and has no cover.
@@ -120,13 +130,7 @@ def debt_cover(flow: CashFlow) -> tuple[tuple[int, Decimal], ...]:
     found = []
     for at, year in enumerate(flow.years):
         service = -(parts["loan.interest"][at] + parts["loan.principal"][at])
-        if service > 0 and not _building(flow, at):
+        if service > 0 and year >= operation_year:
             before = flow.net[at] + service - parts["loan.drawn"][at]
             found.append((year, before / service))
     return tuple(found)
-
-
-def _building(flow: CashFlow, at: int) -> bool:
-    """Whether operation has not begun: nothing has been written down yet."""
-    worn = next(line.taxable for line in flow.lines if line.id == "depreciation")
-    return not any(worn[: at + 1])

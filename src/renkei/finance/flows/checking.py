@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from renkei.finance.flows.money import no_rate, rate_of
+from renkei.finance.flows.money import PER, no_rate, rate_of, rates_used
 from renkei.finance.nouns import Contract, Terms, Venture, Wearing
 from renkei.foundation import Figure, Finding, Text, same
 
@@ -30,7 +30,21 @@ def faults(venture: Venture, terms: Terms) -> list[Finding]:
 
 def leaves(venture: Venture, terms: Terms) -> tuple[Figure, ...]:
     """All figures that an appraisal leans on, each id once."""
-    return tuple({each.id: each for each in _figures(venture, terms)}.values())
+    turned_by = rates_used(_money(venture, terms), terms)
+    found = (*_figures(venture, terms), *turned_by)
+    return tuple({each.id: each for each in found}.values())
+
+
+def _money(venture: Venture, terms: Terms) -> list[Figure]:
+    """All amounts that a rate may have to turn."""
+    amounts = [part.amount for part in venture.investments]
+    amounts += [stream.amount for stream in venture.streams]
+    amounts += [venture.residual] if venture.residual else []
+    if terms.grant and terms.grant.amount:
+        amounts.append(terms.grant.amount)
+    if terms.credits:
+        amounts.append(terms.credits.price)
+    return amounts
 
 
 def _figures(venture: Venture, terms: Terms) -> Iterator[Figure]:
@@ -48,7 +62,6 @@ def _figures(venture: Venture, terms: Terms) -> Iterator[Figure]:
         terms.depreciation.declining_fraction,
         terms.finance_fraction,
         terms.reinvest_fraction,
-        *(each.rate for each in terms.rates),
     ]
     if terms.debt:
         parts += [terms.debt.share_fraction, terms.debt.interest_fraction]
@@ -63,7 +76,8 @@ def _figures(venture: Venture, terms: Terms) -> Iterator[Figure]:
 
 
 def _unknown(venture: Venture, terms: Terms) -> Iterator[Finding]:
-    for figure in _figures(venture, terms):
+    entered = (*_figures(venture, terms), *(each.rate for each in terms.rates))
+    for figure in entered:
         if figure.value is None:
             yield _fault("venture.unknown", "–", figure.name)
     if not venture.investments:
@@ -78,16 +92,9 @@ def _unknown(venture: Venture, terms: Terms) -> Iterator[Finding]:
 
 
 def _currencies(venture: Venture, terms: Terms) -> Iterator[Finding]:
-    amounts = [part.amount for part in venture.investments]
-    amounts += [stream.amount for stream in venture.streams]
-    amounts += [venture.residual] if venture.residual else []
-    if terms.grant and terms.grant.amount:
-        amounts.append(terms.grant.amount)
-    if terms.credits:
-        amounts.append(terms.credits.price)
     told = set()
-    for amount in amounts:
-        currency = amount.unit.en.removesuffix("/tCO2")
+    for amount in _money(venture, terms):
+        currency = amount.unit.en.removesuffix(PER)
         known = currency == terms.currency or rate_of(currency, terms)
         if not known and currency not in told:
             told.add(currency)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from renkei.finance.flows.money import in_currency, known
+from renkei.finance.flows.money import PER, in_currency, known
 from renkei.finance.flows.scale import Scale
 from renkei.finance.flows.wearing import shares
 from renkei.finance.nouns import Kind, Line, Stream, Terms, Venture
@@ -140,7 +140,7 @@ def credit_lines(asked: Asked) -> Iterator[Line]:
     if terms is None or not asked.with_credits:
         return
     assert venture.reductions_tco2 is not None, "credits without reductions"
-    price = in_currency(terms.price, asked.terms, per="/tCO2") * asked.scale.credits
+    price = in_currency(terms.price, asked.terms, per=PER) * asked.scale.credits
     tonnes = known(venture.reductions_tco2) * known(terms.share_fraction)
     last = min(venture.last_year, venture.operation_year + terms.years - 1)
     cash = asked.by_year(

@@ -6,10 +6,13 @@ one currency; a currency without a rate is refused, never assumed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from renkei.finance.nouns import ExchangeRate, Terms
 from renkei.foundation import Figure, Finding, Refusal, Text
+
+PER = "/tCO2"  # what follows the currency in the unit of a price of credits
 
 
 def known(figure: Figure) -> Decimal:
@@ -22,6 +25,13 @@ def rate_of(currency: str, terms: Terms) -> ExchangeRate | None:
     """The rate of a currency; the latest of several; None where there is none."""
     found = [each for each in terms.rates if each.currency == currency]
     return max(found, key=lambda each: each.on) if found else None
+
+
+def rates_used(amounts: Iterable[Figure], terms: Terms) -> list[Figure]:
+    """The rates that turn these amounts, of money or of money for each tonne."""
+    currencies = dict.fromkeys(each.unit.en.removesuffix(PER) for each in amounts)
+    found = [rate_of(each, terms) for each in currencies if each != terms.currency]
+    return [each.rate for each in found if each is not None]
 
 
 def in_currency(amount: Figure, terms: Terms, per: str = "") -> Decimal:
