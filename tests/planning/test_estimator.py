@@ -154,6 +154,10 @@ def test_the_subsidy_falls_with_the_cases_of_the_country() -> None:
             replace(PUMPS, better={"saved": Decimal("1.2")}),
             "planning.estimator.outside",
         ),
+        (
+            replace(PUMPS, better={"saved": Decimal("NaN")}),
+            "planning.estimator.outside",
+        ),
     ],
 )
 def test_what_cannot_be_estimated_is_refused(answers: Answers, code: str) -> None:

@@ -24,7 +24,7 @@ from renkei.foundation import (
 )
 from renkei.planning.estimator import refusing
 from renkei.planning.estimator.formulas import RESULTS, spreads
-from renkei.planning.estimator.gathering import gathered
+from renkei.planning.estimator.gathering import HOURS_A_YEAR, gathered
 from renkei.planning.estimator.methods import Method, methods
 from renkei.planning.estimator.money import appraised
 from renkei.planning.estimator.nouns import (
@@ -38,8 +38,8 @@ from renkei.planning.estimator.saying import COMPUTED, NAMES, UNITS, notes, rule
 from renkei.planning.starting import profile
 from renkei.technology import Estimate, Technology, record, technology
 
-LARGEST_KW = Decimal(10) ** 7
-DEAREST_USD_PER_KWH = Decimal(5)
+LARGEST_KW = 10_000_000
+DEAREST_USD_PER_KWH = 5
 ENERGY = ("yield", "hours", "saved", "usual", "performance", "electric")
 LEANS = {
     "energy": (),
@@ -167,13 +167,16 @@ def _offers(
 def _outside(answers: Answers) -> Iterator[Finding]:
     limits = (
         (Text(ja="規模", en="Size"), answers.size, LARGEST_KW),
-        (Text(ja="電力の単価", en="Price"), answers.tariff_usd_per_kwh, None),
-        (Text(ja="年間の時間", en="Hours a year"), answers.hours, Decimal(8760)),
+        (
+            Text(ja="電力の単価", en="Price"),
+            answers.tariff_usd_per_kwh,
+            DEAREST_USD_PER_KWH,
+        ),
+        (Text(ja="年間の時間", en="Hours a year"), answers.hours, HOURS_A_YEAR),
     )
     for name, value, most in limits:
-        top = most if most is not None else DEAREST_USD_PER_KWH
-        if value is not None and not (value.is_finite() and 0 < value <= top):
-            yield refusing.outside(name, f"{value}", "0", f"{top:f}")
+        if value is not None and not (value.is_finite() and 0 < value <= most):
+            yield refusing.outside(name, f"{value}", "0", f"{most}")
 
 
 NEVER_PAID = Text(

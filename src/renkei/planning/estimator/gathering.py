@@ -67,14 +67,15 @@ def gathered(
         for name in answers.better
         if name not in held
     ]
-    for name, value in answers.better.items():
-        if name in held:
-            was = held[name]
-            faults += list(_outside(was, value))
-            own = _sure(value, was.value.unit)
-            held[name] = Assumption(name, was.name, own, is_better=True)
+    better = {name: v for name, v in answers.better.items() if name in held}
+    for name, value in better.items():
+        faults += _outside(held[name], value)
     if faults:
         raise Refusal(faults)
+    for name, value in better.items():
+        was = held[name]
+        own = _sure(value, was.value.unit)
+        held[name] = Assumption(name, was.name, own, is_better=True)
     return held
 
 
@@ -176,5 +177,6 @@ def _outside(was: Assumption, value: Decimal) -> Iterator[Finding]:
     if was.value.unit == "1" and was.id not in ("usual", "performance"):
         most = 1
     least = 1 if was.id in ("lifetime", "usual", "performance") else 0
-    if value < least or (most is not None and value > most) or not value.is_finite():
+    # Whether it is finite comes first: what is no number cannot be compared.
+    if not (value.is_finite() and least <= value <= (most or value)):
         yield refusing.outside(was.name, str(value), str(least), str(most or "–"))

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from renkei.finance import Appraisal, Terms, Venture, appraise, nouns
-from renkei.foundation import Confidence, Figure, Source, Text, same
+from renkei.foundation import Confidence, Figure, Source, Text, same, weakest
+from renkei.planning.estimator.gathering import SCHEME
 from renkei.planning.estimator.nouns import Assumption, Line
 from renkei.technology import Estimate, Technology, record
 
@@ -30,14 +31,14 @@ def appraised(
     lines: Mapping[str, Line],
 ) -> Appraisal:
     """The appraisal of an estimate's likely values, with and without its subsidy."""
-    cost = _amount(lines["cost"])
+    cost = _figure(lines["cost"], same(CURRENCY))
     energy = _figure(lines["energy"], same("MWh/year"))
     earned = Figure(
         id="estimate.earned",
         name=Text(ja="節約・売電額", en="Saved or sold electricity"),
         value=_round(_likely(lines["energy"]) * 1000 * held["tariff"].value.likely),
         unit=same(CURRENCY),
-        confidence=held["tariff"].value.confidence,
+        confidence=_mark(lines["energy"], held["tariff"]),
         source=held["tariff"].value.source,
     )
     upkeep = Figure(
@@ -45,7 +46,7 @@ def appraised(
         name=held["upkeep"].name,
         value=_round(_likely(lines["cost"]) * held["upkeep"].value.likely),
         unit=same(CURRENCY),
-        confidence=held["upkeep"].value.confidence,
+        confidence=_mark(lines["cost"], held["upkeep"]),
         source=held["upkeep"].value.source,
     )
     years = max(1, round(held["lifetime"].value.likely))
@@ -87,7 +88,7 @@ def _terms(held: Mapping[str, Assumption], years: int) -> Terms:
         ),
         depreciation=nouns.Depreciation(nouns.Wearing.STRAIGHT_LINE, years),
         grant=(
-            nouns.Grant(share_fraction=_fraction(share), scheme="jcm-model-project")
+            nouns.Grant(share_fraction=_fraction(share), scheme=SCHEME)
             if share.value.likely > 0
             else None
         ),
@@ -117,8 +118,9 @@ def _figure(line: Line, unit: Text) -> Figure:
     )
 
 
-def _amount(line: Line) -> Figure:
-    return _figure(line, same(CURRENCY))
+def _mark(line: Line, assumed: Assumption) -> Confidence:
+    """Of a product of both."""
+    return weakest([_value(line).confidence, assumed.value.confidence])
 
 
 def _likely(line: Line) -> float:

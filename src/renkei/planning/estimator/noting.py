@@ -46,8 +46,8 @@ def note_of(outcome: Outcome, participants: list[str]) -> dict[str, Any]:
 def _words(outcome: Outcome, language: str) -> str:
     energy, tonnes = outcome.line("energy"), outcome.line("tonnes")
     assert energy.value and tonnes.value
-    named = "、".join(outcome.methodologies) if language == "ja" else ""
     if language == "ja":
+        named = "、".join(outcome.methodologies)
         fits = f"適用を見込む方法論:{named}。" if named else "方法論は未定。"
         return (
             f"{outcome.technology.summary.ja}年間の電力量は約"
