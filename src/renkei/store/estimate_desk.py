@@ -17,6 +17,7 @@ from django.db import transaction
 from renkei.planning import estimator
 from renkei.programme import papers
 from renkei.store.commands.papers import draft_paper, drafting
+from renkei.store.paper_access import roles_of
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
@@ -34,10 +35,7 @@ class KeptEstimate:
 
 def may_keep(who: Person) -> bool:
     """Whether the person drafts idea notes in one of their duties."""
-    kind = papers.kinds()[NOTE]
-    return who.user_id is not None and any(
-        duty.role in kind.drafted_by for duty in who.duties
-    )
+    return who.user_id is not None and _drafts(NOTE, who)
 
 
 def refuse_strangers(who: Person) -> None:
@@ -51,12 +49,15 @@ def keep_estimate(outcome: estimator.Outcome, who: Person) -> KeptEstimate:
     written = estimator.note_of(outcome, [duty.entity])
     with transaction.atomic():
         candidate = None
-        kind = papers.kinds()[CANDIDATE]
-        if any(each.role in kind.drafted_by for each in who.duties):
+        if _drafts(CANDIDATE, who):
             candidate = draft_paper(CANDIDATE, _candidate(outcome, written), who).number
             written["project"] = candidate
         note = draft_paper(NOTE, written, who, owner=duty.entity)
     return KeptEstimate(note.number, candidate)
+
+
+def _drafts(kind_id: str, who: Person) -> bool:
+    return not roles_of(who).isdisjoint(papers.kinds()[kind_id].drafted_by)
 
 
 def _candidate(outcome: estimator.Outcome, written: dict[str, Any]) -> dict[str, Any]:

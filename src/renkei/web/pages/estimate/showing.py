@@ -5,24 +5,26 @@ Flows in: an `Outcome` and what was typed. Flows out: `Told`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isinf
 
 from renkei.finance import nouns, support
-from renkei.foundation import Text, same
+from renkei.foundation import Figure, Text, same, weakest
 from renkei.planning import estimator
+from renkei.technology import Estimate
 from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.pages.estimate.asked import BETTER
 from renkei.web.pages.estimate.words import WORDS
 from renkei.web.pages.plan_city.showing import Field
 from renkei.web.pages.technologies.numbers import UNITS, between, said, with_unit
-from renkei.web.table import Column, Link, Table, linked
+from renkei.web.table import Column, Table, linked
 
 FOLLOWS = ("tariff",)  # answered above, not replaced below
-ARROW = Text(ja="{one} → {two}", en="{one} → {two}")
+MARKED = Text(ja="{told}({mark})", en="{told} ({mark})")
+ARROW = same("{one} → {two}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,14 @@ def _stat(line: estimator.Line) -> Stat:
     if value is None:
         assert line.note, f"{line.id}: without a value there is a reason"
         return Stat(line.name, WORDS["not_paid"], Text(ja="", en=""), line.note)
-    note = (
-        WORDS["never"]
-        if isinf(value.high)
-        else WORDS["range"].format(range=between(value))
-    )
+    span = _span(value)
+    note = span if isinf(value.high) else WORDS["range"].format(range=span)
     return Stat(line.name, said(value.likely), UNITS[value.unit], note)
+
+
+def _span(value: Estimate) -> Text:
+    """From low to high; a payback without end is told in words."""
+    return WORDS["never"] if isinf(value.high) else between(value)
 
 
 def _lines(outcome: estimator.Outcome) -> Table:
@@ -87,15 +91,12 @@ def _lines(outcome: estimator.Outcome) -> Table:
     rows = []
     for line in outcome.lines:
         value = line.value
-        span: object = None
-        if value is not None:
-            span = WORDS["never"] if isinf(value.high) else between(value)
         rows.append(
             (
                 line.name,
                 said(value.likely) if value else WORDS["not_paid"],
                 UNITS[value.unit] if value else None,
-                span,
+                _span(value) if value else None,
                 line.rule,
                 tuple(names[each] for each in line.leans_on),
                 value.confidence if value else None,
@@ -133,9 +134,7 @@ def _assumptions(outcome: estimator.Outcome) -> Table:
                 said(each.value.likely),
                 WORDS["yours"] if each.is_better else with_unit(each.value),
                 each.value.confidence,
-                Link(each.value.source.title, each.value.source.url)
-                if each.value.source.url
-                else each.value.source.title,
+                linked(each.value.source.title, each.value.source.url),
             )
             for each in outcome.assumptions
         ),
@@ -160,8 +159,6 @@ def _more(outcome: estimator.Outcome) -> tuple[tuple[Text, object], ...]:
         )
         for grant in sorted({case.with_grant for case in outcome.appraisal})
     ]
-    values = [each.npv.value for each in merits]
-    rates = [each.irr.value for each in merits]
     return (
         (
             WORDS["methodologies" if outcome.methodologies else "elsewhere"],
@@ -184,27 +181,30 @@ def _more(outcome: estimator.Outcome) -> tuple[tuple[Text, object], ...]:
             )
             or WORDS["none"],
         ),
-        (WORDS["npv"], _pair([_dollars(each) for each in values])),
-        (WORDS["irr"], _pair([_percent(each) for each in rates])),
+        (WORDS["npv"], _pair([each.npv for each in merits], _dollars)),
+        (WORDS["irr"], _pair([each.irr for each in merits], _percent)),
     )
 
 
-def _pair(values: list[Text]) -> Text:
-    if len(values) == 1:
-        return values[0]
-    return ARROW.format(one=values[0], two=values[1])
+def _pair(figures: list[Figure], shown: Callable[[Decimal | int], Text]) -> Text:
+    """Without and with the subsidy, and how sure both are."""
+    values = [
+        WORDS["no_rate"] if each.value is None else shown(each.value)
+        for each in figures
+    ]
+    told = values[0]
+    if len(values) > 1:
+        told = ARROW.format(one=values[0], two=values[1])
+    marks = [each.confidence for each in figures if each.confidence]
+    return MARKED.format(told=told, mark=weakest(marks).label) if marks else told
 
 
-def _dollars(value: Decimal | int | None) -> Text:
-    if value is None:
-        return WORDS["no_rate"]
+def _dollars(value: Decimal | int) -> Text:
     shown = said(float(value))
     return Text(ja=f"{shown.ja} 米ドル", en=f"USD {shown.en}")
 
 
-def _percent(value: Decimal | int | None) -> Text:
-    if value is None:
-        return WORDS["no_rate"]
+def _percent(value: Decimal | int) -> Text:
     return same(f"{float(value) * 100:.1f} %".replace("-", "−"))
 
 

@@ -62,10 +62,11 @@ def page(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest) -> HttpResponse:
     """The idea note of an estimate, drafted in the hands of the person."""
     typed = asked.sent({name: request.POST[name] for name in request.POST})
+    who = store.person(request.user)
     try:
-        estimate_desk.refuse_strangers(store.person(request.user))
+        estimate_desk.refuse_strangers(who)
         found = estimator.estimated(asked.answers(typed, today().year))
-        kept = estimate_desk.keep_estimate(found, store.person(request.user))
+        kept = estimate_desk.keep_estimate(found, who)
     except Refusal as refusal:
         forbidden = refusal.code == "store.paper.may-not-draft"
         return refused(request, refusal, status=403 if forbidden else 409)
