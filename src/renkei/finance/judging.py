@@ -62,6 +62,8 @@ def merits(
 
     energy = levelised(flow, venture, rate) if flow.view in WHOLE else None
     unlevelised = "no-energy" if flow.view in WHOLE else "not-here"
+    output = None if energy is None else venture.output_mwh
+    per_mwh = same(f"{terms.currency}/MWh")
     least = min((each for _, each in cover), default=None)
     mean = sum((each for _, each in cover), ZERO) / len(cover) if cover else None
     worth = measures.discounted(flow.net, rate)
@@ -81,13 +83,7 @@ def merits(
         discounted_payback_years=told(
             "discounted_payback_years", measures.payback(worth), YEARS, "never"
         ),
-        lcoe=told(
-            "lcoe",
-            energy,
-            same(f"{terms.currency}/MWh"),
-            unlevelised,
-            also=None if energy is None else venture.output_mwh,
-        ),
+        lcoe=told("lcoe", energy, per_mwh, unlevelised, also=output),
         dscr_least=told("dscr_least", least, FRACTION, "no-debt"),
         dscr_mean=told("dscr_mean", mean, FRACTION, "no-debt"),
         dscr=cover,
