@@ -20,7 +20,7 @@ def shares(wearing: Depreciation, years: int) -> list[Decimal]:
 
     >>> from renkei.finance.nouns import Depreciation, Wearing
     >>> shares(Depreciation(Wearing.STRAIGHT_LINE, 4), 3)
-    [Decimal('0.25'), Decimal('0.25'), Decimal('0.5')]
+    [Decimal('0.25'), Decimal('0.25'), Decimal('0.50')]
     """
     book, written = Decimal(1), []
     for year in range(min(years, wearing.years)):
