@@ -41,7 +41,7 @@ from renkei.store.commands.evaluating import (
     publish,
     write_sheet,
 )
-from renkei.store.evaluation_refusals import empty
+from renkei.store.evaluation_refusals import empty, not_a_choice, not_a_number
 from renkei.store.evaluation_rows import (
     BLIND,
     DECIDED,
@@ -60,6 +60,7 @@ from renkei.store.evaluation_rows import (
     tally_of,
 )
 from renkei.store.people import Person, persons
+from renkei.store.planning_typed import number
 from renkei.technology import evaluation as room
 
 __all__ = [
@@ -86,6 +87,9 @@ __all__ = [
     "evaluations",
     "invite",
     "leaving_out",
+    "not_a_choice",
+    "not_a_number",
+    "number",
     "open_blind_round",
     "open_open_round",
     "phase_label",
@@ -273,16 +277,13 @@ def _in_one_duty(who: Person) -> Person:
 def _brief(found: Held, who: Person) -> Brief:
     own = found.evaluator(who.user_id)
     chairs = chair_duty(who, found.owner, is_demonstration=found.is_demonstration)
-    tells = _tells(found, chairs is not None) and found.decision is not None
-    assert not tells or found.decision is not None
+    decision = found.decision if _tells(found, chairs is not None) else None
     return Brief(
         key=found.key,
         title=found.title,
         city=city_name(found),
         phase=found.phase,
-        chosen=found.question.option(found.decision.chosen).name
-        if tells and found.decision
-        else None,
+        chosen=found.question.option(decision.chosen).name if decision else None,
         waits=found.phase == BLIND and own is not None and own.is_waited_for,
         is_demonstration=found.is_demonstration,
         at=found.steps[-1].at,

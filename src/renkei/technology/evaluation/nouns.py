@@ -191,7 +191,6 @@ class Sheet:
     scores: Mapping[Pair, Decimal] = field(default_factory=dict)
     judgements: Mapping[Pair, Fraction] = field(default_factory=dict)
     points: Mapping[str, Decimal] = field(default_factory=dict)
-    comments: Mapping[str, str] = field(default_factory=dict)
 
 
 _DIRECTIONS = {

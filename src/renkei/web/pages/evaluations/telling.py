@@ -5,13 +5,14 @@ Flows in: the store's `EvaluationDesk`. Flows out: typed pieces for the template
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from renkei.foundation import Finding, Text, same
+from renkei.foundation import Finding, Refusal, Text, same
+from renkei.store import evaluation_desk as desks
 from renkei.store.evaluation_desk import KeptSheet
 from renkei.technology import evaluation as room
 from renkei.web.pages.evaluations.words import WORDS
@@ -39,7 +40,7 @@ class Group:
     """The fields of one judged criterion, with what there is to read on each."""
 
     title: Text
-    cells: tuple[tuple[Cell, str], ...]
+    cells: tuple[tuple[Cell, Text | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,38 +317,73 @@ def sheet_form(
 
 
 def read_sheet(question: room.Question, sent: Mapping[str, str]) -> KeptSheet:
-    """What was sent, as far as it can be read; the rest stays open."""
-    scores = [
-        (option.id, criterion.id, number)
+    """What was sent; an empty field stays open.
+
+    Refuses `store.evaluation.number` and `.choice` with every field that is not read.
+    """
+    read = _Reading(sent, [])
+    scores = tuple(
+        (option.id, criterion.id, score)
         for criterion in question.judged
         for option in question.options
-        if (number := _decimal(sent.get(f"score.{option.id}.{criterion.id}", "")))
-        is not None
-    ]
-    points = [
-        (each.id, number)
+        for score in read.number(
+            f"score.{option.id}.{criterion.id}", in_cell(option, criterion)
+        )
+    )
+    points = tuple(
+        (each.id, given)
         for each in question.criteria
-        if (number := _decimal(sent.get(f"points.{each.id}", ""))) is not None
-    ]
-    known = {str(each) for each in room.SCALE}
-    judgements = [
-        (a, b, sent[f"pair.{a}.{b}"])
+        for given in read.number(f"points.{each.id}", each.name)
+    )
+    judgements = tuple(
+        (a, b, times)
         for a, b in question.comparisons
-        if sent.get(f"pair.{a}.{b}") in known
-    ]
+        for times in read.judgement(f"pair.{a}.{b}", _compared(question, a, b))
+    )
+    if read.faults:
+        raise Refusal(read.faults)
     return KeptSheet(
-        scores=tuple(scores),
-        judgements=tuple(judgements),
-        points=tuple(points),
+        scores=scores,
+        judgements=judgements,
+        points=points,
         comment=sent.get("comment", "").strip(),
         declared="declared" in sent,
         why=sent.get("why", "").strip(),
     )
 
 
-def _read(question: room.Question, option: str, criterion: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Fields read one by one; an empty one gives nothing, a faulty one a finding."""
+
+    sent: Mapping[str, str]
+    faults: list[Finding]
+
+    def number(self, name: str, where: Text) -> Iterator[Decimal]:
+        """A number."""
+        written = self.sent.get(name, "").strip()
+        found = desks.number(written) if written else None
+        if found is not None:
+            yield found
+        elif written:
+            self.faults.append(desks.not_a_number(where, written))
+
+    def judgement(self, name: str, where: Text) -> Iterator[str]:
+        """How many times as important, of the scale's."""
+        written = self.sent.get(name, "")
+        if written in {str(each) for each in room.SCALE}:
+            yield written
+        elif written:
+            self.faults.append(desks.not_a_choice(where, written))
+
+
+def _read(question: room.Question, option: str, criterion: str) -> Text | None:
     found = question.evidence_for(option, criterion)
-    return f"{found.words} ({found.source.title.en})" if found else ""
+    if found is None:
+        return None
+    return Text(ja="{w}({s})", en="{w} ({s})").format(
+        w=same(found.words), s=found.source.title
+    )
 
 
 def _scores(criterion: room.Criterion) -> tuple[Option, ...]:
@@ -372,13 +408,17 @@ def _pairs(
     return tuple(
         Cell(
             f"pair.{a}.{b}",
-            Text(ja="「{a}」は「{b}」の", en="{a} against {b}").format(
-                a=question.criterion(a).name, b=question.criterion(b).name
-            ),
+            _compared(question, a, b),
             _value(typed, f"pair.{a}.{b}", given.get((a, b), "")),
             options,
         )
         for a, b in question.comparisons
+    )
+
+
+def _compared(question: room.Question, a: str, b: str) -> Text:
+    return Text(ja="「{a}」は「{b}」の", en="{a} against {b}").format(
+        a=question.criterion(a).name, b=question.criterion(b).name
     )
 
 
@@ -398,12 +438,6 @@ def _points(
 
 def _value(typed: Mapping[str, str] | None, name: str, kept: str) -> str:
     return kept if typed is None else typed.get(name, "")
-
-
-def _decimal(written: str) -> Decimal | None:
-    bare = written.strip()
-    is_number = bare.replace(".", "", 1).isdecimal() and bare.isascii()
-    return Decimal(bare) if is_number else None
 
 
 def _percent(fraction: float) -> str:

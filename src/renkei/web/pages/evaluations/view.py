@@ -60,9 +60,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         key = desks.begin_evaluation(
             sent.get("title", ""),
             sent.get("need", ""),
-            room.Weighting(sent["weighting"])
-            if sent.get("weighting") in set(room.Weighting)
-            else room.Weighting.PAIRWISE,
+            _weighting(sent),
             who,
         )
     except Refusal as refusal:
@@ -70,6 +68,13 @@ def begin(request: HttpRequest) -> HttpResponse:
             return refused(request, refusal, status=403)
         return _list(request, refusal.findings, sent)
     return HttpResponseRedirect(address("evaluation", key) or "")
+
+
+def _weighting(sent: Mapping[str, str]) -> room.Weighting:
+    wanted = sent.get("weighting", room.Weighting.PAIRWISE)
+    if wanted not in set(room.Weighting):
+        raise Refusal(desks.not_a_choice(WORDS["weighting"], wanted))
+    return room.Weighting(wanted)
 
 
 def _list(
