@@ -10,10 +10,11 @@ import pytest
 from django.test import Client
 
 from renkei import store
-from renkei.foundation import Text
+from renkei.foundation import Confidence, Text
 from renkei.programme.people import Role
 from renkei.technology import Estimate, catalogue, technology
 from renkei.technology.record import lacking
+from renkei.technology.solar import known_plants
 from renkei.web.pages.technologies.numbers import between, rounded, with_unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -71,6 +72,24 @@ def test_a_technology_says_what_is_known_and_what_is_not(
     for lack in lacking(entry):
         assert lack.words.in_language(language) in said
     assert ("MN006" in said) is (key == "solar-rooftop"), "plants stand by the sun"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_real_plants_bear_their_marks_and_notes_on_the_page(language: str) -> None:
+    shown = words(Client().get(f"/{language}/technologies/solar-ground/"))
+    for known in known_plants():
+        assert known.confidence.label.in_language(language) in shown
+        if known.note:
+            assert " ".join(known.note.in_language(language).split()) in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_technology_of_the_list_bears_a_mark(language: str) -> None:
+    page = Client().get(f"/{language}/technologies/").content.decode()
+    rows = page.split("<tbody>")[1].split("</tr>")[:-1]
+    marks = [each.label.in_language(language) for each in Confidence]
+    assert len(rows) == len(catalogue())
+    assert all(any(mark in row for mark in marks) for row in rows)
 
 
 def test_an_unknown_technology_is_not_there() -> None:

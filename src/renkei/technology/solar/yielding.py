@@ -36,6 +36,7 @@ HOURS = 24 / STEPS
 TURNED = ("losses", "inverter", "temperature-coefficient", "sunshine", "albedo")
 AIR = ("air-temperature", "season")
 TILTS = {Mounting.ROOF: "roof-tilt", Mounting.FLOATING: "floating-tilt"}
+LEAST_TILT = "least-tilt"  # on the ground, where none suits the latitude better
 
 
 def solar_yield(
@@ -143,11 +144,11 @@ def _stood(
 
     tilt: Assumed | None = None
     if plant.tilt_degrees is None:
-        tilt = known[TILTS.get(plant.mounting, "least-tilt")]
+        tilt = known[TILTS.get(plant.mounting, LEAST_TILT)]
         if plant.mounting is Mounting.GROUND:
             suited = suitable_tilt(plant.latitude)
             if suited > tilt.value.likely:
-                tilt = replace(tilt, value=replace_range(tilt.value, suited))
+                tilt = replace(tilt, value=_around(tilt.value, suited))
     return (
         replace(
             plant,
@@ -167,7 +168,7 @@ def _stood(
     )
 
 
-def replace_range(value: Estimate, likely: float) -> Estimate:
+def _around(value: Estimate, likely: float) -> Estimate:
     """The suitable tilt, between five degrees flatter and five steeper."""
     return replace(value, low=likely - 5, likely=likely, high=likely + 5)
 
@@ -269,7 +270,7 @@ def _air(plant: SolarPlant, values: Mapping[str, float]) -> tuple[float, ...]:
     )
 
 
-_TILT_IDS = ("roof-tilt", "floating-tilt", "least-tilt")
+_TILT_IDS = (*TILTS.values(), LEAST_TILT)
 
 
 def _wrong(part: str, found: str) -> Finding:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from renkei import facts
-from renkei.foundation import Text
+from renkei.foundation import Text, weakest
 from renkei.planning import estimator
 from renkei.technology import Technology, catalogue, record
 from renkei.web.addresses import address
@@ -93,7 +93,7 @@ def _list(
 
 def _table(found: list[Technology]) -> Table:
     numeric = ("methodologies", "uses", "absent")
-    names = ("name", "sector", "cost", "life", *numeric)
+    names = ("name", "sector", "cost", "life", "mark", *numeric)
     return Table(
         WORDS["caption"],
         tuple(
@@ -115,6 +115,7 @@ def _row(each: Technology) -> tuple[object, ...]:
         SECTORS[each.sector],
         with_unit(each.costs[-1].value),
         with_unit(each.lifetime_years),
+        weakest([each.costs[-1].value.confidence, each.lifetime_years.confidence]),
         len(each.methodologies),
         len(record.used_in(each)),
         len(record.lacking(each)),

@@ -24,12 +24,11 @@ WORDS: dict[str, Text] = {
     "name": Text(ja="技術", en="Technology"),
     "cost": Text(ja="費用の目安", en="Cost, about"),
     "life": Text(ja="使用年数", en="Years of use"),
+    "mark": Text(ja="確度", en="Mark"),
     "methodologies": Text(ja="方法論", en="Methodologies"),
     "uses": Text(ja="導入例", en="Uses"),
     "absent": Text(ja="欠けている事実", en="Facts absent"),
     "estimate": Text(ja="見積もる", en="Estimate"),
-    "range": Text(ja="{low}〜{high} {unit}", en="{low} to {high} {unit}"),
-    "years": Text(ja="{low}〜{high}年", en="{low} to {high} years"),
     "none": Text(
         ja="条件に合う技術はありません。語を短くするか、条件を外してください。",
         en="No technology meets this. Use a shorter word or drop a condition.",

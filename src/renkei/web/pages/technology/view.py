@@ -14,9 +14,10 @@ from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.technologies.numbers import said, with_unit
 from renkei.web.pages.technology.words import LEANINGS, STATUSES, WORDS
-from renkei.web.table import Column, Link, Table, linked
+from renkei.web.table import Column, Table, linked
 
-SUN = "solar-"  # the entries beside which the model of solar yield is judged
+# The entries beside which the model of solar yield is judged; not the water heater.
+SUN = ("solar-rooftop", "solar-ground", "solar-floating", "solar-battery")
 
 
 @only("GET")
@@ -50,8 +51,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "standards": _standards(entry) if entry.standards else None,
         "uses": _uses(entry) if record.used_in(entry) else None,
         "absent": tuple(each.words for each in record.lacking(entry)),
-        "plants": _plants() if entry.id.startswith(SUN) else None,
-        "plants_lead": _plants_lead() if entry.id.startswith(SUN) else None,
+        "plants": _plants() if entry.id in SUN else None,
+        "plants_lead": _plants_lead() if entry.id in SUN else None,
     }
     return render(request, "technology/page.html", context)
 
@@ -78,10 +79,6 @@ def _size(size: nouns.Size | None) -> Text:
     return WORDS["between"].format(low=low, high=high, unit=unit)
 
 
-def _cited(title: Text, url: str | None) -> object:
-    return Link(title, url) if url else title
-
-
 def _performance(entry: Technology) -> Table:
     return Table(
         WORDS["performance"],
@@ -91,7 +88,7 @@ def _performance(entry: Technology) -> Table:
                 each.name,
                 _size(each.size),
                 with_unit(each.value),
-                _cited(each.value.source.title, each.value.source.url),
+                linked(each.value.source.title, each.value.source.url),
                 each.value.confidence,
             )
             for each in entry.performance
@@ -110,7 +107,7 @@ def _costs(entry: Technology) -> Table:
                 same(str(each.year)) if each.year else None,
                 _size(each.size),
                 with_unit(each.value),
-                _cited(each.value.source.title, each.value.source.url),
+                linked(each.value.source.title, each.value.source.url),
                 each.value.confidence,
             )
             for each in entry.costs
@@ -158,19 +155,23 @@ def _uses(entry: Technology) -> Table:
 
 
 def _plants() -> Table:
-    names = ("project", "name", "basis", "stated", "predicted", "error", "source")
+    names = (
+        *("project", "name", "basis", "stated", "predicted", "error"),
+        *("source", "mark"),
+    )
     return Table(
         WORDS["plants"],
         _columns(*names, numeric=("stated", "predicted", "error")),
         tuple(
             (
                 linked(same(row.known.project), address("project", row.known.project)),
-                row.known.name,
+                (row.known.name, row.known.note) if row.known.note else row.known.name,
                 row.known.basis.label,
                 said(row.known.output_kwh / 1000),
                 said(row.predicted.yearly_kwh.likely / 1000),
                 same(f"{row.error_fraction:+.1%}".replace("-", "−")),
-                _cited(row.known.source.title, row.known.source.url),
+                linked(row.known.source.title, row.known.source.url),
+                row.known.confidence,
             )
             for row in solar.judged()
         ),
