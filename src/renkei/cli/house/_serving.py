@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -66,10 +67,25 @@ def serve(host: str, port: int, *, when_ready: Callable[[str], None]) -> None:
             faults.append(fault)
             os.kill(os.getpid(), signal.SIGTERM)
 
-    threading.Thread(target=watch, daemon=True).start()
+    once_forked(watch)
     server.serve()
     if faults:
         raise Refusal(_broken(address, faults[0]))
+
+
+def once_forked(then: Callable[[], None]) -> None:
+    """Do something in a thread of its own, when the worker has been forked.
+
+    A worker inherits the locks of modules that another thread was importing at that
+    moment, and then waits for ever for who imports them: so no thread imports before.
+    """
+
+    def watch() -> None:
+        while not multiprocessing.active_children():
+            time.sleep(0.01)
+        then()
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _reachable(host: str) -> str:
