@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -191,20 +192,52 @@ def figure_parts(
     }
 
 
-@register.inclusion_tag("components/figure.html", name="figure")
+@register.simple_tag(takes_context=True, name="figure")
 def figure_tag(
-    figure: Figure, size: str = "inline", crediting: bool = False, end: bool = False
-) -> dict[str, Any]:
-    """A number that opens. `size` is inline, row or large; `end` opens leftwards."""
-    return figure_parts(figure, size, crediting=crediting, end=end)
+    context: Mapping[str, Any],
+    figure: Figure,
+    size: str = "inline",
+    crediting: bool = False,
+    end: bool = False,
+) -> SafeString:
+    """A number that opens. `size` is inline, row or large; `end` opens leftwards.
+
+    What several numbers of a page stand on is drawn once and written under each.
+    """
+    drawn = _drawn_on(context)
+    key = (id(figure), size, crediting, end)
+    if key not in drawn:
+        parts = figure_parts(figure, size, crediting=crediting, end=end)
+        drawn[key] = (figure, _render("figure", {**parts, "drawn": drawn}))
+    return drawn[key][1]
 
 
-@register.inclusion_tag("components/confidence.html")
-def confidence(mark: Confidence | None, long: bool = False) -> dict[str, Any]:
+# The figure stands beside its words so that no other one takes its identity.
+_Drawn = dict[tuple[int, str, bool, bool], tuple[Figure, SafeString]]
+
+
+def _drawn_on(context: Mapping[str, Any]) -> _Drawn:
+    """The figures drawn on this page so far: a page's own, kept with its request."""
+    drawn: _Drawn | None = context.get("drawn")
+    if drawn is None:
+        request = context.get("request")
+        kept = {} if request is None else vars(request)
+        drawn = kept.setdefault("figures_drawn", {})
+    return drawn
+
+
+@register.simple_tag
+def confidence(mark: Confidence | None, long: bool = False) -> SafeString:
     """The mark of how far a value may be trusted: quiet down to *published*.
 
     An unknown value has no mark; the word says so."""
-    return {"mark": mark, "long": long}
+    return _confidence(mark, long, reader_language())
+
+
+@cache
+def _confidence(mark: Confidence | None, long: bool, language: str) -> SafeString:
+    """One of a handful: kept for each language, which the template asks for itself."""
+    return _render("confidence", {"mark": mark, "long": long})
 
 
 @register.inclusion_tag("components/marks.html")
