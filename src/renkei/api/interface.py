@@ -66,8 +66,22 @@ class Readable(JSONRenderer):
 class Interface(NinjaAPI):
     """The interface; its description also says what every refusal looks like."""
 
-    def get_openapi_schema(self, **addressed: Any) -> OpenAPISchema:
-        """The description, every operation with its problems."""
+    def get_openapi_schema(
+        self,
+        *,
+        path_prefix: str | None = None,
+        path_params: dict[str, Any] | None = None,
+    ) -> OpenAPISchema:
+        """The description, every operation with its problems; written once."""
+        if path_prefix or path_params:
+            return self._described(path_prefix=path_prefix, path_params=path_params)
+        if self._written is None:
+            self._written = self._described()
+        return self._written
+
+    _written: OpenAPISchema | None = None
+
+    def _described(self, **addressed: Any) -> OpenAPISchema:
         described = super().get_openapi_schema(**addressed)
         schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         shapes = described["components"]["schemas"]
