@@ -102,7 +102,7 @@ class Book:
         """The laws that the recount finds broken."""
         recount = chain.Recount(str(turn).encode() for turn in undone)
         recount.follow(self.bodies)
-        lines = sorted((line[0], *line[2:]) for line in recount._every_line())
+        lines = list(recount._every_held())
         if changed:
             lines = changed["lines"](lines)
         codes = (finding.code for finding in recount.concluded(lines))
@@ -330,8 +330,8 @@ def test_sums_of_a_day_that_are_not_of_the_entries_are_noticed() -> None:
     def wheres(*days: tuple[bytes, bytes, int]) -> list[str]:
         recount = chain.Recount()
         recount.follow(book.bodies)
-        lines = sorted((line[0], *line[2:]) for line in recount._every_line())
-        return [f.where.en for f in recount.concluded(lines, days)]
+        held = list(recount._every_held())
+        return [f.where.en for f in recount.concluded(held, days)]
 
     ((account, day), tonnes) = ((ONE.encode(), b"2026-04-01"), 30)
     there = f"aloneday {ONE} 2026-04-01 tonnes"
@@ -347,7 +347,9 @@ def test_a_lost_tonne_is_noticed() -> None:
     recount = chain.Recount()
     book = Book().issued()
     recount.follow(book.bodies)
-    recount._lines[b"1"].clear()
+    recount.blocks[b"1"].lines.lasts.clear()
+    recount.blocks[b"1"].lines.firsts.clear()
+    recount.blocks[b"1"].lines.rows.clear()
     codes = {finding.code for finding in recount.concluded([])}
     assert "registry.audit.not-conserved" in codes
 

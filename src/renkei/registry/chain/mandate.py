@@ -19,6 +19,7 @@ _NONE = b"\\N"
 _MEANWHILE = timedelta(minutes=1)
 
 _Setting = tuple[datetime, int, int]
+_Terms = tuple[int, int, tuple[bytes, bytes], bool]
 Reader = Callable[[list[bytes]], None]
 
 
@@ -47,7 +48,7 @@ class Mandates:
         self.limits: dict[tuple[bytes, bytes, bytes], list[_Setting]] = {}
         self._minutes: dict[tuple[bytes, bytes, bytes], tuple[int, int, bytes]] = {}
         self.days: dict[tuple[bytes, bytes], int] = {}
-        self._trust_in: dict[tuple[bytes, bytes, bytes], bool] = {}
+        self._terms: dict[tuple[bytes, bytes, bytes, bytes, bytes], _Terms] = {}
         self.trusts: dict[tuple[bytes, bytes], list[list[datetime | None]]] = {}
         self.trust_of: dict[bytes, list[datetime | None]] = {}
         self.proposals: dict[bytes, _Way] = {}
@@ -87,29 +88,32 @@ class Mandates:
                 self._note("not-as-approved", cells)
             approved.steps.append(cells[1])
         elif came_kind == b"participant":
-            self._alone(cells, party, destination, tonnes)
+            self.alone(cells, party, destination, tonnes)
         if kind == b"transfer" and crossing == _NONE and cells[1] in self._undone:
             self.transfers[cells[1]] = (of, serials, source, target)
 
-    def _alone(
+    def alone(
         self, cells: list[bytes], party: bytes, destination: bytes, tonnes: int
     ) -> None:
         """One person moved this: within the limit, and to a trusted account?"""
-        minute = cells[12][:16]
-        known = self._minutes.get((cells[2], party, minute))
-        limit, a_day, day = known or self._minute(cells[2], party, minute)
+        asked = (cells[2], party, cells[6], destination, cells[12][:16])
+        limit, a_day, of_day, trusts = self._terms.get(asked) or self._asked(asked)
         if tonnes > limit or cells[11] == _NONE or cells[15] != _NONE:
             self._note("alone-above-limit", cells)
-        summed = cells[6], day
-        today = self.days[summed] = self.days.get(summed, 0) + tonnes
+        today = self.days[of_day] = self.days.get(of_day, 0) + tonnes
         if today > a_day and int(cells[1]) > self._days_since:
             self._note("alone-above-day-limit", cells)
-        if cells[3] == b"transfer":
-            trusts = self._trust_in.get((cells[6], destination, minute))
-            if trusts is None:
-                trusts = self._trusts(cells[6], destination, minute)
-            if not trusts:
-                self._note("alone-to-stranger", cells)
+        if not trusts and cells[3] == b"transfer":
+            self._note("alone-to-stranger", cells)
+
+    def _asked(self, asked: tuple[bytes, bytes, bytes, bytes, bytes]) -> _Terms:
+        """The limits, the sum that is added to, and trust, for one account's minute."""
+        book, party, source, destination, minute = asked
+        known = self._minutes.get((book, party, minute))
+        limit, a_day, day = known or self._minute(book, party, minute)
+        trusts = self._trusts(source, destination, minute)
+        found = self._terms[asked] = limit, a_day, (source, day), trusts
+        return found
 
     def _minute(
         self, book: bytes, party: bytes, minute: bytes
@@ -140,14 +144,12 @@ class Mandates:
     def _trusts(self, account: bytes, trusted: bytes, minute: bytes) -> bool:
         """Whether an account trusted another about a minute."""
         start = instant(minute + b":00+00")
-        known = any(
+        return any(
             begins is not None
             and begins < start + _MEANWHILE
             and (ended is None or start - _MEANWHILE < ended)
             for begins, ended in self.trusts.get((account, trusted), [])
         )
-        self._trust_in[account, trusted, minute] = known
-        return known
 
     def _step(self, way: _Way, cells: list[bytes], came_kind: bytes) -> None:
         """A step of a crossing: out, on as acknowledged, or back as refused."""
@@ -166,16 +168,17 @@ class Mandates:
         rules = self.limits.setdefault((cells[3], cells[4], cells[5]), [])
         rules.append((instant(cells[7]), int(cells[2]), int(cells[6])))
         self._minutes.clear()
+        self._terms.clear()
 
     def _trust(self, cells: list[bytes]) -> None:
         span: list[datetime | None] = [instant(cells[5]), None]
         self.trusts.setdefault((cells[3], cells[4]), []).append(span)
         self.trust_of[cells[2]] = span
-        self._trust_in.clear()
+        self._terms.clear()
 
     def _trust_end(self, cells: list[bytes]) -> None:
         self.trust_of[cells[3]][1] = instant(cells[6])
-        self._trust_in.clear()
+        self._terms.clear()
 
     def _proposal(self, cells: list[bytes]) -> None:
         moved = (*cells[5:10], cells[13])

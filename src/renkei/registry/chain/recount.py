@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from renkei.foundation import Finding
 from renkei.registry.chain.laws import broken, instead
+from renkei.registry.chain.lines import Lines
 from renkei.registry.chain.mandate import Mandates
 
-Line = tuple[int, int, bytes, bytes, bytes, int]
-"""What lies where: first and last serial, block, account, since, entry."""
-
 Held = tuple[int, bytes, bytes, bytes, int]
-"""The same as a row of the ledger: it ends where the next one begins."""
+"""What lies where, as a row of the ledger: first serial, block, account, since, entry.
+It ends where the next one begins."""
 
 DaySum = tuple[bytes, bytes, int]
 """What one person alone moved: account, day in Japan, tonnes."""
@@ -33,7 +32,6 @@ _RESTING = {
     b"cancel": b"cancellation",
     b"cancel-voluntarily": b"voluntary-cancellation",
 }
-_ENDLESS = 2**63
 _COLUMNS = ("block_id", "account_id", "since", "entry_id")
 
 
@@ -42,7 +40,17 @@ class _Block:
     first: int
     last: int
     book: bytes
-    is_issued: bool
+    lines: Lines = field(default_factory=Lines)
+    is_issued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From one account to another: the laws this breaks, and where it comes from."""
+
+    breaks: tuple[str, ...]
+    came_kind: bytes
+    came_party: bytes
 
 
 class Recount:
@@ -65,7 +73,7 @@ class Recount:
         self.mandates = Mandates(self._note, self.undone, days_since)
         self._firsts: list[int] = []  # of issued blocks, sorted
         self._ends: list[int] = []
-        self._lines: dict[bytes, list[Line]] = {}  # by block
+        self._ways: dict[tuple[bytes, ...], _Way] = {}
         self._reading = {
             b"ledgeraccount": self._account,
             b"decision": self._decision,
@@ -112,9 +120,7 @@ class Recount:
         for block, known in self.blocks.items():
             if not known.is_issued:
                 self._break("never-entered", f"block {block.decode()}")
-        lying = 0
-        for line in self._every_line():
-            lying += line[1] - line[0] + 1
+        lying = sum(block.lines.tonnes() for block in self.blocks.values())
         if lying != self.issued:
             self._break("not-conserved", f"ledger {self.issued} / {lying}")
 
@@ -128,6 +134,7 @@ class Recount:
 
     def _account(self, cells: list[bytes]) -> None:
         self.accounts[cells[2]] = (cells[3], cells[4], cells[5])
+        self._ways.clear()
 
     def _decision(self, cells: list[bytes]) -> None:
         self.decisions[cells[2]] = cells[3]
@@ -146,29 +153,24 @@ class Recount:
             self._break("issued-twice", where)
         self._firsts.insert(at, first)
         self._ends.insert(at, last)
-        self.blocks[cells[2]] = _Block(first, last, cells[3], is_issued=False)
+        self.blocks[cells[2]] = _Block(first, last, cells[3])
 
     def _entry(self, cells: list[bytes]) -> None:
-        turn, book, kind, of, target = cells[1], cells[2], cells[3], cells[4], cells[7]
+        block = self.blocks[cells[4]]
         first, last = span_of(cells[5])
-        block = self.blocks[of]
         self.entries += 1
         if cells[9] in self.keys:
             self._note("key-twice", cells)
         self.keys.add(cells[9])
-        goes_book, _, goes_to = self.accounts[target]
-        if not book == goes_book == block.book:
-            self._note("wrong-book", cells)
-        line = (first, last, of, target, cells[8], int(turn))
-        if kind == b"issue":
-            self._issue(cells, block, line, goes_to)
+        if cells[3] == b"issue":
+            self._issue(cells, block, first, last)
         else:
-            self._move(cells, block, line)
+            self._move(cells, block, first, last)
 
-    def _issue(
-        self, cells: list[bytes], block: _Block, line: Line, goes_to: bytes
-    ) -> None:
-        first, last, of = line[:3]
+    def _issue(self, cells: list[bytes], block: _Block, first: int, last: int) -> None:
+        goes_book, _, goes_to = self.accounts[cells[7]]
+        if not cells[2] == goes_book == block.book:
+            self._note("wrong-book", cells)
         if (
             (first, last) != (block.first, block.last)
             or block.is_issued
@@ -179,127 +181,89 @@ class Recount:
         if not block.is_issued:
             self.issued += block.last - block.first + 1
         block.is_issued = True
-        self._lines.setdefault(of, []).append(line)
+        block.lines.lay(first, last, (cells[7], cells[8], int(cells[1])))
 
-    def _move(self, cells: list[bytes], block: _Block, line: Line) -> None:
-        kind, source, target = cells[3], cells[6], cells[7]
-        came_book, came_party, came_kind = self.accounts[source]
-        _, goes_party, goes_to = self.accounts[target]
-        if came_book != cells[2]:
-            self._note("wrong-book", cells)
-        if came_kind not in _MOVING:
-            self._note("moved-after-end", cells)
-        fits = goes_to in _MOVING if kind == b"transfer" else goes_to == _RESTING[kind]
-        if not fits or source == target:
-            self._note("wrong-end", cells)
-        is_crossing = cells[14] != _NONE
-        if (came_party != goes_party and came_kind != b"transit") or (
-            is_crossing != (b"transit" in (came_kind, goes_to))
-        ):
-            self._note("left-its-registry", cells)
-        if line[0] < block.first or line[1] > block.last:
+    def _move(self, cells: list[bytes], block: _Block, first: int, last: int) -> None:
+        _, turn, book, kind, _, _, source, target = cells[:8]
+        proposal, crossing, undone = cells[13:]
+        asked = (kind, source, target, book, block.book, crossing)
+        way = self._ways.get(asked) or self._way(asked)
+        for law in way.breaks:
+            self._note(law, cells)
+        if first < block.first or last > block.last:
             self._note("spent-twice", cells)
         else:
-            self._take(line, source, cells)
-        if (
-            is_crossing
-            or cells[13] != _NONE
-            or cells[15] != _NONE
-            or came_kind == b"participant"
-            or cells[1] in self.undone
+            row = (target, cells[8], int(turn))
+            for law in block.lines.take(first, last, source, row):
+                self._note(law, cells)
+        tonnes = last - first + 1
+        if not proposal == crossing == undone == _NONE or turn in self.undone:
+            self.mandates.hold(cells, way.came_kind, way.came_party, tonnes)
+        elif way.came_kind == b"participant":
+            self.mandates.alone(cells, way.came_party, target, tonnes)
+
+    def _way(self, asked: tuple[bytes, ...]) -> _Way:
+        """What is wrong with a kind of movement between two accounts, if anything."""
+        kind, source, target, book, of_block, crossing = asked
+        came_book, came_party, came_kind = self.accounts[source]
+        goes_book, goes_party, goes_to = self.accounts[target]
+        breaks = []
+        if not book == goes_book == of_block:
+            breaks.append("wrong-book")
+        if came_book != book:
+            breaks.append("wrong-book")
+        if came_kind not in _MOVING:
+            breaks.append("moved-after-end")
+        fits = goes_to in _MOVING if kind == b"transfer" else goes_to == _RESTING[kind]
+        if not fits or source == target:
+            breaks.append("wrong-end")
+        is_in_transit = b"transit" in (came_kind, goes_to)
+        if (came_party != goes_party and came_kind != b"transit") or (
+            (crossing != _NONE) != is_in_transit
         ):
-            tonnes = line[1] - line[0] + 1
-            self.mandates.hold(cells, came_kind, came_party, tonnes)
+            breaks.append("left-its-registry")
+        found = _Way(tuple(breaks), came_kind, came_party)
+        if crossing == _NONE:  # one of many alike
+            self._ways[asked] = found
+        return found
 
-    def _take(self, taken: Line, source: bytes, cells: list[bytes]) -> None:
-        """Out of the lines of the source, and into one of the target."""
-        first, last, of, _, day, _ = taken
-        lines = self._lines.setdefault(of, [])
-        start = bisect_right(lines, (first, _ENDLESS)) - 1
-        if start >= 0 and lines[start][1] >= last:
-            whole = lines[start]
-            if whole[3] != source:
-                self._note("spent-twice", cells)
-            if whole[4] > day:
-                self._note("out-of-time", cells)
-            if last < whole[1]:
-                lines.insert(start + 1, (last + 1, *whole[1:]))
-            if whole[0] == first:
-                lines[start] = taken
-            else:
-                lines[start] = (whole[0], first - 1, *whole[2:])
-                lines.insert(start + 1, taken)
-            return
-        self._take_of_many(taken, source, cells, max(start, 0))
-
-    def _take_of_many(
-        self, taken: Line, source: bytes, cells: list[bytes], start: int
-    ) -> None:
-        """Out of several lines, from that of this place on."""
-        first, last, of, _, day, _ = taken
-        lines = self._lines[of]
-        stop = bisect_right(lines, (last, _ENDLESS))
-        touched = lines[start:stop]
-        place = first
-        left: list[Line] = []
-        for line in touched:
-            if line[1] < first:
-                left.append(line)
-                continue
-            if line[0] > place or line[3] != source:
-                self._note("spent-twice", cells)
-            if line[4] > day:
-                self._note("out-of-time", cells)
-            if line[0] < first:
-                left.append((line[0], first - 1, *line[2:]))
-            place = line[1] + 1
-        if place <= last:
-            self._note("spent-twice", cells)
-        left.append(taken)
-        if touched and touched[-1][1] > last:
-            left.append((last + 1, *touched[-1][1:]))
-        lines[start:stop] = left
-
-    def _every_line(self) -> Iterator[Line]:
-        for block in sorted(
-            self._lines, key=lambda of: self._lines[of][0][0] if self._lines[of] else 0
-        ):
-            yield from self._lines[block]
+    def _every_held(self) -> Iterator[Held]:
+        """What the entries make of it, in the order of serials."""
+        for of, block in sorted(self.blocks.items(), key=lambda item: item[1].first):
+            lines = block.lines
+            for first, row in zip(lines.firsts, lines.rows, strict=True):
+                yield (first, of, *row)
 
     def _beside_written(self, written: Iterable[bytes]) -> Iterator[Finding]:
         """Many rows at once; row by row from the first that are not as expected."""
-        lines, chunks = self._every_line(), iter(written)
+        held, chunks = self._every_held(), iter(written)
         for chunk in chunks:
-            part = list(islice(lines, chunk.count(b"\n") + 1))
-            expected = [
-                _ROW % (first, block, account, since, entry)
-                for first, _, block, account, since, entry in part
-            ]
-            if b"\n".join(expected) != chunk:
+            part = list(islice(held, chunk.count(b"\n") + 1))
+            if b"\n".join([_ROW % row for row in part]) != chunk:
                 rows = _rows_of(chain((chunk,), chunks))
-                yield from self._beside(chain(part, lines), rows)
+                yield from self._beside(chain(part, held), rows)
                 return
-        yield from self._beside(lines, iter(()))
+        yield from self._beside(held, iter(()))
 
-    def _beside(self, lines: Iterator[Line], rows: Iterator[Held]) -> Iterator[Finding]:
+    def _beside(self, held: Iterator[Held], rows: Iterator[Held]) -> Iterator[Finding]:
         """The rows of what lies where, beside what the entries make of it.
 
         A last serial is not compared: it is where the next row begins.
         """
         odd: list[Held] = []
         expected: dict[int, Held] = {}
-        for line in lines:
+        for own in held:
             row = next(rows, None)
-            if row is None or row[0] != line[0] or row[1:] != line[2:]:
-                expected = {each[0]: (each[0], *each[2:]) for each in (line, *lines)}
+            if row != own:
+                expected = {each[0]: each for each in (own, *held)}
                 odd = [row] if row else []
                 break
         for row in chain(odd, rows):
-            own = expected.pop(row[0], None)
-            if own is None:
+            is_as = expected.pop(row[0], None)
+            if is_as is None:
                 yield broken("holding-differs", f"heldfrom {row[0]} first")
-            elif own != row:
-                for column, was, now in zip(_COLUMNS, own[1:], row[1:], strict=True):
+            elif is_as != row:
+                for column, was, now in zip(_COLUMNS, is_as[1:], row[1:], strict=True):
                     if was != now:
                         told = instead(_plain(was), _plain(now))
                         where = f"heldfrom {row[0]} {column}"
@@ -331,8 +295,8 @@ def _rows_of(written: Iterable[bytes]) -> Iterator[Held]:
 
 def span_of(cell: bytes) -> tuple[int, int]:
     """First and last serial of a range such as `[1,7159)`."""
-    first, _, end = cell.partition(b",")
-    return int(first[1:]), int(end[:-1]) - 1
+    first, end = cell[1:-1].split(b",")
+    return int(first), int(end) - 1
 
 
 def _plain(value: object) -> str:
