@@ -1,0 +1,20 @@
+"""Advice: where to stand the next model cases, and what that would set off.
+
+Flows in: a `Question` (money, cases, staff, countries, technologies, years, how much
+risk) and the `Ground` it is asked on (the field, and one world for each draw of what is
+believed about spread). Flows out: `Advice`: the choice with its proof, the next best
+ten with reasons, what one more of each would bring; `tried` answers for one city. All
+refusals are `Refusal` with findings coded `domino.advice.<reason>`.
+"""
+
+from renkei.domino.advice.advising import advise
+from renkei.domino.advice.asking import Question
+from renkei.domino.advice.nouns import Advice, Ground
+from renkei.domino.advice.nouns import Aim as Aim
+from renkei.domino.advice.nouns import More as More
+from renkei.domino.advice.nouns import Place as Place
+from renkei.domino.advice.nouns import Spread as Spread
+from renkei.domino.advice.trying import Trial as Trial
+from renkei.domino.advice.trying import tried
+
+__all__ = ["Advice", "Ground", "Question", "advise", "tried"]

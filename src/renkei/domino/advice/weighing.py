@@ -1,0 +1,108 @@
+"""What comes after the choice: the next best, and what one more would bring.
+
+Flows in: the cases compared, those chosen, their samples. Flows out: the order of the
+ten, and `More`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from renkei.domino.advice.asking import Question, limits_of
+from renkei.domino.advice.measuring import Drawn
+from renkei.domino.advice.nouns import Ground, More
+from renkei.domino.seeding import Case
+from renkei.foundation import Text
+
+WORDS = {
+    "partnership": Text(ja="連携をもう一つ", en="One more partnership"),
+    "million": Text(ja="予算をあと100万円", en="One more million yen"),
+    "seat": Text(ja="フォーラムの席をもう一つ", en="One more seat at the forum"),
+    "best": Text(ja="最も効果が大きいのは{c}({t})。", en="Best at {c} ({t})."),
+    "money_binds": Text(
+        ja="予算が足りず立てられない1件の効果を、その費用で割った値。",
+        en="What the case that the money does not reach would bring, over its cost.",
+    ),
+    "count_binds": Text(
+        ja="自治体の数が上限に達しているため、予算だけ増えても効果はない。",
+        en="The number of municipalities is what limits, so money alone adds nothing.",
+    ),
+    "nobody": Text(ja="加えられる候補がない。", en="No candidate is left to add."),
+    "no_channel": Text(
+        ja="参加記録から席の効果を推定できないため、示さない。",
+        en="The record of who attended is too thin to estimate it; nothing is shown.",
+    ),
+}
+
+
+def ordered(
+    seen: Drawn,
+    cases: Sequence[Case],
+    chosen: Sequence[int],
+    question: Question,
+    many: int,
+) -> tuple[tuple[int, float], ...]:
+    """The chosen by what each adds, then the next best; each with what it adds."""
+    order: list[tuple[int, float]] = []
+    left, stood = list(chosen), list[int]()
+    others = [at for at in range(len(cases)) if at not in set(chosen)]
+    while len(order) < max(many, len(chosen)) and (left or others):
+        pool = left or others
+        added = _mean(seen, stood, pool, question)
+        at = max(range(len(pool)), key=lambda place: (added[place], -pool[place]))
+        case = pool.pop(at)
+        order.append((case, added[at]))
+        stood.append(case)
+        others = [each for each in others if cases[each].city != cases[case].city]
+    return tuple(order)
+
+
+def _mean(
+    seen: Drawn, stood: Sequence[int], pool: Sequence[int], question: Question
+) -> list[float]:
+    import numpy as np
+
+    added = seen.one_more(stood, pool)
+    risk = question.risk_fraction
+    worth = added.mean(axis=0) if risk is None else np.quantile(added, risk, axis=0)
+    return [float(each) for each in worth]
+
+
+def more_of(
+    question: Question,
+    ground: Ground,
+    cases: Sequence[Case],
+    chosen: Sequence[int],
+    seen: Drawn,
+) -> tuple[More, ...]:
+    """What one more partnership, one more million yen, one more seat would bring."""
+    stood = [cases[at] for at in chosen]
+    limits = limits_of(question, ground, cases=1)
+    wide = type(limits)(
+        per_country=limits.per_country, per_city=limits.per_city, cases=limits.cases
+    )
+    pool = [
+        at
+        for at in range(len(cases))
+        if at not in set(chosen) and not wide.broken([*stood, cases[at]])
+    ]
+    seat = More(WORDS["seat"], None, WORDS["no_channel"])
+    if not pool:
+        nothing = (
+            More(WORDS[each], 0.0, WORDS["nobody"])
+            for each in ("partnership", "million")
+        )
+        return (*nothing, seat)
+    added = _mean(seen, chosen, pool, question)
+    at = max(range(len(pool)), key=added.__getitem__)
+    case, worth = cases[pool[at]], added[at]
+    said = WORDS["best"].format(
+        c=ground.field.names[case.city], t=ground.technologies[case.measure][1]
+    )
+    partnership = More(WORDS["partnership"], worth, said)
+    if len(chosen) < question.cases:
+        each = worth / (case.cost * len(case.years))
+        million = More(WORDS["million"], each, WORDS["money_binds"])
+    else:
+        million = More(WORDS["million"], 0.0, WORDS["count_binds"])
+    return (partnership, million, seat)
