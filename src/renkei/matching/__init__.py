@@ -3,12 +3,13 @@
 Flows in: profiles of companies and municipalities, needs of cities with size, budget
 and date. Product noun: `Match`, whose score is a sum of stated reasons.
 
-The parts are doors of their own: `scoring` the best matches for a need, `assignment` a
-whole programme within its limits, `founding` the profiles that stand before any member
-writes one and the needs that a plan leaves open, `ranking` the technologies a city should look at and
-how such rankings did in the past, `searching` full text in Japanese and English. All
-are asked with profiles as the reader may see them (`seeing`). All refusals are
-`Refusal` with findings coded `matching.<part>.<reason>`.
+The parts are doors of their own: `founding` the profiles that stand before any member
+writes one and the needs that a plan leaves open, `scoring` the best matches for a need
+and what feedback makes of its weights, `assignment` a whole programme within its
+limits, `ranking` the technologies a city should look at and how such rankings did in
+the past, `searching` full text in Japanese and English. All are asked with profiles as
+the reader may see them (`seeing`). All refusals are `Refusal` with findings coded
+`matching.<part>.<reason>`.
 """
 
 from renkei.matching.nouns import Company, Municipality, Need, Offer

@@ -2,6 +2,7 @@
 
 Flows in: nothing. Flows out: `Company`, `Municipality`, `Need` and their parts. A field
 that is None or empty is *not stated*; it earns no points and is never filled in.
+Amounts that no score can reckon with are refused (`matching.need.amount`, ...).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from renkei.foundation import Text
+from renkei.foundation import Text, same
+from renkei.matching.amounts import refuse_disordered, refuse_impossible
 from renkei.matching.seeing import Seen
 
 
@@ -33,6 +35,12 @@ class SizeRange:
     largest: float | None
     unit: str
 
+    def __post_init__(self) -> None:
+        bounds = {"smallest": self.smallest, "largest": self.largest}
+        refuse_impossible("offer", same(self.unit), bounds)
+        if self.smallest is not None and self.largest is not None:
+            refuse_disordered("offer", same(self.unit), self.smallest, self.largest)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -46,6 +54,10 @@ class Offer:
     size: SizeRange | None = None
     price_jpy: Decimal | None = None
     lead_months: int | None = None
+
+    def __post_init__(self) -> None:
+        stated = {"price_jpy": self.price_jpy, "lead_months": self.lead_months}
+        refuse_impossible("offer", same(self.technology), stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,9 @@ class Company:
         "contact",
     )
 
+    def __post_init__(self) -> None:
+        refuse_impossible("company", self.name, {"capacity": self.capacity})
+
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
@@ -121,6 +136,10 @@ class Municipality:
         "capacity",
         "contact",
     )
+
+    def __post_init__(self) -> None:
+        stated = {"population": self.population, "capacity": self.capacity}
+        refuse_impossible("municipality", self.name, stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +182,15 @@ class Need:
         "words",
         "contact",
     )
+
+    def __post_init__(self) -> None:
+        stated = {
+            "size": self.size,
+            "budget_jpy": self.budget_jpy,
+            "population": self.population,
+            "grid": self.grid,
+        }
+        refuse_impossible("need", self.name, stated)
 
     @property
     def months(self) -> int | None:

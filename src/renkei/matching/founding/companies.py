@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from renkei.facts import Facts, FormedProject, Place, RegisterProject
 from renkei.foundation import Confidence, Source, Text, same
-from renkei.matching.founding.nouns import Evidence, Known, once, read_in
+from renkei.matching.founding.nouns import Evidence, Known, once, public, read_in
 from renkei.matching.founding.participants import Part, Participant, is_listed, named
 from renkei.matching.nouns import Company, Offer, Origin, Reference, SizeRange
 from renkei.matching.ranking.history import climate_of
@@ -166,6 +166,7 @@ def _company(
         offers=offers,
         references=references,
         know_how=who.part.words,
+        wishes=public(Company),
     )
     return Known(company, once(_evidence(facts, who, held, company)))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from renkei.facts import Facts, Place
 from renkei.foundation import Confidence, Text
 from renkei.matching.founding.companies import Work, technology_names, works_of
-from renkei.matching.founding.nouns import Evidence, Known, once, read_in
+from renkei.matching.founding.nouns import Evidence, Known, once, public, read_in
 from renkei.matching.nouns import Municipality, Origin
 from renkei.matching.ranking.history import climate_of
 
@@ -93,6 +93,7 @@ def _municipality(
         )
         if names
         else None,
+        wishes=public(Municipality),
     )
     return Known(municipality, once(_evidence(facts, place, partners, works)))
 

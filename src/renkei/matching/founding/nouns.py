@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from renkei.foundation import Confidence, Fact, Source, Text
 from renkei.matching.nouns import Company, Municipality, Need
+from renkei.matching.seeing import Seen
 
 P = TypeVar("P", Company, Municipality, Need)
 
@@ -61,6 +62,11 @@ class Known(Generic[P]):
             for field in self.profile.HIDEABLE
             if getattr(self.profile, field) in (None, ())
         )
+
+
+def public(kind: type[Company | Municipality]) -> dict[str, Seen]:
+    """Everything is for everybody: it stands in documents that everybody may read."""
+    return dict.fromkeys(kind.HIDEABLE, Seen.PUBLIC)
 
 
 def once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

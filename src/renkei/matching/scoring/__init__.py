@@ -2,9 +2,14 @@
 
 Flows in: profiles and needs as their reader may see them, `Weights`. Flows out:
 `Matches`. Worth of a term is 0 to 1,000, weights are per mille, so that a score is a
-whole number that adds up exactly. Refusals: `matching.scoring.weights`.
+whole number that adds up exactly. `learnt` makes weights of `Feedback`, with a record
+of what moved which. Refusals: `matching.scoring.weights`, `matching.learning.twice`,
+`.worth`.
 """
 
+from renkei.matching.scoring.learning import Feedback as Feedback
+from renkei.matching.scoring.learning import Learnt as Learnt
+from renkei.matching.scoring.learning import learnt as learnt
 from renkei.matching.scoring.market import Market, market
 from renkei.matching.scoring.matching import Match, Matches, best_matches
 from renkei.matching.scoring.weights import Weights, weights_by_design
