@@ -14,6 +14,7 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_MAIL_FROM` | address that e-mail comes from | `renkei@localhost` |
 | `RENKEI_ADDRESS` | `https://…` of this house, for links in e-mail | no links |
 | `RENKEI_POOL` | `1` where many threads serve, to share connections | `up` sets it |
+| `RENKEI_KEEPS_ANSWERS` | `1` where pages are told again | `up` sets it |
 | `RENKEI_SETTLES` | `1` where it settles batches, seals the ledger | `up` sets it |
 """
 

@@ -35,6 +35,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "renkei.web.kept_answers.KeptAnswers",
+    "renkei.web.compressed.CompressedWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -79,6 +81,8 @@ LANGUAGE_COOKIE_NAME = "renkei_language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+RENKEI_KEEPS_ANSWERS = environment.is_on("RENKEI_KEEPS_ANSWERS")
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the assets are in the package; nothing to collect

@@ -17,6 +17,12 @@ from renkei.foundation import Finding, Refusal, Text, same
 APPLICATION = "renkei.server.wsgi:application"  # by name: a door imports no server
 THREADS = 4
 PORTS_TO_TRY = 50
+SWITCHES = (
+    "RENKEI_LEAVE_WITH_PARENT",
+    "RENKEI_POOL",
+    "RENKEI_SETTLES",
+    "RENKEI_KEEPS_ANSWERS",
+)
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -39,8 +45,8 @@ def serve(host: str, port: int, *, when_ready: Callable[[str], None]) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    for switch in ("RENKEI_LEAVE_WITH_PARENT", "RENKEI_POOL", "RENKEI_SETTLES"):
-        os.environ[switch] = "1"
+    for switch in SWITCHES:
+        os.environ.setdefault(switch, "1")
     server = Server(
         APPLICATION,
         address=host,
