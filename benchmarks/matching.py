@@ -156,6 +156,7 @@ def assignment() -> int:
         began = time.perf_counter()
         total = every_pair_by_highs(small)
         theirs.append(1e3 * (time.perf_counter() - began))
+        assert found.bound is not None
         assert found.total <= total * (1 + 1e-6) <= found.bound * (1 + 2e-6), total
     apart = 1 - found.total / total
     told(f"HiGHS over all pairs of 150 x 40, {apart:.1e} apart", (ours, theirs))
@@ -206,7 +207,7 @@ def every_pair_by_highs(programme: Any) -> float:
         options={"mip_rel_gap": 1e-6, "time_limit": 120.0},
     )
     assert found.x is not None, found.message
-    return -found.fun * 1e6
+    return -1e6 * float(found.fun)
 
 
 def ranking() -> int:
