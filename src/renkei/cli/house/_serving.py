@@ -23,6 +23,7 @@ SWITCHES = (
     "RENKEI_SETTLES",
     "RENKEI_KEEPS_ANSWERS",
 )
+"""What a server that is meant to stay does, where nothing else was said."""
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -39,14 +40,18 @@ def free_port(host: str, wanted: int) -> int:
     raise Refusal(_no_port(host, wanted))
 
 
+def switch_on() -> None:
+    """Say what the server does, before anybody reads the settings."""
+    for switch in SWITCHES:
+        os.environ.setdefault(switch, "1")
+
+
 def serve(host: str, port: int, *, when_ready: Callable[[str], None]) -> None:
     """Serve until the process is asked to end (Ctrl-C, SIGTERM, a closed terminal)."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    for switch in SWITCHES:
-        os.environ.setdefault(switch, "1")
     server = Server(
         APPLICATION,
         address=host,
@@ -74,9 +79,20 @@ def serve(host: str, port: int, *, when_ready: Callable[[str], None]) -> None:
             os.kill(os.getpid(), signal.SIGTERM)
 
     once_forked(watch)
+    _let_go_of_the_database()
     server.serve()
     if faults:
         raise Refusal(_broken(address, faults[0]))
+
+
+def _let_go_of_the_database() -> None:
+    """A worker that inherits a pool waits for threads that were not forked with it."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if getattr(connection, "pool", None):
+            connection.close_pool()
 
 
 def once_forked(then: Callable[[], None]) -> None:

@@ -62,12 +62,13 @@ def verb(
 
 def _run(claim: object, port: int, host: str, *, demonstration: bool) -> int:
     from renkei.cli.house._preparing import prepared
-    from renkei.cli.house._serving import free_port, serve
+    from renkei.cli.house._serving import free_port, serve, switch_on
     from renkei.store.running import Claim
 
     assert isinstance(claim, Claim), "the claim is made by the store"
     claim.announce("", is_ready=False)
     _welcome.greet()
+    switch_on()
     with prepared(demonstration=demonstration):
         chosen = free_port(host, port)
         if chosen != port:
