@@ -88,10 +88,11 @@ def serve(host: str, port: int, *, when_ready: Callable[[str], None]) -> None:
 def _let_go_of_the_database() -> None:
     """A worker that inherits a pool waits for threads that were not forked with it."""
     from django.db import connections
+    from django.db.backends.postgresql.base import DatabaseWrapper
 
     for connection in connections.all(initialized_only=True):
         connection.close()
-        if getattr(connection, "pool", None):
+        if isinstance(connection, DatabaseWrapper):
             connection.close_pool()
 
 
