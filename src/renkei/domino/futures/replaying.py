@@ -45,7 +45,7 @@ def one(
             world.learning[measure],
             world.ceiling[measure],
             world.delay[measure],
-            stream(np.uint64(seed), draw, measure),
+            np.uint64(stream(np.uint64(seed), draw, measure)),  # not a plain int
             years[measure],
             due,
             pool,
