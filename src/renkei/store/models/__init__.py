@@ -16,6 +16,7 @@ from renkei.store.models.credit import (
     Reduction,
     Verification,
 )
+from renkei.store.models.domino import DominoQuestion
 from renkei.store.models.evaluation import EvaluationRecord
 from renkei.store.models.inspection import FindingDecision
 from renkei.store.models.journal import Event
@@ -78,6 +79,7 @@ __all__ = [
     "DecisionPart",
     "Device",
     "DeviceRevocation",
+    "DominoQuestion",
     "Entity",
     "EvaluationRecord",
     "Event",
