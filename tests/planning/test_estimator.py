@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
@@ -10,12 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renkei.finance.nouns import View
-from renkei.foundation import Confidence, Refusal
+from renkei.finance.nouns import ExchangeRate, View
+from renkei.foundation import Confidence, Figure, Refusal, Source, same
 from renkei.planning.estimator import Answers, estimated, methods, note_of
-from renkei.planning.estimator.formulas import RESULTS, results, spreads
+from renkei.planning.estimator.formulas import (
+    LEANS,
+    RESULTS,
+    Formula,
+    results,
+    spreads,
+)
 from renkei.planning.estimator.gathering import subsidy_share
-from renkei.planning.estimator.methods import Formula
 from renkei.planning.estimator.nouns import NEVER
 from renkei.programme import papers
 
@@ -53,7 +59,7 @@ def test_a_case_by_hand() -> None:
 
 
 def test_every_method_is_of_the_catalogue_and_gives_a_page() -> None:
-    assert len(methods()) >= 16
+    assert len(methods()) >= 45
     for name in methods():
         hours = Decimal(5000) if name != "solar-rooftop" else None
         found = estimated(
@@ -77,12 +83,205 @@ def test_every_method_is_of_the_catalogue_and_gives_a_page() -> None:
         assert not found.confidence.may_credit
 
 
+SIZE, HOURS = 100.0, 5000.0
+BY_HAND = {  # worth of 100 units at 5,000 hours: energy, tonnes, dollars a year
+    Formula.IMPROVES: (
+        {"usual-efficiency": 0.6, "efficiency": 0.8},
+        (125, 62.5, 12_500),
+    ),
+    Formula.IDLES: ({"idle-loss": 0.002, "idle-share": 0.25}, (0.75, 0.375, 75)),
+    Formula.NEEDS_LESS: ({"usual-need": 1.8, "need": 1.3}, (250, 125, 25_000)),
+    Formula.USES: ({"use": 200, "saved": 0.25}, (5, 2.5, 500)),
+    Formula.HEATS: (
+        {"usual-efficiency": 0.5, "efficiency": 0.8, "heat": 2},
+        (750, 150, 30_000),
+    ),
+    Formula.BURNS_LESS: ({"saved": 0.1}, (50, 10, 2_000)),
+    Formula.SPARES: ({"use": 200, "saved": 0.25}, (5, 1, 200)),
+    Formula.DRIVES: (
+        {"distance": 10_000, "per-distance": 3, "saved": 0.1},
+        (300, 60, 12_000),
+    ),
+    Formula.SWITCHES: (
+        {
+            "distance": 10_000,
+            "per-distance": 3,
+            "saved": 0.5,
+            "other-fuel-factor": 0.15,
+            "other-fuel-price": 0.05,
+        },
+        (1500, 75, -15_000),
+    ),
+    Formula.ELECTRIFIES: (
+        {"distance": 10_000, "per-distance": 3, "electric-per-distance": 1},
+        (3000, 600 - 500, 120_000 - 100_000),
+    ),
+    Formula.COGENERATES: (
+        {
+            "electric-efficiency": 0.4,
+            "heat-efficiency": 0.4,
+            "heat-used": 0.8,
+            "usual-efficiency": 0.8,
+        },
+        (500, 250 + 0.2 * (500 - 1250), 50_000 + 40 * (500 - 1250)),
+    ),
+    Formula.BURNS_WASTE: (
+        {"per-tonne": 360, "landfilled": 1.0, "burnt": 0.4},
+        (7500, 3750 + 12_500, 750_000),
+    ),
+    Formula.DESTROYS: (
+        {
+            "electric-efficiency": 0.4,
+            "methane-heat": 12.5,
+            "oxidised": 0.1,
+            "warming": 28,
+        },
+        (500, 250 + 100 * 0.9 * 28, 50_000),
+    ),
+}
+
+
+@pytest.mark.parametrize("formula", list(BY_HAND))
+def test_every_formula_by_hand(formula: Formula) -> None:
+    own, (energy, tonnes, money) = BY_HAND[formula]
+    given = {
+        "hours": HOURS,
+        "grid-factor": 0.5,
+        "tariff": 0.1,
+        "fuel-factor": 0.2,
+        "fuel-price": 0.04,
+        "unit-cost": 10,
+        "subsidy-share": 0.5,
+        "upkeep": 0.1,
+        **own,
+    }
+    found = results(formula, SIZE, given)
+    assert found["energy"] == pytest.approx(energy)
+    assert found["tonnes"] == pytest.approx(tonnes)
+    assert found["saving"] == pytest.approx(money - 100)
+    leans = LEANS[formula]
+    assert set(own) <= {*leans.energy, *leans.tonnes, *leans.money, "heat"}
+
+
+def test_every_formula_leans_on_what_moves_it_and_on_nothing_else() -> None:
+    """What a page says a number leans on is what changes it, line by line."""
+    for name in methods():
+        found = estimated(
+            Answers("Bangkok", name, Decimal(500), Decimal(5000), Decimal("0.12"), 2027)
+        )
+        values = {each.id: each.value.likely for each in found.assumptions}
+        formula = methods()[name].formula
+        plain = results(formula, 500.0, values)
+        for line in found.lines:
+            for each, value in values.items():
+                moved = results(formula, 500.0, {**values, each: value * 0.97 + 1e-6})
+                if moved[line.id] != pytest.approx(plain[line.id], rel=1e-12):
+                    assert each in line.leans_on, (name, line.id, each)
+
+
+def rate(value: str = "150", currency: str = "USD", year: int = 2026) -> ExchangeRate:
+    figure = Figure(
+        id="rate",
+        name=same("JPY/USD"),
+        value=Decimal(value),
+        unit=same("JPY/USD"),
+        confidence=Confidence.PUBLISHED,
+        source=Source(same("a bank")),
+    )
+    return ExchangeRate(currency, figure, date(year, 4, 1))
+
+
+def test_a_dated_rate_brings_the_ceilings_in_yen_and_none_is_guessed() -> None:
+    solar = Answers(
+        "Bangkok", "solar-rooftop", Decimal(1000), None, Decimal("0.1"), 2027
+    )
+    plain = estimated(solar)
+    found = estimated(replace(solar, rate=rate()))
+    free, held = (each.line("subsidy").value for each in (plain, found))
+    tonnes, cost = found.line("tonnes").value, found.line("cost").value
+    assert free and held and tonnes and cost
+    # 2,500 yen a tonne over 17 years, at 150 yen for a dollar
+    assert held.likely == pytest.approx(tonnes.likely * 2500 * 17 / 150)
+    assert held.likely < free.likely
+    assert held.confidence is Confidence.CANDIDATE or not held.confidence.may_credit
+    assert set(found.line("subsidy").leans_on) >= {"subsidy-tonne", "yield"}
+    offer = next(o for o in found.offers if o.scheme.id == "jcm-model-project")
+    assert offer.grant and offer.grant.value == pytest.approx(
+        Decimal(held.likely * 150), rel=Decimal("0.001")
+    )
+    assert found.appraisal.grant and found.appraisal.grant.value == pytest.approx(
+        Decimal(held.likely), rel=Decimal("0.001")
+    )
+    assert all(o.grant is None for o in plain.offers)
+    assert any("Ceilings in yen" in note.en for note in plain.notes)
+    assert not any("Ceilings in yen" in note.en for note in found.notes)
+
+
+def test_a_project_too_large_is_paid_at_most_two_billion_yen() -> None:
+    found = estimated(
+        replace(PUMPS, size=Decimal(2_000_000), rate=rate("100"), better=SURE)
+    )
+    held = found.line("subsidy").value
+    assert held and held.likely == pytest.approx(2_000_000_000 / 100)
+
+
+@pytest.mark.parametrize(
+    "wrong", [rate("0.0066"), rate(currency="JPY"), rate(year=2028), rate("1500")]
+)
+def test_a_rate_that_is_none_is_refused(wrong: ExchangeRate) -> None:
+    with pytest.raises(Refusal) as refused:
+        estimated(replace(PUMPS, rate=wrong))
+    assert refused.value.code == "planning.estimator.rate"
+
+
+def test_fuel_is_saved_by_its_own_price_and_dear_fuel_is_no_saving() -> None:
+    boiler = Answers(
+        "Ulaanbaatar",
+        "heat-only-boiler",
+        Decimal(1000),
+        Decimal(4000),
+        Decimal("0.1"),
+        2027,
+    )
+    found = estimated(boiler)
+    assert {"tariff", "grid-factor"}.isdisjoint(a.id for a in found.assumptions)
+    dearer = estimated(replace(boiler, tariff_usd_per_kwh=Decimal("0.2")))
+    assert dearer.lines == found.lines
+    assert any("price of electricity is not used" in note.en for note in found.notes)
+    bus = estimated(replace(boiler, technology="biofuel-bus", size=Decimal(10)))
+    assert bus.line("payback").value is None
+    assert bus.line("saving").value and bus.line("saving").value.likely < 0
+    npv = bus.appraisal.case(with_grant=False, with_credits=False)
+    assert npv.merit(View.PROJECT).npv.value < 0
+    assert note_of(bus, ["org-example"])["title"]["en"].endswith("(10 vehicles)")
+
+
+def test_what_cuts_nothing_here_is_no_project() -> None:
+    """An engine that burns gas for power on a grid that is clean already."""
+    engine = Answers(
+        "Bangkok",
+        "gas-cogeneration",
+        Decimal(1000),
+        Decimal(6000),
+        Decimal("0.1"),
+        2027,
+        better={"grid-factor": Decimal("0.1")},
+    )
+    with pytest.raises(Refusal) as refused:
+        estimated(engine)
+    assert refused.value.code == "planning.estimator.no-cut"
+
+
 RANGE = st.tuples(*[st.floats(0.05, 0.9)] * 3).map(sorted).map(tuple)
 
 
-ASSUMED = (
-    *("hours", "saved", "unit-cost", "grid-factor", "tariff", "subsidy-share"),
-    *("upkeep", "usual", "performance", "yield"),
+ASSUMED = tuple(
+    {
+        *(each for held in LEANS.values() for each in held.energy),
+        *(each for held in LEANS.values() for each in held.tonnes),
+        *(each for held in LEANS.values() for each in held.money),
+        *("unit-cost", "subsidy-share", "upkeep"),
+    }
 )
 
 

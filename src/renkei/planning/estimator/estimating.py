@@ -23,7 +23,7 @@ from renkei.foundation import (
     weakest,
 )
 from renkei.planning.estimator import refusing
-from renkei.planning.estimator.formulas import RESULTS, spreads
+from renkei.planning.estimator.formulas import LEANS, RESULTS, Formula, spreads
 from renkei.planning.estimator.gathering import HOURS_A_YEAR, gathered
 from renkei.planning.estimator.methods import Method, methods
 from renkei.planning.estimator.money import appraised
@@ -34,21 +34,14 @@ from renkei.planning.estimator.nouns import (
     Line,
     Outcome,
 )
-from renkei.planning.estimator.saying import COMPUTED, NAMES, UNITS, notes, rule_of
+from renkei.planning.estimator.saying import more_notes, notes, rule_of
+from renkei.planning.estimator.wording import COMPUTED, NAMES, UNITS
+from renkei.planning.estimator.yen import eligible_jpy, faults_of
 from renkei.planning.starting import profile
 from renkei.technology import Estimate, Technology, record, technology
 
 LARGEST_KW = 10_000_000
 DEAREST_USD_PER_KWH = 5
-ENERGY = ("yield", "hours", "saved", "usual", "performance", "electric")
-LEANS = {
-    "energy": (),
-    "tonnes": ("grid-factor",),
-    "cost": ("unit-cost",),
-    "subsidy": ("unit-cost", "subsidy-share"),
-    "saving": ("tariff", "unit-cost", "upkeep"),
-    "payback": ("unit-cost", "subsidy-share", "tariff", "upkeep"),
-}
 
 
 def estimated(answers: Answers) -> Outcome:
@@ -61,13 +54,16 @@ def estimated(answers: Answers) -> Outcome:
     method = methods().get(entry.id)
     if method is None:
         raise Refusal(refusing.no_method(entry.name, methods()))
-    faults = list(_outside(answers))
+    faults = [*_outside(answers), *faults_of(answers)]
     if faults:
         raise Refusal(faults)
     place = profile(answers.city)
     similar = similar_in(entry, place.country)
     held = gathered(answers, entry, method, place, len(similar))
     lines = {each.id: each for each in _lines(answers, method, held)}
+    tonnes = lines["tonnes"].value
+    if tonnes is None or tonnes.likely <= 0:
+        raise Refusal(refusing.no_cut(entry.name, tonnes.likely if tonnes else 0.0))
     country = facts.load().countries[place.country]
     here = tuple(each for each in entry.methodologies if each.startswith(place.country))
     appraisal = appraised(entry, place.country, answers.year, held, lines)
@@ -79,6 +75,7 @@ def estimated(answers: Answers) -> Outcome:
         country_name=country.name,
         technology=entry,
         size_unit=method.size,
+        unit=method.unit,
         lines=tuple(lines.values()),
         assumptions=tuple(held.values()),
         methodologies=here,
@@ -87,7 +84,10 @@ def estimated(answers: Answers) -> Outcome:
         legal_life=record.legal_life(entry.id),
         appraisal=appraisal,
         offers=_offers(entry, place.country, answers, len(similar), lines),
-        notes=tuple(notes(country, here, similar)),
+        notes=(
+            *notes(country, here, similar),
+            *more_notes(method, answers, held),
+        ),
         confidence=weakest([each.value.confidence for each in held.values()]),
     )
 
@@ -109,11 +109,9 @@ def _lines(
         for name, each in held.items()
     }
     found = spreads(method.formula, float(answers.size), ranges)
-    makes_energy = tuple(name for name in ENERGY if name in held)
     for name in RESULTS:
         low, likely, high = found[name]
-        with_energy = name in ("energy", "tonnes", "saving", "payback")
-        leaning = (makes_energy if with_energy else ()) + LEANS[name]
+        leaning = leans_on(method.formula, name, held)
         mark = weakest([held[each].value.confidence for each in leaning])
         value = None
         if likely != NEVER:
@@ -126,6 +124,27 @@ def _lines(
             leans_on=leaning,
             note=None if value else NEVER_PAID,
         )
+
+
+def leans_on(
+    formula: Formula, line: str, held: Mapping[str, Assumption]
+) -> tuple[str, ...]:
+    """The assumptions that a line of the result leans on, by id."""
+    leans = LEANS[formula]
+    tonnes, money = (*leans.energy, *leans.tonnes), (*leans.energy, *leans.money)
+    ceilings = ("subsidy-tonne", "subsidy-most")
+    subsidy: tuple[str, ...] = ("unit-cost", "subsidy-share", *ceilings)
+    if "subsidy-tonne" in held:
+        subsidy = (*subsidy, *tonnes)
+    of = {
+        "energy": leans.energy,
+        "tonnes": tonnes,
+        "cost": ("unit-cost",),
+        "subsidy": subsidy,
+        "saving": (*money, "unit-cost", "upkeep"),
+        "payback": (*money, "unit-cost", "upkeep", *subsidy),
+    }[line]
+    return tuple(dict.fromkeys(each for each in of if each in held))
 
 
 def _offers(
@@ -143,6 +162,7 @@ def _offers(
             applied_on=date(answers.year, 12, 31),
             country=country,
             technology=entry.id,
+            eligible_jpy=eligible_jpy(answers, lines["cost"], NAMES["cost"]),
             similar=Figure(
                 id="estimate.similar",
                 name=Text(ja="同国の同種案件", en="Cases of the kind in the country"),

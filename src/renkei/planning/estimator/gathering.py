@@ -13,31 +13,24 @@ from decimal import Decimal
 from renkei import facts
 from renkei.finance import support
 from renkei.foundation import Confidence, Finding, Refusal, Source, Text
-from renkei.planning.estimator import refusing
-from renkei.planning.estimator.methods import Formula, Method, terms
+from renkei.planning.estimator import fuels, refusing
+from renkei.planning.estimator.formulas import LEANS, Formula
+from renkei.planning.estimator.methods import Method, terms
 from renkei.planning.estimator.nouns import Answers, Assumption
+from renkei.planning.estimator.wording import ASSUMED as NAMES
+from renkei.planning.estimator.yen import SCHEME, ceilings
 from renkei.planning.starting.nouns import Profile
 from renkei.planning.starting.reading import coefficients, estimate
 from renkei.technology import Estimate, Technology, cooling, solar
 
 HOURS_A_YEAR = 8760
+ABOVE_ONE = ("usual", "performance", "usual-need", "need")
+DIVIDES = (
+    *("usual-efficiency", "efficiency", "electric-efficiency"),
+    "methane-heat",
+)
+LEAST_EFFICIENCY = 0.05
 ENTERED = Source(Text(ja="利用者の入力", en="Entered by the user"))
-SCHEME = "jcm-model-project"
-NAMES = {
-    "unit-cost": Text(ja="設備・工事費の単価", en="Cost of each unit of size"),
-    "yield": Text(ja="1 kW当たりの年間発電量", en="Yearly output of each kW"),
-    "hours": Text(ja="年間の全負荷相当時間", en="Hours of full load in a year"),
-    "saved": Text(ja="節約する割合", en="Share of the energy that is saved"),
-    "usual": Text(ja="通常機の成績係数", en="Coefficient of performance, usual"),
-    "performance": Text(ja="導入機の成績係数", en="Coefficient of performance"),
-    "electric": Text(
-        ja="能力1 kW当たりの消費電力", en="Power drawn for each kW of capacity"
-    ),
-    "grid-factor": Text(ja="電力の排出係数", en="Emission factor of the grid"),
-    "tariff": Text(ja="電力の単価", en="Price of electricity"),
-    "lifetime": Text(ja="使用年数", en="Years of use"),
-    "subsidy-share": Text(ja="補助率", en="Share that a subsidy pays"),
-}
 
 
 def gathered(
@@ -51,14 +44,20 @@ def gathered(
 
     Refuses `planning.estimator.hours-missing`, `.assumption-unknown` and `.outside`.
     """
-    tariff = _sure(answers.tariff_usd_per_kwh, "USD/kWh")
+    leans = LEANS[method.formula]
+    wanted = {*leans.energy, *leans.tonnes, *leans.money}
+    known = {
+        **dict(_of_energy(answers, entry, method, place)),
+        **dict(fuels.assumed(method)),
+        "grid-factor": place.grid,
+        "tariff": _sure(answers.tariff_usd_per_kwh, "USD/kWh"),
+    }
     found = {
         "unit-cost": method.cost,
-        **dict(_energy(answers, entry, method, place)),
-        "grid-factor": place.grid,
-        "tariff": tariff,
+        **{name: value for name, value in known.items() if name in wanted},
         "lifetime": entry.lifetime_years,
         "subsidy-share": subsidy_share(similar, answers.year),
+        **ceilings(answers, entry),
     }
     held = {name: Assumption(name, NAMES[name], value) for name, value in found.items()}
     held |= terms()
@@ -91,22 +90,17 @@ def subsidy_share(similar: int, year: int) -> Estimate:
     return Estimate(0.0, share, share, "1", rate.source, rate.confidence)
 
 
-def _energy(
+def _of_energy(
     answers: Answers, entry: Technology, method: Method, place: Profile
 ) -> Iterator[tuple[str, Estimate]]:
-    if method.formula is Formula.SOLAR:
+    yield from method.takes.items()
+    leans = LEANS[method.formula].energy
+    if "yield" in leans:
         yield "yield", _yield(answers, method, place)
-        return
-    yield "hours", _hours(answers, entry, method, place)
-    if method.formula is Formula.COOLS:
-        assert method.usual and method.performance
-        yield "usual", method.usual
-        yield "performance", method.performance
-    elif method.formula is Formula.SAVES:
-        assert method.performance
-        yield "saved", method.performance
-        if method.electric_per_size:
-            yield "electric", method.electric_per_size
+    if "hours" in leans and method.formula is not Formula.NEEDS_LESS:
+        yield "hours", _hours(answers, entry, method, place)
+    elif "hours" in method.takes and answers.hours is not None:
+        yield "hours", _sure(answers.hours, "h/year")
 
 
 def _yield(answers: Answers, method: Method, place: Profile) -> Estimate:
@@ -142,6 +136,8 @@ def _hours(
 ) -> Estimate:
     if answers.hours is not None:
         return _sure(answers.hours, "h/year")
+    if "hours" in method.takes:
+        return method.takes["hours"]
     if method.factor is not None:
         factor = method.factor
         return Estimate(
@@ -174,9 +170,11 @@ def _sure(value: Decimal, unit: str) -> Estimate:
 def _outside(was: Assumption, value: Decimal) -> Iterator[Finding]:
     # A fraction cannot pass one, whatever it is of; life and hours have their ends.
     most = {"1/year": 1, "h/year": HOURS_A_YEAR, "year": 60}.get(was.value.unit)
-    if was.value.unit == "1" and was.id not in ("usual", "performance"):
+    if was.value.unit == "1" and was.id not in ABOVE_ONE:
         most = 1
-    least = 1 if was.id in ("lifetime", "usual", "performance") else 0
+    least: float = 1 if was.id in ("lifetime", *ABOVE_ONE) else 0
+    if was.id in DIVIDES:
+        least = LEAST_EFFICIENCY
     # Whether it is finite comes first: what is no number cannot be compared.
     if not (value.is_finite() and least <= value <= (most or value)):
         yield refusing.outside(was.name, str(value), str(least), str(most or "–"))

@@ -6,8 +6,7 @@ Flows in: `methods.yaml` and the catalogue. Flows out: every `Method`, by techno
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -16,33 +15,33 @@ from typing import Any
 import yaml
 
 from renkei.foundation import Confidence, Text
+from renkei.planning.estimator.formulas import Formula
 from renkei.planning.estimator.nouns import Assumption
 from renkei.technology import Estimate, solar, sources, technology
 
 
-class Formula(StrEnum):
-    """The four ways from a size to energy."""
-
-    SOLAR = "solar"
-    MAKES = "makes"
-    SAVES = "saves"
-    COOLS = "cools"
-
-
 @dataclass(frozen=True, slots=True)
 class Method:
-    """The formula of a technology and the values of the catalogue that it takes."""
+    """The formula of a technology and the values that it takes.
+
+    takes: what is not of the place, by id of the assumption. fuel: the carrier that is
+    no longer burnt, other_fuel the one in its place. carriers: assumptions that are
+    factors of carriers of waste.
+    """
 
     technology: str
     formula: Formula
     size: Text
+    unit: Text
     cost: Estimate  # USD for each unit of size
-    performance: Estimate | None
+    takes: Mapping[str, Estimate]
     factor: Estimate | None  # of full load, where the catalogue has one
-    usual: Estimate | None  # the coefficient of performance of what is usual
-    electric_per_size: Estimate | None
     runs_for_cooling: bool
     mounting: solar.Mounting | None
+    fuel: str | None
+    other_fuel: str | None
+    carriers: Mapping[str, str]
+    note: Text | None
 
 
 @cache
@@ -72,23 +71,25 @@ def _method(name: str, given: Mapping[str, Any], sizes: Mapping[str, Any]) -> Me
     entry = technology(name)
     performance = {each.name.en: each.value for each in entry.performance}
     costs = {each.name.en: each.value for each in entry.costs}
-    usual, per_size = given.get("usual"), given.get("electric_per_size")
-    mounting = given.get("mounting")
+    mounting, size = given.get("mounting"), sizes[given["size"]]
+    taken = {key: performance[each] for key, each in given.get("takes", {}).items()}
+    assumed = {key: _range(each) for key, each in given.get("assumed", {}).items()}
+    cost = costs[given["cost"]]
+    assert cost.unit.startswith("USD/"), f"{name}: {cost.unit}; only dollars are spent"
     return Method(
         technology=name,
         formula=Formula(given["formula"]),
-        size=Text(**sizes[given["formula"]]),
-        cost=costs[given["cost"]],
-        performance=performance[given["performance"]]
-        if "performance" in given
-        else None,
+        size=Text(ja=size["ja"], en=size["en"]),
+        unit=Text(**size["unit"]),
+        cost=cost,
+        takes=MappingProxyType(taken | assumed),
         factor=performance[given["factor"]] if "factor" in given else None,
-        usual=_range({"unit": "1", "source": "makers", **usual}) if usual else None,
-        electric_per_size=(
-            _range({"unit": "1", "source": "makers", **per_size}) if per_size else None
-        ),
-        runs_for_cooling=given.get("hours") == "cooling",
+        runs_for_cooling=bool(given.get("cooling")),
         mounting=solar.Mounting(mounting) if mounting else None,
+        fuel=given.get("fuel"),
+        other_fuel=given.get("other_fuel"),
+        carriers=given.get("carriers", {}),
+        note=Text(**_held()["notes"][given["note"]]) if "note" in given else None,
     )
 
 
@@ -96,7 +97,12 @@ def _range(given: Mapping[str, Any]) -> Estimate:
     low, likely, high = map(float, given["range"])
     source, mark = sources()[given["source"]]
     return Estimate(
-        low, likely, high, given["unit"], source, Confidence(given.get("mark", mark))
+        low,
+        likely,
+        high,
+        given["unit"],
+        replace(source, place=given.get("place", source.place)),
+        Confidence(given.get("mark", mark)),
     )
 
 

@@ -11,13 +11,16 @@ from decimal import Decimal
 
 from renkei.finance import Appraisal, Terms, Venture, appraise, nouns
 from renkei.foundation import Confidence, Figure, Source, Text, same, weakest
-from renkei.planning.estimator.gathering import SCHEME
 from renkei.planning.estimator.nouns import Assumption, Line
+from renkei.planning.estimator.wording import COMPUTED
+from renkei.planning.estimator.yen import SCHEME
 from renkei.technology import Estimate, Technology, record
 
 CURRENCY = "USD"
 CENTS = Decimal("0.01")
 FINE = Decimal("0.000001")
+EARNED = Text(ja="節約・売電額", en="Saved or sold energy")
+DEARER = Text(ja="エネルギー費の増加", en="Energy that costs more than before")
 UNTAXED = Source(
     Text(ja="税引前で見る(見積りの取決め)", en="Before tax (a rule of the estimate)")
 )
@@ -33,20 +36,26 @@ def appraised(
     """The appraisal of an estimate's likely values, with and without its subsidy."""
     cost = _figure(lines["cost"], same(CURRENCY))
     energy = _figure(lines["energy"], same("MWh/year"))
+    paid = _likely(lines["cost"]) * held["upkeep"].value.likely
+    not_earned = ("unit-cost", "upkeep")
+    leaning = [each for each in lines["saving"].leans_on if each not in not_earned]
+    gained = _likely(lines["saving"]) + paid
     earned = Figure(
         id="estimate.earned",
-        name=Text(ja="節約・売電額", en="Saved or sold electricity"),
-        value=_round(_likely(lines["energy"]) * 1000 * held["tariff"].value.likely),
+        name=EARNED if gained >= 0 else DEARER,
+        value=_round(abs(gained)),
         unit=same(CURRENCY),
-        confidence=_mark(lines["energy"], held["tariff"]),
-        source=held["tariff"].value.source,
+        confidence=weakest([held[each].value.confidence for each in leaning]),
+        source=Source(COMPUTED),
     )
     upkeep = Figure(
         id="estimate.upkeep",
         name=held["upkeep"].name,
-        value=_round(_likely(lines["cost"]) * held["upkeep"].value.likely),
+        value=_round(paid),
         unit=same(CURRENCY),
-        confidence=_mark(lines["cost"], held["upkeep"]),
+        confidence=weakest(
+            [_value(lines["cost"]).confidence, held["upkeep"].value.confidence]
+        ),
         source=held["upkeep"].value.source,
     )
     years = max(1, round(held["lifetime"].value.likely))
@@ -56,7 +65,9 @@ def appraised(
         technology=entry.id,
         investments=(nouns.Investment(cost, year),),
         streams=(
-            nouns.Stream(earned, nouns.Kind.SAVING),
+            nouns.Stream(
+                earned, nouns.Kind.SAVING if gained >= 0 else nouns.Kind.UPKEEP
+            ),
             nouns.Stream(upkeep, nouns.Kind.UPKEEP),
         ),
         operation_year=year + 1,
@@ -66,12 +77,32 @@ def appraised(
         output_mwh=energy,
         legal_years=record.legal_life(entry.id),
     )
-    return appraise(venture, _terms(held, years))
+    return appraise(venture, _terms(held, lines, years))
 
 
-def _terms(held: Mapping[str, Assumption], years: int) -> Terms:
-    """The terms of an estimate: before tax, with a subsidy where it has a share."""
+def _share(held: Mapping[str, Assumption], lines: Mapping[str, Line]) -> Figure:
+    """The share of the cost that is paid: that of the rule, or less by a ceiling."""
     share = held["subsidy-share"]
+    subsidy, cost = _value(lines["subsidy"]), _value(lines["cost"])
+    paid = subsidy.likely / cost.likely if cost.likely else 0.0
+    if paid >= share.value.likely * (1 - 1e-9):
+        return _fraction(share)
+    return Figure(
+        id="estimate.subsidy-share",
+        name=share.name,
+        value=Decimal(str(paid)).quantize(FINE),
+        unit=same("1"),
+        confidence=subsidy.confidence,
+        source=Source(COMPUTED),
+        note=Text(ja="円建ての上限による。", en="By a ceiling in yen."),
+    )
+
+
+def _terms(
+    held: Mapping[str, Assumption], lines: Mapping[str, Line], years: int
+) -> Terms:
+    """The terms of an estimate: before tax, with a subsidy where it has a share."""
+    share = _share(held, lines)
     return Terms(
         currency=CURRENCY,
         discount_fraction=_fraction(held["discount"]),
@@ -88,9 +119,7 @@ def _terms(held: Mapping[str, Assumption], years: int) -> Terms:
         ),
         depreciation=nouns.Depreciation(nouns.Wearing.STRAIGHT_LINE, years),
         grant=(
-            nouns.Grant(share_fraction=_fraction(share), scheme=SCHEME)
-            if share.value.likely > 0
-            else None
+            nouns.Grant(share_fraction=share, scheme=SCHEME) if share.value else None
         ),
     )
 
@@ -116,11 +145,6 @@ def _figure(line: Line, unit: Text) -> Figure:
         confidence=value.confidence,
         source=value.source,
     )
-
-
-def _mark(line: Line, assumed: Assumption) -> Confidence:
-    """Of a product of both."""
-    return weakest([_value(line).confidence, assumed.value.confidence])
 
 
 def _likely(line: Line) -> float:

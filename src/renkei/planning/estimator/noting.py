@@ -25,13 +25,14 @@ SCOPES = {
 def note_of(outcome: Outcome, participants: list[str]) -> dict[str, Any]:
     """What an idea note says at first, every number as an estimate with its range."""
     tech, size = outcome.technology, f"{outcome.answers.size.normalize():f}"
+    unit = outcome.unit
     tonnes = outcome.line("tonnes").value
     assert tonnes is not None, "tonnes always have a value"
     scope = "s1" if tech.id.startswith("solar") else SCOPES[tech.sector]
     return {
         "title": {
-            "ja": f"{outcome.place.ja}における{tech.name.ja}({size} kW)",
-            "en": f"{tech.name.en} in {outcome.place.en} ({size} kW)",
+            "ja": f"{outcome.place.ja}における{tech.name.ja}({size} {unit.ja})",
+            "en": f"{tech.name.en} in {outcome.place.en} ({size} {unit.en})",
         },
         "country": outcome.country,
         "participants": participants,
@@ -50,7 +51,7 @@ def _words(outcome: Outcome, language: str) -> str:
         named = "、".join(outcome.methodologies)
         fits = f"適用を見込む方法論:{named}。" if named else "方法論は未定。"
         return (
-            f"{outcome.technology.summary.ja}年間の電力量は約"
+            f"{outcome.technology.summary.ja}年間のエネルギー量は約"
             f"{energy.value.likely:,.0f} MWh({energy.value.low:,.0f}〜"
             f"{energy.value.high:,.0f})、削減量は約{tonnes.value.likely:,.0f} tCO2"
             f"({tonnes.value.low:,.0f}〜{tonnes.value.high:,.0f})と見積もられる。"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from renkei.finance import Appraisal, support
+from renkei.finance import Appraisal, nouns, support
 from renkei.foundation import Confidence, Figure, Text
 from renkei.technology import Estimate, Technology
 
@@ -24,7 +24,8 @@ class Answers:
     its method. hours: of full load in a year, None where the place or the technology
     says it. tariff_usd_per_kwh: what the electricity costs that need not be bought, or
     what is paid for it. `better` puts one number in place of an assumption, by id.
-    year: the calendar year in which money is spent.
+    year: the calendar year in which money is spent. rate: the yen for one US dollar
+    with its day, without which no ceiling in yen is applied.
     """
 
     city: str
@@ -34,6 +35,7 @@ class Answers:
     tariff_usd_per_kwh: Decimal
     year: int
     better: Mapping[str, Decimal] = field(default_factory=dict)
+    rate: nouns.ExchangeRate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Outcome:
     country_name: Text
     technology: Technology
     size_unit: Text
+    unit: Text  # of the size, as it stands behind a number
     lines: tuple[Line, ...]
     assumptions: tuple[Assumption, ...]
     methodologies: tuple[str, ...]

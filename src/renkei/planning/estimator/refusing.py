@@ -50,6 +50,29 @@ def no_hours(name: Text) -> Finding:
     )
 
 
+def no_cut(name: Text, tonnes: float) -> Finding:
+    """A project that would emit more than it saves here."""
+    return Finding(
+        code="planning.estimator.no-cut",
+        found=Text(
+            ja=f"「{name.ja}」は、この前提では年{tonnes:,.0f} tCO2となり、"
+            "排出を減らしません。",
+            en=f"By these numbers “{name.en}” comes to {tonnes:,.0f} tCO2 a year: it "
+            "does not cut emissions here.",
+        ),
+        where=Text(ja="年間の削減量", en="Tonnes cut a year"),
+        rule=Text(
+            ja="削減量が正となる案件だけを見積もる。",
+            en="Only what cuts emissions is estimated as a project.",
+        ),
+        remedy=Text(
+            ja="系統の排出係数と効率を確かめるか、別の技術を選ぶ。",
+            en="Check the grid's factor and the efficiencies, or choose another "
+            "technology.",
+        ),
+    )
+
+
 def outside(field: Text, found: str, least: str, most: str) -> Finding:
     """A number where none can be."""
     return Finding(

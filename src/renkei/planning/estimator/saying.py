@@ -1,70 +1,58 @@
-"""The words of the result: names, units, formulas and notes.
+"""What is said beside the numbers: formulas and notes.
 
 Flows in: ids and the facts of a country. Flows out: `Text`s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from renkei.facts import Country
 from renkei.foundation import Text
-from renkei.planning.estimator.methods import Formula
-
-COMPUTED = Text(ja="この見積りの式", en="The formula of this estimate")
-NAMES = {
-    "energy": Text(ja="年間の電力量(発電または節約)", en="Energy made or saved a year"),
-    "tonnes": Text(ja="年間の削減量", en="Tonnes cut a year"),
-    "cost": Text(ja="設備・工事費", en="Cost of equipment and works"),
-    "subsidy": Text(
-        ja="見込まれる補助(採択された場合)", en="Subsidy, if the project is selected"
-    ),
-    "saving": Text(
-        ja="年間の収支(維持管理費を差引き)", en="Net saving a year, after upkeep"
-    ),
-    "payback": Text(
-        ja="投資回収年数(補助を差引き)", en="Years to pay back, after the subsidy"
-    ),
-}
-UNITS = {
-    "energy": "MWh/year",
-    "tonnes": "tCO2/year",
-    "cost": "USD",
-    "subsidy": "USD",
-    "saving": "USD/year",
-    "payback": "year",
-}
-_RULES = {
-    "tonnes": Text(
-        ja="電力量 × 電力の排出係数", en="Energy × emission factor of the grid"
-    ),
-    "cost": Text(ja="規模 × 単価", en="Size × cost of each unit"),
-    "subsidy": Text(ja="設備・工事費 × 補助率", en="Cost × share of the subsidy"),
-    "saving": Text(
-        ja="電力量 × 単価 − 維持管理費", en="Energy × price of electricity − upkeep"
-    ),
-    "payback": Text(
-        ja="(費用 − 補助)÷ 年間の収支", en="(Cost − subsidy) ÷ net saving a year"
-    ),
-}
-_ENERGY = {
-    Formula.SOLAR: Text(
-        ja="規模 × 1 kW当たりの年間発電量", en="Size × yearly output of each kW"
-    ),
-    Formula.MAKES: Text(ja="規模 × 年間の時間", en="Size × hours a year"),
-    Formula.SAVES: Text(
-        ja="規模 × 年間の時間 × 節約する割合", en="Size × hours a year × share saved"
-    ),
-    Formula.COOLS: Text(
-        ja="冷房能力 × 年間の時間 ×(1/通常機の成績係数 − 1/導入機の成績係数)",
-        en="Capacity × hours a year × (1/COP of the usual − 1/COP of this one)",
-    ),
-}
+from renkei.planning.estimator.formulas import Formula
+from renkei.planning.estimator.methods import Method
+from renkei.planning.estimator.nouns import Answers, Assumption
+from renkei.planning.estimator.wording import ENERGY, RULES, SAVING, TONNES
 
 
 def rule_of(line: str, formula: Formula) -> Text:
     """The formula of a line in words."""
-    return _ENERGY[formula] if line == "energy" else _RULES[line]
+    by_line = {"energy": ENERGY, "tonnes": TONNES, "saving": SAVING}.get(line, {})
+    return by_line[formula] if formula in by_line else RULES[line]
+
+
+def more_notes(
+    method: Method, answers: Answers, held: Mapping[str, Assumption]
+) -> Iterator[Text]:
+    """What this technology is compared with, and which answers are not used."""
+    if method.note is not None:
+        yield method.note
+    if "tariff" not in held:
+        yield Text(
+            ja="この技術が節約するのは燃料です。電力の単価は使わず、燃料の単価(前提)を"
+            "使っています。実際の請求書の値に置き換えてください。",
+            en="What it saves is fuel: the price of electricity is not used, but that "
+            "of the fuel, an assumption to be replaced by the bill.",
+        )
+    if answers.hours is not None and "hours" not in held:
+        yield Text(
+            ja="この技術の見積りでは年間の時間を使いません。",
+            en="The hours a year are not used for this technology.",
+        )
+    if answers.rate is None:
+        yield Text(
+            ja="円建ての上限(1件当たり、1 t当たり)は適用していません。"
+            "日付のある為替レートが要ります。",
+            en="Ceilings in yen (for a project, for a tonne) are not applied: they "
+            "need a dated exchange rate.",
+        )
+    elif "subsidy-tonne" not in held:
+        yield Text(
+            ja="法定耐用年数が収録されていないため、"
+            "1 t当たりの上限は適用していません。",
+            en="The ceiling for a tonne is not applied: no legal service life is on "
+            "record.",
+        )
 
 
 def notes(

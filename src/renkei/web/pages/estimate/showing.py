@@ -57,6 +57,7 @@ def told(outcome: estimator.Outcome, typed: Mapping[str, str]) -> Told:
             place=outcome.place,
             technology=outcome.technology.name,
             size=_exact(outcome.answers.size),
+            unit=outcome.unit,
         ),
         stats=tuple(_stat(each) for each in outcome.lines),
         lines=_lines(outcome),

@@ -16,7 +16,7 @@ WORDS: dict[str, Text] = {
     "asked": Text(ja="五つの質問", en="Five questions"),
     "city": Text(ja="都市", en="City"),
     "technology": Text(ja="技術", en="Technology"),
-    "size": Text(ja="規模(kW)", en="Size (kW)"),
+    "size": Text(ja="規模", en="Size"),
     "hours": Text(ja="年間の全負荷相当時間", en="Hours of full load a year"),
     "tariff": Text(ja="電力の単価(米ドル/kWh)", en="Price of electricity (USD/kWh)"),
     "city_hint": Text(
@@ -26,8 +26,8 @@ WORDS: dict[str, Text] = {
         ja="式と出典のある技術", en="Those with a formula and sources"
     ),
     "size_hint": Text(
-        ja="太陽光は電池の合計(直流)、冷凍機は冷房能力、ほかは機器の定格",
-        en="Solar: the cells (DC). Chillers: cooling capacity. Others: the rating",
+        ja="技術ごとの単位(kW、台、t/日など)。太陽光は電池の合計、冷凍機は冷房能力",
+        en="In the technology's unit (kW, number, t/day). Solar: the cells, DC",
     ),
     "hours_hint": Text(
         ja="太陽光と冷房は空欄でよい(日射・気候から計算)",
@@ -41,7 +41,8 @@ WORDS: dict[str, Text] = {
     "go": Text(ja="見積もる", en="Estimate"),
     "trouble": Text(ja="見積もれませんでした", en="It could not be estimated"),
     "result": Text(
-        ja="{place}の{technology} {size} kW", en="{technology}, {size} kW, in {place}"
+        ja="{place}の{technology} {size} {unit}",
+        en="{technology}, {size} {unit}, in {place}",
     ),
     "range": Text(ja="幅:{range}", en="Range: {range}"),
     "never": Text(
