@@ -95,11 +95,11 @@ def matches() -> int:
     whole = time.perf_counter() - began
     p95 = float(np.quantile(each, 0.95))
     print(f"   one city: median {statistics.median(each):.2f} ms, p95 {p95:.2f} ms")
-    failed = bar("p95 of one city", p95, ONE_MS, "ms")
+    failed = within("p95 of one city", p95, ONE_MS, "ms")
     if SHORT:
         print(f"   {len(needs):,} cities in {whole:.1f} s")
         return failed
-    return failed | bar(f"all {len(needs):,} cities", whole, ALL_S, "s")
+    return failed | within(f"all {len(needs):,} cities", whole, ALL_S, "s")
 
 
 def all_pairs(held: Any, weights: Any) -> Callable[[Any], list[int]]:
@@ -171,7 +171,9 @@ def assignment() -> int:
     )
     print(f"   a stable one has {stable.total / found.total:.4f} of its total")
     assert found.gap is not None
-    return bar("proven gap", found.gap, 1e-4, "") | bar("time", spent, ASSIGNED_S, "s")
+    return within("proven gap", found.gap, 1e-4, "") | within(
+        "time", spent, ASSIGNED_S, "s"
+    )
 
 
 def every_pair_by_highs(programme: Any) -> float:
@@ -229,7 +231,7 @@ def ranking() -> int:
         assert ranked[0].score >= ranked[-1].score
     print(f"   {len(ranked)} technologies, {len(record)} uses, {len(each)} cities")
     print(f"   median {statistics.median(each):.2f} ms")
-    return bar("p95 of one city", float(np.quantile(each, 0.95)), RANKED_MS, "ms")
+    return within("p95 of one city", float(np.quantile(each, 0.95)), RANKED_MS, "ms")
 
 
 def search() -> int:
@@ -281,7 +283,7 @@ def search() -> int:
         began = time.perf_counter()
         ours(query)
         each.append(1e3 * (time.perf_counter() - began))
-    return bar("p95 of one query", float(np.quantile(each, 0.95)), FOUND_MS, "ms")
+    return within("p95 of one query", float(np.quantile(each, 0.95)), FOUND_MS, "ms")
 
 
 QUERIES = [
@@ -396,7 +398,7 @@ def told(name: str, spent: Timed) -> None:
     )
 
 
-def bar(name: str, value: float, most: float, unit: str) -> int:
+def within(name: str, value: float, most: float, unit: str) -> int:
     """Whether a value keeps its bar; 1 if not."""
     verdict = "ok" if value <= most else "BELOW ITS BAR"
     print(f"   {name}: {value:.3g} {unit} of {most:g} {unit}: {verdict}")
