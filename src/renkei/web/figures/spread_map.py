@@ -7,8 +7,8 @@ without any border; places that nothing is told of are dots of one single path.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
 
@@ -17,7 +17,12 @@ from renkei.web.figures.window import Point, Window
 from renkei.web.table import Table
 
 WIDTH, HEIGHT = 960.0, 430.0
-CORNERS: tuple[Point, ...] = ((-98.0, 52.0), (-72.0, -38.0), (152.0, -10.0))
+CORNERS: tuple[Point, ...] = (
+    (30.0, 52.0),
+    (-98.0, 20.0),
+    (-72.0, -38.0),
+    (152.0, 40.0),
+)
 COARSE = 1.6  # pixels between two bends of a coast
 LETTER = 12.5
 WORDS = {
@@ -28,6 +33,7 @@ WORDS = {
     ),
     "chosen": Text(ja="モデルケースを置く都市", en="Where a model case would stand"),
     "next": Text(ja="次点の候補", en="The next best"),
+    "city": Text(ja="選べる都市", en="A city to choose"),
     "other": Text(ja="そのほかの対象都市", en="Other cities looked at"),
     "note": Text(
         ja="陸地: Natural Earth。都市: GeoNames(CC BY 4.0)。国境は描いていません。",
@@ -44,7 +50,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A city on the map: `kind` is past, future, chosen or next.
+    """A city on the map: `kind` is past, future, chosen, next or city.
 
     `sure` is in how many of four quarters of all futures it adopts (1 to 4).
     """
@@ -62,7 +68,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A spot in the units of the drawing."""
+    """A spot in the units of the drawing; without `label_x` its name is not written."""
 
     spot: Spot
     x: str
@@ -121,7 +127,7 @@ def spread_map(  # noqa: PLR0913 - what is drawn, each by its name
 ) -> SpreadMap:
     """The map, and small ones of some years."""
     window = _window()
-    drawn = tuple(_drawn(spot, window) for spot in spots)
+    drawn = tuple(_named([_drawn(spot, window) for spot in spots]))
     kinds = {spot.kind: WORDS[spot.kind] for spot in spots}
     return SpreadMap(
         id=id,
@@ -146,16 +152,35 @@ def _small(year: int, drawn: Sequence[Drawn]) -> Small:
 def _drawn(spot: Spot, window: Window) -> Drawn:
     x, y = window.spot(spot.degrees)
     radius = 2.6 + 2.2 * sqrt(spot.size)
-    room = max(len(spot.name.en) * LETTER * 0.56, len(spot.name.ja) * LETTER)
-    is_left = x + radius + 4 + room > WIDTH
-    return Drawn(
-        spot=spot,
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
-        radius=f"{radius:.1f}",
-        label_x=f"{x - radius - 3 if is_left else x + radius + 3:.1f}",
-        anchor="end" if is_left else "start",
-    )
+    return Drawn(spot, f"{x:.1f}", f"{y:.1f}", f"{radius:.1f}", "", "")
+
+
+def _named(drawn: Sequence[Drawn]) -> Iterator[Drawn]:
+    """Names right or left of their cities; one that finds no room is left out."""
+    taken: list[tuple[float, float, float]] = []
+    for each in drawn:
+        x, y, radius = float(each.x), float(each.y), float(each.radius)
+        name = each.spot.name
+        room = max(len(name.en) * LETTER * 0.56, len(name.ja) * LETTER)
+        free = [
+            (anchor, edge)
+            for anchor, edge, left in (
+                ("start", x + radius + 3, x + radius + 3),
+                ("end", x - radius - 3, x - radius - 3 - room),
+            )
+            if 0 <= left <= WIDTH - room
+            and not any(
+                abs(y - other) < LETTER and left < end and begin < left + room
+                for begin, end, other in taken
+            )
+        ]
+        if not each.spot.is_named or not free:
+            yield each
+            continue
+        anchor, edge = free[0]
+        left = edge if anchor == "start" else edge - room
+        taken.append((left, left + room, y))
+        yield replace(each, label_x=f"{edge:.1f}", anchor=anchor)
 
 
 def _dots(points: Iterable[Point], window: Window) -> str:
