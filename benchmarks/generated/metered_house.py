@@ -27,7 +27,7 @@ from typing import Any
 PROJECT, ZONE, STEP = "MN004", "Asia/Ulaanbaatar", 60
 FIRST_EPOCH = 1_640_995_200  # 2022-01-01T00:00:00Z
 _SERVE = (
-    "import sys; from renkei.cli.house._serving import serve; "
+    "import sys; from renkei.cli.house._serving import serve, switch_on; switch_on(); "
     "serve('127.0.0.1', int(sys.argv[1]), when_ready=print)"
 )
 
@@ -111,7 +111,7 @@ def metered_house(count: int, devices: int) -> Iterator[House]:
     from django.core.management import call_command
     from django.db import connections
 
-    house = House(home, database, _free_port())
+    house = House(home, database, free_port())
     try:
         call_command("migrate", verbosity=0)
         house.tokens = _plant(count, devices)
@@ -172,7 +172,7 @@ def _plant(count: int, devices: int) -> list[str]:
     ]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

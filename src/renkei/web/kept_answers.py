@@ -24,13 +24,14 @@ from dataclasses import dataclass
 from threading import Lock
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
 
 from renkei.store import clock
+from renkei.store.written import WRITTEN
 
 SECONDS = 60.0
+TURNS = 64
 BYTES = 64 * 1024 * 1024  # of all kept answers together
 LARGEST = 2 * 1024 * 1024
 PLACES = ("/ja/", "/en/", "/api/")
@@ -65,25 +66,36 @@ class KeptAnswers:
         self._held: OrderedDict[_Key, _Kept] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        self._turns = tuple(Lock() for _ in range(TURNS))
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """What the house answers."""
-        written = _written() if _is_anybody(request) else None
-        if written is None:
+        if not _is_anybody(request):
             return self.answer(request)
         key = _key(request)
-        kept = self._held.get(key)
-        if kept and kept.written == written and time.monotonic() - kept.at < SECONDS:
-            with self._lock:
-                if key in self._held:
-                    self._held.move_to_end(key)
+        kept = self._standing(key)
+        if kept is not None:
             return kept.told(request)
-        response = self.answer(request)
-        if not _may_be_kept(response):
-            return response
-        kept = _taken(response, written)
-        self._keep(key, kept)
+        with self._turns[hash(key) % TURNS]:  # one makes it, the others wait for it
+            written = WRITTEN.asked()
+            kept = self._standing(key, written)
+            if kept is not None:
+                return kept.told(request)
+            response = self.answer(request)
+            if written is None or not _may_be_kept(response):
+                return response
+            kept = _taken(response, written)
+            self._keep(key, kept)
         return kept.told(request)
+
+    def _standing(self, key: _Key, written: str | None = None) -> _Kept | None:
+        """The answer that was kept, if it still holds."""
+        with self._lock:
+            kept = self._held.get(key)
+            if kept is None or time.monotonic() - kept.at >= SECONDS:
+                return None
+            self._held.move_to_end(key)
+        return kept if kept.written == (written or WRITTEN.asked()) else None
 
     def _keep(self, key: _Key, kept: _Kept) -> None:
         with self._lock:
@@ -118,17 +130,6 @@ def _key(request: HttpRequest) -> _Key:
         clock.today().isoformat(),
         *(request.headers.get(name, "")[:200] for name in asked),
     )
-
-
-def _written() -> str | None:
-    """Up to where the database has written; None where it cannot be told."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_current_wal_insert_lsn()::text")
-            row = cursor.fetchone()
-    except DatabaseError:  # a standby does not write; pages are made as ever
-        return None
-    return str(row[0]) if row else None
 
 
 def _may_be_kept(response: HttpResponseBase) -> bool:
