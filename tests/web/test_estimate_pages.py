@@ -156,3 +156,24 @@ def test_a_range_without_width_is_one_number() -> None:
     mark = technology("led-lighting").lifetime_years.confidence
     assert between(Estimate(5, 5, 5, "year", source, mark)) == Text(ja="5", en="5")
     assert between(Estimate(0, 5, 9, "year", source, mark)).en == "0 to 9"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dated_rate_brings_the_ceilings_in_yen(language: str) -> None:
+    solar = {
+        "city": "th-bangkok",
+        "technology": "solar-rooftop",
+        "size": "1000",
+        "tariff": "0.1",
+    }
+    address = f"/{language}/estimate/"
+    plain = words(Client().get(address, solar))
+    rated = Client().get(address, {**solar, "jpy": "150", "jpy_on": "2026-04-01"})
+    assert rated.status_code == 200
+    said = words(rated)
+    ceiling = {"ja": "年1 t当たりの補助の上限", "en": "Subsidy at most for each yearly"}
+    assert ceiling[language] in said and ceiling[language] not in plain
+    no_ceilings = {"ja": "円建ての上限", "en": "Ceilings in yen"}
+    assert no_ceilings[language] in plain and no_ceilings[language] not in said
+    for wrong in ({"jpy": "150"}, {"jpy_on": "2026-04-01"}, {"jpy_on": "April"}):
+        assert Client().get(address, {**solar, **wrong}).status_code == 409

@@ -6,14 +6,25 @@ Flows in: the query of an address. Flows out: `Answers`, or a refusal.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
-from renkei.foundation import Finding, Refusal, Text, same
+from renkei.finance import nouns
+from renkei.foundation import (
+    Confidence,
+    Figure,
+    Finding,
+    Refusal,
+    Source,
+    Text,
+    same,
+)
 from renkei.planning import estimator
 from renkei.store import planning_desk
 from renkei.web.pages.estimate.words import WORDS
 
-FIELDS = ("city", "technology", "size", "hours", "tariff")
+FIELDS = ("city", "technology", "size", "hours", "tariff", "jpy", "jpy_on")
+OPTIONAL = ("hours", "jpy", "jpy_on")
 BETTER = "better."
 LONGEST = 100
 NEEDED = ("city", "technology", "size", "tariff")
@@ -45,6 +56,7 @@ def answers(typed: Mapping[str, str], year: int) -> estimator.Answers:
             value = _number(same(name.removeprefix(BETTER)), written, findings)
             if value is not None:
                 better[name.removeprefix(BETTER)] = value
+    rate = _rate(typed, findings)
     if findings:
         raise Refusal(findings)
     size, tariff = numbers["size"], numbers["tariff"]
@@ -57,6 +69,46 @@ def answers(typed: Mapping[str, str], year: int) -> estimator.Answers:
         tariff_usd_per_kwh=tariff,
         year=year,
         better=better,
+        rate=rate,
+    )
+
+
+def _rate(
+    typed: Mapping[str, str], findings: list[Finding]
+) -> nouns.ExchangeRate | None:
+    """The yen for one dollar with its day; both are there or neither is."""
+    value = _number(WORDS["jpy"], typed.get("jpy", ""), findings)
+    written = typed.get("jpy_on", "")
+    if not written:
+        findings += [_empty("jpy_on")] if value is not None else []
+        return None
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        findings.append(_no_day(written))
+        return None
+    if value is None:
+        findings += [_empty("jpy")] if not typed.get("jpy") else []
+        return None
+    figure = Figure(
+        id="estimate.rate",
+        name=WORDS["jpy"],
+        value=value,
+        unit=same("JPY/USD"),
+        confidence=Confidence.RECALLED,
+        source=Source(Text(ja="利用者の入力", en="Entered by the user")),
+        as_of=day,
+    )
+    return nouns.ExchangeRate("USD", figure, day)
+
+
+def _no_day(written: str) -> Finding:
+    return Finding(
+        code="planning.estimator.no-day",
+        found=same(written),
+        where=WORDS["jpy_on"],
+        rule=Text(ja="年-月-日で答える。", en="It is a day: year-month-day."),
+        remedy=Text(ja="例:2026-04-01", en="Like 2026-04-01"),
     )
 
 

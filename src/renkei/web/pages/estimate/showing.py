@@ -176,7 +176,7 @@ def _more(outcome: estimator.Outcome) -> tuple[tuple[Text, object], ...]:
         (
             WORDS["schemes"],
             tuple(
-                WORDS["scheme"].format(name=each.scheme.name, answer=each.answer.label)
+                _scheme(each)
                 for each in outcome.offers
                 if each.answer is not support.Answer.NO
             )
@@ -185,6 +185,16 @@ def _more(outcome: estimator.Outcome) -> tuple[tuple[Text, object], ...]:
         (WORDS["npv"], _pair([each.npv for each in merits], _dollars)),
         (WORDS["irr"], _pair([each.irr for each in merits], _percent)),
     )
+
+
+def _scheme(offer: support.Offer) -> Text:
+    """A scheme, and the most it would pay where yen are known."""
+    told = {"name": offer.scheme.name, "answer": offer.answer.label}
+    if offer.grant is None or offer.grant.value is None:
+        return WORDS["scheme"].format(**told)
+    most = said(float(offer.grant.value))
+    marked = MARKED.format(told=most, mark=offer.grant.sureness)
+    return WORDS["grant"].format(**told, most=marked)
 
 
 def _pair(figures: list[Figure], shown: Callable[[Decimal | int], Text]) -> Text:

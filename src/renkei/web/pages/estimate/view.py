@@ -96,15 +96,21 @@ def _fields(
             name,
             typed.get(name, ""),
             WORDS[f"{name}_hint"],
-            kind="text" if name in options else "number",
+            kind=_kind(name, options),
             options=options.get(name),
             nothing=WORDS["choose"] if name in options else None,
             wrong=wrong.get(WORDS[name]),
             called=WORDS[name],
-            optional=name == "hours",
+            optional=name in asked.OPTIONAL,
         )
         for name in asked.FIELDS
     )
+
+
+def _kind(name: str, options: Mapping[str, object]) -> str:
+    if name == "jpy_on":
+        return "date"
+    return "text" if name in options else "number"
 
 
 urlpatterns = [

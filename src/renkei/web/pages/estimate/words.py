@@ -27,7 +27,7 @@ WORDS: dict[str, Text] = {
     ),
     "size_hint": Text(
         ja="技術ごとの単位(kW、台、t/日など)。太陽光は電池の合計、冷凍機は冷房能力",
-        en="In the technology's unit (kW, number, t/day). Solar: the cells, DC",
+        en="In the technology's unit (kW, number, t/day). Solar: the cells (DC)",
     ),
     "hours_hint": Text(
         ja="太陽光と冷房は空欄でよい(日射・気候から計算)",
@@ -37,6 +37,13 @@ WORDS: dict[str, Text] = {
         ja="買わずに済む電力、または売る電力の単価。例:0.1",
         en="Of what is not bought, or of what is sold. Like 0.1",
     ),
+    "jpy": Text(ja="為替レート(円/米ドル)", en="Exchange rate (JPY for one USD)"),
+    "jpy_hint": Text(
+        ja="入力すると円建ての補助の上限を適用します。推測はしません",
+        en="Brings the subsidy's ceilings in yen; it is never guessed",
+    ),
+    "jpy_on": Text(ja="そのレートの日付", en="Day of that rate"),
+    "jpy_on_hint": Text(ja="例:2026-04-01", en="Like 2026-04-01"),
     "choose": Text(ja="選んでください", en="Choose one"),
     "go": Text(ja="見積もる", en="Estimate"),
     "trouble": Text(ja="見積もれませんでした", en="It could not be estimated"),
@@ -73,6 +80,9 @@ WORDS: dict[str, Text] = {
         ja="業種によるため未収録", en="Not on record; it follows the industry"
     ),
     "schemes": Text(ja="対象となり得る支援制度", en="Schemes it may enter"),
+    "grant": Text(
+        ja="{name}:{answer}(最大 {most} 円)", en="{name}: {answer} (at most JPY {most})"
+    ),
     "scheme": Text(ja="{name}:{answer}", en="{name}: {answer}"),
     "npv": Text(
         ja="正味現在価値(補助なし → あり)",
