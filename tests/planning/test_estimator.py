@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 
 import pytest
@@ -58,13 +59,27 @@ def test_a_case_by_hand() -> None:
     assert npv is not None and npv > 0
 
 
+@cache
+def pages():
+    """Each technology for one city, with the hours where sun does not say them."""
+    return {
+        name: estimated(
+            Answers(
+                "Bangkok",
+                name,
+                Decimal(500),
+                Decimal(5000) if name != "solar-rooftop" else None,
+                Decimal("0.12"),
+                2027,
+            )
+        )
+        for name in methods()
+    }
+
+
 def test_every_method_is_of_the_catalogue_and_gives_a_page() -> None:
     assert len(methods()) >= 45
-    for name in methods():
-        hours = Decimal(5000) if name != "solar-rooftop" else None
-        found = estimated(
-            Answers("Bangkok", name, Decimal(500), hours, Decimal("0.12"), 2027)
-        )
+    for found in pages().values():
         assert {line.id for line in found.lines} == set(RESULTS)
         for line in found.lines:
             if line.value is not None:
@@ -165,10 +180,7 @@ def test_every_formula_by_hand(formula: Formula) -> None:
 
 def test_every_formula_leans_on_what_moves_it_and_on_nothing_else() -> None:
     """What a page says a number leans on is what changes it, line by line."""
-    for name in methods():
-        found = estimated(
-            Answers("Bangkok", name, Decimal(500), Decimal(5000), Decimal("0.12"), 2027)
-        )
+    for name, found in pages().items():
         values = {each.id: each.value.likely for each in found.assumptions}
         formula = methods()[name].formula
         plain = results(formula, 500.0, values)
