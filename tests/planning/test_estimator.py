@@ -224,6 +224,10 @@ def test_a_dated_rate_brings_the_ceilings_in_yen_and_none_is_guessed() -> None:
     assert found.appraisal.grant and found.appraisal.grant.value == pytest.approx(
         Decimal(held.likely), rel=Decimal("0.001")
     )
+    stated = {each.id: each.value for each in found.assumptions}["jpy-rate"]
+    assert stated.likely == 150 and "2026-04-01" in stated.source.title.en
+    with pytest.raises(Refusal, match="can be replaced"):
+        estimated(replace(solar, rate=rate(), better={"jpy-rate": Decimal(90)}))
     assert all(o.grant is None for o in plain.offers)
     assert any("Ceilings in yen" in note.en for note in plain.notes)
     assert not any("Ceilings in yen" in note.en for note in found.notes)

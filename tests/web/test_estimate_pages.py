@@ -173,7 +173,7 @@ def test_a_dated_rate_brings_the_ceilings_in_yen(language: str) -> None:
     said = words(rated)
     ceiling = {"ja": "年1 t当たりの補助の上限", "en": "Subsidy at most for each yearly"}
     assert ceiling[language] in said and ceiling[language] not in plain
-    no_ceilings = {"ja": "円建ての上限", "en": "Ceilings in yen"}
+    no_ceilings = {"ja": "円建ての上限(1件当たり", "en": "Ceilings in yen"}
     assert no_ceilings[language] in plain and no_ceilings[language] not in said
     for wrong in ({"jpy": "150"}, {"jpy_on": "2026-04-01"}, {"jpy_on": "April"}):
         assert Client().get(address, {**solar, **wrong}).status_code == 409

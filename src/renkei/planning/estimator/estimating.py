@@ -36,7 +36,7 @@ from renkei.planning.estimator.nouns import (
 )
 from renkei.planning.estimator.saying import more_notes, notes, rule_of
 from renkei.planning.estimator.wording import COMPUTED, NAMES, UNITS
-from renkei.planning.estimator.yen import eligible_jpy, faults_of
+from renkei.planning.estimator.yen import RATE, eligible_jpy, faults_of
 from renkei.planning.starting import profile
 from renkei.technology import Estimate, Technology, record, technology
 
@@ -132,7 +132,7 @@ def leans_on(
     """The assumptions that a line of the result leans on, by id."""
     leans = LEANS[formula]
     tonnes, money = (*leans.energy, *leans.tonnes), (*leans.energy, *leans.money)
-    ceilings = ("subsidy-tonne", "subsidy-most")
+    ceilings = ("subsidy-tonne", "subsidy-most", RATE)
     subsidy: tuple[str, ...] = ("unit-cost", "subsidy-share", *ceilings)
     if "subsidy-tonne" in held:
         subsidy = (*subsidy, *tonnes)

@@ -18,7 +18,7 @@ from renkei.planning.estimator.formulas import LEANS, Formula
 from renkei.planning.estimator.methods import Method, terms
 from renkei.planning.estimator.nouns import Answers, Assumption
 from renkei.planning.estimator.wording import ASSUMED as NAMES
-from renkei.planning.estimator.yen import SCHEME, ceilings
+from renkei.planning.estimator.yen import RATE, SCHEME, ceilings
 from renkei.planning.starting.nouns import Profile
 from renkei.planning.starting.reading import coefficients, estimate
 from renkei.technology import Estimate, Technology, cooling, solar
@@ -61,12 +61,13 @@ def gathered(
     }
     held = {name: Assumption(name, NAMES[name], value) for name, value in found.items()}
     held |= terms()
+    own_number = [name for name in held if name != RATE]  # that is an answer
     faults = [
-        refusing.unknown_assumption(name, held)
+        refusing.unknown_assumption(name, own_number)
         for name in answers.better
-        if name not in held
+        if name not in own_number
     ]
-    better = {name: v for name, v in answers.better.items() if name in held}
+    better = {name: v for name, v in answers.better.items() if name in own_number}
     for name, value in better.items():
         faults += _outside(held[name], value)
     if faults:

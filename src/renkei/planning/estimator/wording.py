@@ -38,7 +38,11 @@ RULES = {
         ja="電力量 × 電力の排出係数", en="Energy × emission factor of the grid"
     ),
     "cost": Text(ja="規模 × 単価", en="Size × cost of each unit"),
-    "subsidy": Text(ja="設備・工事費 × 補助率", en="Cost × share of the subsidy"),
+    "subsidy": Text(
+        ja="設備・工事費 × 補助率(為替レートがある場合は円建ての上限まで)",
+        en="Cost × share of the subsidy, up to the ceilings in yen where there is a "
+        "rate",
+    ),
     "saving": Text(
         ja="電力量 × 単価 − 維持管理費", en="Energy × price of electricity − upkeep"
     ),
@@ -199,5 +203,6 @@ ASSUMED = {
     "subsidy-tonne": Text(
         ja="年1 t当たりの補助の上限", en="Subsidy at most for each yearly tonne"
     ),
+    "jpy-rate": Text(ja="為替レート(円/米ドル)", en="Exchange rate"),
     "subsidy-most": Text(ja="1件当たりの補助の上限", en="Subsidy at most"),
 }

@@ -17,7 +17,7 @@ from renkei.planning.estimator.nouns import Answers, Line
 from renkei.technology import Estimate, Technology, record
 
 SCHEME = "jcm-model-project"
-DOLLAR = "USD"
+DOLLAR, RATE = "USD", "jpy-rate"
 RATES = (Decimal(20), Decimal(1000))  # yen for a dollar; outside lies a slip of the pen
 YEN = Decimal(1)
 
@@ -28,8 +28,8 @@ def rules_of(year: int) -> tuple[support.nouns.Rule, ...]:
 
 
 def ceilings(answers: Answers, entry: Technology) -> dict[str, Estimate]:
-    """The scheme's ceilings in dollars; none without a rate, none for a tonne where no
-    legal service life is on record."""
+    """The rate and the scheme's ceilings in dollars; nothing without a rate, none for a
+    tonne where no legal service life is on record."""
     return dict(_ceilings(answers, entry))
 
 
@@ -37,6 +37,7 @@ def _ceilings(answers: Answers, entry: Technology) -> Iterator[tuple[str, Estima
     rate = answers.rate
     if rate is None:
         return
+    yield RATE, _rate(rate)
     rules = rules_of(answers.year)
     life = record.legal_life(entry.id)
     for rule in rules:
@@ -50,6 +51,18 @@ def _ceilings(answers: Answers, entry: Technology) -> Iterator[tuple[str, Estima
             each = rule.technologies.get(entry.id, rule.most)
             unit = "USD/(tCO2/year)"
             yield "subsidy-tonne", _dollars(rule, each * life.value, rate, unit, life)
+
+
+def _rate(rate: nouns.ExchangeRate) -> Estimate:
+    """The rate itself, with its day, among the assumptions."""
+    found = rate.rate
+    assert found.value is not None and found.confidence is not None
+    value, day = float(found.value), rate.on.isoformat()
+    origin = found.source.title if found.source else found.name
+    title = Text(ja="{o}({d})", en="{o} ({d})").format(o=origin, d=day)
+    url = found.source.url if found.source else None
+    unit, source = "JPY/USD", Source(title, url)
+    return Estimate(value, value, value, unit, source, found.confidence)
 
 
 def _dollars(

@@ -22,7 +22,7 @@ from renkei.web.pages.plan_city.showing import Field
 from renkei.web.pages.technologies.numbers import UNITS, between, said, with_unit
 from renkei.web.table import Column, Table, linked
 
-FOLLOWS = ("tariff",)  # answered above, not replaced below
+FOLLOWS = ("tariff", "jpy-rate")  # answered above, not replaced below
 MARKED = Text(ja="{told}({mark})", en="{told} ({mark})")
 ARROW = same("{one} → {two}")
 
