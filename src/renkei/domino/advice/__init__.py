@@ -9,11 +9,16 @@ refusals are `Refusal` with findings coded `domino.advice.<reason>`.
 
 from renkei.domino.advice.advising import advise
 from renkei.domino.advice.asking import Question
+from renkei.domino.advice.asking import partner_countries as partner_countries
+from renkei.domino.advice.asking import question_of as question_of
+from renkei.domino.advice.measuring import of_measure as of_measure
 from renkei.domino.advice.nouns import Advice, Ground
 from renkei.domino.advice.nouns import Aim as Aim
 from renkei.domino.advice.nouns import More as More
 from renkei.domino.advice.nouns import Place as Place
 from renkei.domino.advice.nouns import Spread as Spread
+from renkei.domino.advice.refusing import FIELDS as FIELDS
+from renkei.domino.advice.refusing import unknown_technology as unknown_technology
 from renkei.domino.advice.trying import Trial as Trial
 from renkei.domino.advice.trying import tried
 

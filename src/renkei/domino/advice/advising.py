@@ -17,11 +17,18 @@ from typing import TYPE_CHECKING
 
 from renkei.domino.advice import refusing
 from renkei.domino.advice.asking import Question, cases_of, limits_of
-from renkei.domino.advice.measuring import Drawn, drawn, likely, worlds_for
+from renkei.domino.advice.measuring import (
+    Drawn,
+    drawn,
+    likely,
+    side_by_side,
+    worlds_for,
+)
 from renkei.domino.advice.nouns import Advice, Ground
 from renkei.domino.advice.telling import told
 from renkei.domino.advice.weighing import more_of, ordered
-from renkei.domino.seeding import Case, choose
+from renkei.domino.futures import World
+from renkei.domino.seeding import Case, Choice, choose
 from renkei.foundation import Refusal
 
 if TYPE_CHECKING:
@@ -57,7 +64,7 @@ def advise(question: Question, ground: Ground, *, roots: int = ROOTS) -> Advice:
         raise Refusal(refusing.too_little(question.budget, least))
     made = _chosen(question, ground, cases, roots)
     order = ordered(made.seen, made.cases, made.chosen, question, TEN)
-    advice = told(question, ground, made.cases, order, len(made.chosen), roots)
+    advice = told(question, ground, made.cases, order, len(made.chosen), roots // 2)
     return replace(
         advice,
         found=made.found,
@@ -82,10 +89,11 @@ def _chosen(
     held = tuple(cases[at] for at in short)
     seen = everyone.only(short)
     limits = limits_of(question, ground)
-    choices = [
-        choose(world, likely(held, chance), limits, seed=seed, roots=roots)
-        for world, chance, seed in zip(worlds, ground.chances, seeds, strict=True)
-    ]
+
+    def chosen_in(world: World, chance: float, seed: int) -> Choice:
+        return choose(world, likely(held, chance), limits, seed=seed, roots=roots)
+
+    choices = side_by_side(chosen_in, worlds, ground.chances, seeds)
     stands = {(case.city, case.measure): at for at, case in enumerate(held)}
     sets = {
         tuple(stands[case.city, case.measure] for case in choice.cases): None

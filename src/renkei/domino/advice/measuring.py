@@ -6,9 +6,10 @@ each case tips its roots; values of single cases, of sets, and of one more besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from renkei.domino.advice.nouns import Aim, Ground
 from renkei.domino.futures import World
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
+T = TypeVar("T")
+THREADS = 2  # worlds are drawn side by side; their number changes no answer
 FEEBLEST = 1e-300  # a tie too feeble to work; the kernels divide by it
 
 
@@ -147,17 +150,19 @@ def drawn(
     seeds: Sequence[int],
 ) -> Drawn:
     """One sample for each world, all of the same cases."""
-    samples = tuple(
-        sampled(
-            world,
-            likely(cases, chance),
-            roots=roots,
-            seed=seed,
-            clock=clocks(world),
-        )
-        for world, chance, seed in zip(worlds, chances, seeds, strict=True)
-    )
+
+    def one(world: World, chance: float, seed: int) -> Sample:
+        held = likely(cases, chance)
+        return sampled(world, held, roots=roots, seed=seed, clock=clocks(world))
+
+    samples = side_by_side(one, worlds, chances, seeds)
     return Drawn(samples, len(cases))
+
+
+def side_by_side(work: Callable[..., T], *columns: Sequence[object]) -> tuple[T, ...]:
+    """Work on each row, some rows at a time; the order is that of the rows."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        return tuple(pool.map(work, *columns))
 
 
 def likely(cases: Sequence[Case], chance: float) -> list[Case]:
