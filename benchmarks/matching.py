@@ -146,20 +146,25 @@ def assignment() -> int:
     from renkei.matching.assignment.checking import broken_limits
     from renkei.matching.assignment.generated import generated_programme
 
-    small = generated_programme(150, 40, 5, SEED)
     best_assignment(generated_programme(40, 10, 3, SEED))  # the solver is loaded
-    ours, theirs = [], []
-    for _ in range(3 if SHORT else 5):
-        began = time.perf_counter()
-        found = best_assignment(small)
-        ours.append(1e3 * (time.perf_counter() - began))
-        began = time.perf_counter()
-        total = every_pair_by_highs(small)
-        theirs.append(1e3 * (time.perf_counter() - began))
-        assert found.bound is not None
-        assert found.total <= total * (1 + 1e-6) <= found.bound * (1 + 2e-6), total
-    apart = 1 - found.total / total
-    told(f"HiGHS over all pairs of 150 x 40, {apart:.1e} apart", (ours, theirs))
+    sizes = [(150, 40, 5, 3)] if SHORT else [(150, 40, 5, 5), (400, 100, 8, 1)]
+    for needs, partners, countries, rounds in sizes:
+        small = generated_programme(needs, partners, countries, SEED)
+        timed: Timed = ([], [])
+        for _ in range(rounds):
+            began = time.perf_counter()
+            found = best_assignment(small)
+            timed[0].append(1e3 * (time.perf_counter() - began))
+            began = time.perf_counter()
+            total = every_pair_by_highs(small)
+            timed[1].append(1e3 * (time.perf_counter() - began))
+            assert found.bound is not None
+            assert total <= found.bound * (1 + 1e-9), "our bound is below its total"
+        told(
+            f"HiGHS over all pairs of {needs} x {partners} to 1e-4; "
+            f"our total is {found.total / total - 1:+.1e} of its own",
+            timed,
+        )
     programme = generated_programme(NEEDS, PARTNERS, 15, SEED)
     began = time.perf_counter()
     found = best_assignment(programme)
@@ -206,7 +211,7 @@ def every_pair_by_highs(programme: Any) -> float:
         integrality=ones,
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(held, -np.inf, most),
-        options={"mip_rel_gap": 1e-6, "time_limit": 120.0},
+        options={"mip_rel_gap": 1e-4, "time_limit": 120.0},
     )
     assert found.x is not None, found.message
     return -1e6 * float(found.fun)
