@@ -6,6 +6,7 @@ it, and `Field.of` keeps the countries and sizes that are asked for.
 """
 
 from renkei.domino.field.cities import CONFIDENCE, LICENCE, Field, world
+from renkei.domino.field.distance import kilometres as kilometres
 from renkei.domino.field.distance import nearest
 
 __all__ = ["CONFIDENCE", "LICENCE", "Field", "nearest", "world"]

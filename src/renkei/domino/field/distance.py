@@ -1,4 +1,4 @@
-"""The nearest cities on the globe.
+"""Ways over the globe, and the nearest cities.
 
 Flows in: latitudes and longitudes in degrees. Flows out: for each city the rows of
 those nearest to it, and the kilometres to them over the sphere of the effects.
@@ -33,3 +33,22 @@ def nearest(
     own[~own.any(axis=1), -1] = True
     kilometres = 2 * effects.EARTH_KM * np.arcsin(np.clip(chord / 2, 0, 1))
     return rows[~own].reshape(-1, many), kilometres[~own].reshape(-1, many)
+
+
+def kilometres(
+    latitude: npt.ArrayLike,
+    longitude: npt.ArrayLike,
+    to_latitude: npt.ArrayLike,
+    to_longitude: npt.ArrayLike,
+) -> npt.NDArray[np.float64]:
+    """How far points lie apart [km], of any shapes that fit each other [degrees]."""
+    import numpy as np
+
+    from renkei.programme import effects
+
+    here, there = np.radians(latitude), np.radians(to_latitude)
+    across = np.radians(np.asarray(to_longitude) - np.asarray(longitude))
+    half = np.sin((there - here) / 2) ** 2
+    half = half + np.cos(here) * np.cos(there) * np.sin(across / 2) ** 2
+    way = 2 * effects.EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    return np.asarray(way, dtype=np.float64)
