@@ -1,0 +1,29 @@
+"""The model of spread: what the record lets believe, how well it foretells, and worlds.
+
+Flows in: the record of spread, the field of cities. Flows out: `Posterior`, parameters
+with intervals; `Judged`, a back-test with its placebo; `World`s in which a draw of the
+posterior goes on. `docs/domino.md` says it in numbered articles.
+"""
+
+from functools import cache
+
+from renkei.domino.field import world as _all_cities
+from renkei.domino.record import History
+from renkei.domino.spread.believing import fit
+from renkei.domino.spread.judging import NAMES as NAMES
+from renkei.domino.spread.judging import Judged, judged
+from renkei.domino.spread.nouns import CAUSES as CAUSES
+from renkei.domino.spread.nouns import Cause, Posterior
+from renkei.domino.spread.nouns import Part as Part
+from renkei.domino.spread.ties_of_countries import between
+from renkei.domino.spread.worlds import countries_of as countries_of
+from renkei.domino.spread.worlds import world
+from renkei.domino.spread.worth import worths
+
+__all__ = ["Cause", "Judged", "Posterior", "back_test", "fit", "world", "worths"]
+
+
+@cache
+def back_test(history: History) -> Judged:
+    """The back-test of a history with its placebo; some seconds, kept in memory."""
+    return judged(history, between(history, _all_cities()))
