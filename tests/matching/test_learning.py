@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 from renkei.foundation import Refusal, same
 from renkei.matching import Company, Municipality, Need, Offer
 from renkei.matching.nouns import Origin, SizeRange
-from renkei.matching.scoring import Feedback, learnt, terms, weights_by_design
+from renkei.matching.scoring import (
+    Feedback,
+    best_matches,
+    learnt,
+    market,
+    terms,
+    weights_by_design,
+)
+from renkei.matching.scoring.generated import (
+    generated_companies,
+    generated_municipalities,
+    generated_needs,
+)
 
 START = weights_by_design()
 NAMES = tuple(terms())
@@ -119,6 +131,28 @@ def test_weights_come_nearer_to_those_of_the_people_who_judge():
         return float((good[:, None] > bad[None]).mean())
 
     assert agreeing(found.weights) > agreeing(START) + 0.02
+
+
+def test_feedback_on_a_match_moves_the_next_ranking_and_not_that_match():
+    """From ten matches to feedback, from feedback to weights, from weights to ten."""
+    companies, towns = generated_companies(40, 8, 3), generated_municipalities(8, 3)
+    held, asked = market(companies, towns), generated_needs(6, 3)
+    found = [m for need in asked for m in best_matches(held, need, START).found]
+    said_of = [
+        Feedback.on(
+            each,
+            by="city",
+            is_useful=each.worth[NAMES.index("language")] > 0,
+            said_on=DAY,
+        )
+        for each in found
+    ]
+    assert len({each.id for each in said_of}) == len(found) > 20
+    after = learnt(said_of)
+    assert after.exact["language"] > START["language"]
+    again = best_matches(held, asked[0], after.weights).found
+    assert all(each.score == sum(each.adds.values()) for each in again)
+    assert found[0].weights == START  # what was shown stays as it was shown
 
 
 def test_what_is_no_feedback_is_refused_with_its_id():

@@ -29,6 +29,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from renkei.foundation import Finding, Refusal, Text, same
+from renkei.matching.scoring.matching import Match
 from renkei.matching.scoring.weights import (
     WHOLE,
     Weights,
@@ -57,6 +58,18 @@ class Feedback:
     worth: Mapping[str, int]
     said_on: date
     by: str = ""
+
+    @staticmethod
+    def on(match: Match, *, by: str, is_useful: bool, said_on: date) -> Feedback:
+        """What a party said of a match; said again, it has the same id."""
+        names = by, match.need.id, match.company.id, match.offer.technology
+        return Feedback(
+            id="/".join((*names, match.municipality.id)),
+            is_useful=is_useful,
+            worth=dict(zip(terms(), match.worth, strict=True)),
+            said_on=said_on,
+            by=by,
+        )
 
 
 @dataclass(frozen=True, slots=True)
