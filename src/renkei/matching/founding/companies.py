@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from renkei.facts import Facts, FormedProject, Place, RegisterProject
-from renkei.foundation import Confidence, Source, Text, same
+from renkei.foundation import Confidence, Source, Text, joined, same
 from renkei.matching.founding.nouns import Evidence, Known, once, public, read_in
 from renkei.matching.founding.participants import Part, Participant, is_listed, named
 from renkei.matching.nouns import Company, Offer, Origin, Reference, SizeRange
@@ -165,7 +165,7 @@ def _company(
         countries=tuple(sorted({work.country for work, _ in held})),
         offers=offers,
         references=references,
-        know_how=who.part.words,
+        know_how=_known_for(who, [work for work, _ in held]),
         wishes=public(Company),
     )
     return Known(company, once(_evidence(facts, who, held, company)))
@@ -223,12 +223,25 @@ def _evidence(
             yield read_in("references", told, work.source, INFERRED, note)
             if company.offers:
                 yield read_in("offers", told, work.source, INFERRED, note)
-    yield read_in("know_how", who.part.words, works[0][0].source, INFERRED)
+    known_for = _known_for(who, [work for work, _ in works])
+    yield read_in("know_how", known_for, works[0][0].source, INFERRED)
     if who.home is not None:
         words = Text(
             ja="社名に{p}の名がある。", en="Its name bears that of {p}."
         ).format(p=facts.places[who.home].name)
         yield read_in("home", words, works[0][0].source, INFERRED)
+
+
+def _known_for(who: Participant, works: list[Work]) -> Text:
+    """In how many projects, with what, and what it seems to do in them."""
+    names = technology_names(sorted({t for work in works for t in work.technologies}))
+    told = Text(
+        ja="記録にある案件{n}件に参加({t})。{r}",
+        en="Takes part in {n} projects on record ({t}). {r}",
+    )
+    listed = joined(names) if names else Text(ja="技術は不明", en="technology unknown")
+    count = len({work.project for work in works})
+    return told.format(n=count, t=listed, r=who.part.words)
 
 
 def technology_names(names: Iterable[str]) -> tuple[Text, ...]:
