@@ -237,7 +237,7 @@ def _known_for(who: Participant, works: list[Work]) -> Text:
     names = technology_names(sorted({t for work in works for t in work.technologies}))
     told = Text(
         ja="記録にある案件{n}件に参加({t})。{r}",
-        en="Takes part in {n} projects on record ({t}). {r}",
+        en="Projects on record that it takes part in: {n} ({t}). {r}",
     )
     listed = joined(names) if names else Text(ja="技術は不明", en="technology unknown")
     count = len({work.project for work in works})
