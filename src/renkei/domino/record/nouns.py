@@ -112,7 +112,7 @@ class Unplaced:
     lacks: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class History:
     """All that is known of spread, oldest first.
 

@@ -1,164 +1,207 @@
-"""The parameters of spread, estimated by Laplace's approximation.
+"""The parameters of spread: the mode of what is believed, and draws around it.
 
-Flows in: a `Panel`. Flows out: `Estimate`: the mode, its covariance, and draws.
+Flows in: a `Panel`. Flows out: `Fit`, and draws of equal weight.
 
-The chance that a technology comes to a country in a year is 1 - exp(-rate), the
-complementary log-log hazard, with rate = push(year) (exp(alone) + sum of tie rates).
-Rates of ties are never negative: their logarithms are estimated. All priors are normal.
+The chance of an adoption is 1 - exp(-push(year) rate), the complementary log-log
+hazard, with rate = exp(b size) (exp(a + c age) + sum over causes of rate x exposure).
+The outside push of a year is a gamma variable of mean 1 and is integrated out, for
+which 1 - exp(-x) is written x exp(-x/2), true to x²/24. Priors are normal and stated
+here; rates of causes are never negative, so that their logarithms are estimated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from renkei.domino.spread.panel import CHANNELS, COVARIATES, Panel
+from renkei.domino.spread.nouns import CAUSES, PUSHES, Cause, Panel
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-LEVEL = (-4.5, 1.5)  # prior of the level: mean and standard deviation
-SLOPE = (0.0, 0.7)  # of a covariate, by one standard deviation of it
-TIE = (-4.6, 1.2)  # of the logarithm of a tie's rate [1/year]
-PUSH = 0.3  # standard deviation of the outside push of a year
-SLOPES = 1 + len(COVARIATES)
-SIZE = SLOPES + len(CHANNELS)
+    from renkei.domino.spread.nouns import Floats
+
+PUSHED = len(PUSHES)
+PRIOR = ((-6.0, 1.5), (0.0, 0.7), (0.0, 0.7), *((-5.3, 1.2),) * len(CAUSES))
+SHAPE = 8.0  # of a year's push: mean 1, standard deviation 1/sqrt(8)
+RECENT = 3  # years whose mean push goes on
+FREEDOM = 6.0  # of the heavy-tailed proposal that draws are weighed against
+OVERSAMPLED = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Estimate:
-    """Mode and covariance of level, slopes, logarithms of tie rates, yearly pushes.
+class Fit:
+    """The mode [pushes, logarithms of the rates of causes], -inf where left out.
 
-    `middle` and `width` are those of the covariates; `with_ties` whether ties count.
+    `covariance` is of those that count; `pushes` the mean push of each year.
     """
 
-    mode: npt.NDArray[np.float64]
-    covariance: npt.NDArray[np.float64]
-    middle: npt.NDArray[np.float64]
-    width: npt.NDArray[np.float64]
-    with_ties: bool
+    values: Floats
+    counted: npt.NDArray[np.int64]
+    covariance: Floats
+    pushes: dict[int, float]
 
-    def draws(self, many: int, seed: int) -> npt.NDArray[np.float64]:
-        """Draws [many, parameters]; the same seed gives the same."""
-        import numpy as np
-
-        factor = np.linalg.cholesky(self.covariance)
-        normal = np.random.default_rng(seed).standard_normal((many, self.mode.size))
-        drawn: npt.NDArray[np.float64] = self.mode + normal @ factor.T
-        return drawn
-
-    def rates(
-        self,
-        panel: Panel,
-        at: npt.NDArray[np.float64] | None = None,
-        *,
-        pushed: bool = False,
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """The rate of each row without ties, and what ties add [1/year].
-
-        Without the push of the year unless `pushed`: nobody knows it of years to come.
-        """
-        import numpy as np
-
-        at = self.mode if at is None else at
-        scaled = (panel.alone - self.middle) / self.width
-        alone = np.exp(at[0] + scaled @ at[1:SLOPES])
-        ties = np.zeros_like(alone)
-        if self.with_ties:
-            ties = panel.tied @ np.exp(at[SLOPES:SIZE])
-        if pushed:
-            push = np.exp(at[SIZE:])[panel.year]
-            alone, ties = alone * push, ties * push
-        return alone, ties
+    @property
+    def recent(self) -> float:
+        """The mean push of the last years."""
+        last = sorted(self.pushes)[-RECENT:]
+        return sum(self.pushes[year] for year in last) / len(last)
 
 
-def prior(years: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Means and standard deviations of the prior."""
+def rates(values: Floats, panel: Panel) -> Floats:
+    """The rate of each chance in a year of usual push [1/year]."""
     import numpy as np
 
-    mean = [LEVEL[0]] + [SLOPE[0]] * (SLOPES - 1) + [TIE[0]] * len(CHANNELS)
-    width = [LEVEL[1]] + [SLOPE[1]] * (SLOPES - 1) + [TIE[1]] * len(CHANNELS)
-    return np.array(mean + [0.0] * years), np.array(width + [PUSH] * years)
+    own = np.exp(values[0] + values[2] * panel.age)
+    caused = panel.exposure @ np.exp(values[PUSHED:])
+    return np.asarray(np.exp(values[1] * panel.size) * (own + caused))
 
 
-def estimated(panel: Panel, years: int, *, with_ties: bool = True) -> Estimate:
-    """The mode, found by Newton's steps in a trust region, and its covariance."""
+def foretold(values: Floats, panel: Panel, push: float) -> float:
+    """The logarithm of the chance given to what came [nats]."""
     import numpy as np
-    from scipy.linalg import cho_factor, cho_solve
+
+    rate = push * rates(values, panel)
+    told = np.where(panel.adopted > 0, np.log(-np.expm1(-rate)), -rate)
+    return float(told @ panel.many)
+
+
+def fit(panel: Panel, without: Collection[Cause] = ()) -> Fit:
+    """The mode, by quasi-Newton steps, and the covariance of the bend there."""
+    import numpy as np
     from scipy.optimize import minimize
 
-    middle = panel.alone.mean(0)
-    width = np.maximum(panel.alone.std(0), 1e-9)
-    mean, spread = prior(years)
-    density = _Density(panel, (panel.alone - middle) / width, mean, spread, with_ties)
+    kept = [at for at, cause in enumerate(CAUSES) if cause not in without]
+    counted = np.array([*range(PUSHED), *(PUSHED + at for at in kept)])
+    density = Density(panel, counted)
     found = minimize(
-        density.value, mean, method="trust-exact", jac=density.slope, hess=density.bend
+        lambda at: -density.value(at),
+        np.array([mean for mean, _ in PRIOR])[counted],
+        jac=lambda at: -density.slope(at),
+        method="BFGS",
+        options={"gtol": 1e-4},
     )
-    bend = cho_factor(density.bend(found.x))
-    covariance = cho_solve(bend, np.eye(found.x.size))
-    return Estimate(found.x, covariance, middle, width, with_ties)
+    return Fit(
+        values=density.whole(found.x),
+        counted=counted,
+        covariance=np.asarray(np.linalg.inv(density.bend(found.x)), np.float64),
+        pushes=density.pushes(found.x),
+    )
 
 
-class _Density:
-    """The negative logarithm of the posterior, its slope and its expected bend.
+def drawn(found: Fit, panel: Panel, many: int, seed: int) -> tuple[Floats, float]:
+    """Draws of equal weight, and how many independent ones they are worth.
 
-    Rows of one year without a use differ in nothing but their rates, so that sums over
-    rows are all there is; each is worked out once for a point.
+    Proposed by a multivariate t around the mode, weighed by the posterior itself, and
+    taken again by weight: the normal approximation alone is not leaned on.
     """
+    import numpy as np
 
-    def __init__(
-        self,
-        panel: Panel,
-        scaled: npt.NDArray[np.float64],
-        mean: npt.NDArray[np.float64],
-        spread: npt.NDArray[np.float64],
-        with_ties: bool,
-    ) -> None:
+    density = Density(panel, found.counted)
+    chance = np.random.default_rng(seed)
+    size, tries = found.counted.size, OVERSAMPLED * many
+    root = np.linalg.cholesky(found.covariance)
+    normal = chance.standard_normal((tries, size))
+    stretch = np.sqrt(FREEDOM / chance.chisquare(FREEDOM, tries))
+    points = found.values[found.counted] + stretch[:, None] * (normal @ root.T)
+    squared = (stretch[:, None] * normal) ** 2
+    proposed = -(FREEDOM + size) / 2 * np.log1p(squared.sum(axis=1) / FREEDOM)
+    told = density.values(points) - proposed
+    weight = np.exp(told - told.max())
+    weight /= weight.sum()
+    steps = (np.arange(many) + chance.random()) / many
+    taken = np.searchsorted(np.cumsum(weight), steps).clip(max=tries - 1)
+    wholes = np.full((many, PUSHED + len(CAUSES)), -np.inf)
+    wholes[:, found.counted] = points[taken]
+    return wholes, float(1 / (weight**2).sum())
+
+
+class Density:
+    """The logarithm of prior times likelihood, up to a constant, of what counts."""
+
+    def __init__(self, panel: Panel, counted: npt.NDArray[np.int64]) -> None:
         import numpy as np
 
-        self._panel, self._mean, self._precision = panel, mean, spread**-2
-        self._design = np.column_stack([np.ones(len(scaled)), scaled])
-        self._tied = panel.tied if with_ties else np.zeros_like(panel.tied)
-        self._pushes = np.eye(mean.size - SIZE)[panel.year]
-        self._at: npt.NDArray[np.float64] | None = None
+        self._panel, self._counted = panel, counted
+        self._causes = counted[PUSHED:] - PUSHED
+        mean, width = np.array(PRIOR).T
+        self._mean, self._width = mean[counted], width[counted]
+        self.years, self._year = np.unique(panel.year, return_inverse=True)
+        self._came = panel.many * panel.adopted
+        self._idle = panel.many * (1 - panel.adopted / 2)  # half where it came
+        self._events = np.bincount(self._year, self._came, self.years.size)
 
-    def _move(self, at: npt.NDArray[np.float64]) -> None:
+    def whole(self, at: Floats) -> Floats:
+        """All parameters, -inf for the rates of what was left out."""
         import numpy as np
 
-        if self._at is not None and np.array_equal(at, self._at):
-            return
-        self._at = at.copy()
-        push = np.exp(at[SIZE:])[self._panel.year]
-        alone = np.exp(np.minimum(self._design @ at[:SLOPES], 3.0)) * push
-        ties = self._tied * np.exp(at[SLOPES:SIZE]) * push[:, None]
-        self._rate = np.maximum(alone + ties.sum(1), 1e-12)
-        self._turn = np.column_stack(
-            [alone[:, None] * self._design, ties, self._rate[:, None] * self._pushes]
+        values = np.full(PUSHED + len(CAUSES), -np.inf)
+        values[self._counted] = at
+        return values
+
+    def values(self, points: Floats) -> Floats:
+        """The density at many points, some at a time to keep memory small."""
+        import numpy as np
+
+        return np.array([self.value(point) for point in points])
+
+    def value(self, at: Floats) -> float:
+        """At one point."""
+        import numpy as np
+
+        rate, _, _ = self._rate(at)
+        stood = np.bincount(self._year, self._idle * rate, self.years.size)
+        told = self._came @ np.log(rate)
+        told -= (SHAPE + self._events) @ np.log(SHAPE + stood)
+        away = (at - self._mean) / self._width
+        return float(told - 0.5 * away @ away)
+
+    def slope(self, at: Floats) -> Floats:
+        """Its first derivatives."""
+        import numpy as np
+
+        rate, turn, push = self._turned(at)
+        weight = self._came / rate - self._idle * push[self._year]
+        return np.asarray(weight @ turn - (at - self._mean) / self._width**2)
+
+    def bend(self, at: Floats) -> Floats:
+        """The expected second derivatives with their sign turned: always positive."""
+        import numpy as np
+
+        rate, turn, push = self._turned(at)
+        weight = self._idle * push[self._year]
+        bent = (turn * (weight / rate)[:, None]).T @ turn
+        sums = np.array([
+            np.bincount(self._year, weight * column / push[self._year], self.years.size)
+            for column in turn.T
+        ])  # fmt: skip
+        shared = (sums * (push**2 / (SHAPE + self._events))) @ sums.T
+        return np.asarray(bent - shared + np.diag(self._width**-2.0))
+
+    def pushes(self, at: Floats) -> dict[int, float]:
+        """The mean push of each year, given the rest."""
+        _, _, push = self._turned(at)
+        return {int(y): float(p) for y, p in zip(self.years, push, strict=True)}
+
+    def _rate(self, at: Floats) -> tuple[Floats, Floats, Floats]:
+        import numpy as np
+
+        grown = np.exp(at[1] * self._panel.size)
+        own = grown * np.exp(at[0] + at[2] * self._panel.age)
+        caused = self._panel.exposure[:, self._causes] * np.exp(at[PUSHED:])
+        caused = caused * grown[:, None]
+        return own + caused.sum(axis=1), own, caused
+
+    def _turned(self, at: Floats) -> tuple[Floats, Floats, Floats]:
+        """Rates, how they turn with each parameter, and the mean push of each year."""
+        import numpy as np
+
+        rate, own, caused = self._rate(at)
+        stood = np.bincount(self._year, self._idle * rate, self.years.size)
+        push = (SHAPE + self._events) / (SHAPE + stood)
+        turn = np.column_stack(
+            [own, rate * self._panel.size, own * self._panel.age, caused]
         )
-
-    def value(self, at: npt.NDArray[np.float64]) -> float:
-        import numpy as np
-
-        self._move(at)
-        came = self._panel.came > 0
-        told = -np.log(-np.expm1(-self._rate[came])).sum() + self._rate[~came].sum()
-        away = at - self._mean
-        return float(told + 0.5 * (away * away * self._precision).sum())
-
-    def slope(self, at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        import numpy as np
-
-        self._move(at)
-        came = self._panel.came > 0
-        weight = np.where(came, -1 / np.expm1(self._rate), 1.0)
-        turned: npt.NDArray[np.float64] = weight @ self._turn
-        return turned + (at - self._mean) * self._precision
-
-    def bend(self, at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        import numpy as np
-
-        self._move(at)
-        weight = 1 / np.expm1(self._rate)
-        bent: npt.NDArray[np.float64] = (self._turn * weight[:, None]).T @ self._turn
-        return bent + np.diag(self._precision)
+        return rate, turn, push

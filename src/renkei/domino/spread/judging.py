@@ -5,8 +5,8 @@ simple forecasts, calibration, the placebo and its verdict.
 
 The model is fitted up to a year and asked about the three years after it, knowing no
 more than stood when they began. Every forecast is fitted in the same way with fewer
-causes. In the placebo the ties of nearness, partners and companies are given to other
-countries: if the gain of ties is as large there, it is no contagion.
+causes. In the placebo the ties of nearness, partners and companies are exchanged, so
+that every country keeps its degree: if ties gain as much there, it is no contagion.
 """
 
 from __future__ import annotations
@@ -140,8 +140,7 @@ def judged(history: History, held: Between, *, shuffles: int = SHUFFLES) -> Judg
     chance = np.random.default_rng(2026)
     placebo = []
     for _ in range(shuffles):
-        order = chance.permutation(len(held.countries))
-        other = _windows(adopted, held.shuffled(order), history.years[0])
+        other = _windows(adopted, held.shuffled(chance), history.years[0])
         placebo.append(_score(other, [fit(w.known) for w in other]) - bare)
     return Judged(
         cuts=CUTS,

@@ -42,15 +42,19 @@ class Between:
     companies: Mapping[str, int]
     works: npt.NDArray[np.int64]
 
-    def shuffled(self, order: npt.NDArray[np.int64]) -> Between:
-        """The same ties between other countries; likeness and size stay."""
-        import numpy as np
+    def shuffled(self, chance: np.random.Generator) -> Between:
+        """The same countries with exchanged ties; likeness, size and years stay.
+
+        Every country keeps its degree: as many partnerships, as much nearness, as many
+        companies that came in each year.
+        """
+        from renkei.domino.spread import exchanging
 
         return replace(
             self,
-            nearness=self.nearness[np.ix_(order, order)],
-            partnership=self.partnership[np.ix_(order, order)],
-            works=self.works[:, order],
+            nearness=exchanging.weights(self.nearness, chance),
+            partnership=exchanging.links(self.partnership, chance),
+            works=exchanging.arrivals(self.works, chance),
         )
 
 
