@@ -26,7 +26,7 @@ from tests.domino.grounds import (
 from renkei import facts
 from renkei.domino.advice import Aim, Question, advise, measuring, tried
 from renkei.domino.advice.asking import cases_of, cost_of, limits_of, question_of
-from renkei.domino.advice.measuring import drawn, worlds_for
+from renkei.domino.advice.measuring import drawn_apart, worlds_for
 from renkei.foundation import Confidence, Refusal
 
 ONE = Question(budget=60, cases=1, year=FIRST, horizon=FIRST + YEARS - 1)
@@ -86,7 +86,7 @@ def test_a_choice_over_all_worlds_is_near_the_best_of_all():
     question = replace(ONE, budget=180, cases=2, per_country=(("*", 1),), seed=seed)
     advice = advise(question, ground(edges), roots=1500)
     held, limits = cases_of(question, ground(edges)), limits_of(question, HUBS)
-    samples = drawn(
+    samples = drawn_apart(
         worlds_for(ground(edges), Aim.TONNES, question.horizon),
         (1.0,) * 2, held, roots=1500, seeds=[2 * (seed * 1000 + at) for at in range(2)],
     )  # fmt: skip

@@ -11,6 +11,7 @@ from renkei.domino.advice.advising import advise
 from renkei.domino.advice.asking import Question
 from renkei.domino.advice.asking import partner_countries as partner_countries
 from renkei.domino.advice.asking import question_of as question_of
+from renkei.domino.advice.grounding import ground
 from renkei.domino.advice.measuring import of_measure as of_measure
 from renkei.domino.advice.nouns import Advice, Ground
 from renkei.domino.advice.nouns import Aim as Aim
@@ -22,4 +23,4 @@ from renkei.domino.advice.refusing import unknown_technology as unknown_technolo
 from renkei.domino.advice.trying import Trial as Trial
 from renkei.domino.advice.trying import tried
 
-__all__ = ["Advice", "Ground", "Question", "advise", "tried"]
+__all__ = ["Advice", "Ground", "Question", "advise", "ground", "tried"]

@@ -2,11 +2,11 @@
 
 Flows in: a `Question`, the `Ground`. Flows out: `Advice`.
 
-What is believed about spread is a set of worlds. In each the best choice is made and
-bounded apart; each of those choices is then judged in all the worlds, and the one is
-kept that is best by the risk the question takes. The same measure of the bounds of the
-worlds bounds every choice, because no choice exceeds the bound of any world in it. What
-is told is told of futures drawn anew.
+What is believed about spread is a set of worlds. In each a choice is made apart, and
+one more over all of them; each is judged in all the worlds, and the one is kept that is
+best by the risk the question takes. In every world no choice exceeds the best sum of
+single cases, and so the same measure of those sums bounds every choice. What is told is
+told of futures drawn anew.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from renkei.domino.advice import refusing
 from renkei.domino.advice.asking import Question, cases_of, limits_of
 from renkei.domino.advice.measuring import (
-    Drawn,
-    drawn,
+    Apart,
+    drawn_apart,
     likely,
     side_by_side,
     worlds_for,
@@ -28,7 +28,7 @@ from renkei.domino.advice.nouns import Advice, Ground
 from renkei.domino.advice.telling import told
 from renkei.domino.advice.weighing import more_of, ordered
 from renkei.domino.futures import World
-from renkei.domino.seeding import Case, Choice, choose
+from renkei.domino.seeding import Case, Choice, Limits, choose
 from renkei.foundation import Refusal
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class _Chosen:
 
     cases: tuple[Case, ...]
     chosen: tuple[int, ...]
-    seen: Drawn
+    short: tuple[int, ...]
+    seen: Apart
     found: float
     bound: float
 
@@ -63,48 +64,103 @@ def advise(question: Question, ground: Ground, *, roots: int = ROOTS) -> Advice:
     if least > question.budget * (1 + 1e-9):
         raise Refusal(refusing.too_little(question.budget, least))
     made = _chosen(question, ground, cases, roots)
-    order = ordered(made.seen, made.cases, made.chosen, question, TEN)
+    pool = tuple(dict.fromkeys((*made.chosen, *made.short)))
+    order = ordered(made.seen, made.cases, made.chosen, pool, question, TEN)
     advice = told(question, ground, made.cases, order, len(made.chosen), roots // 2)
     return replace(
         advice,
         found=made.found,
         bound=made.bound,
-        compared=len(made.cases),
+        compared=len(pool),
         candidates=len(cases),
-        more=more_of(question, ground, made.cases, made.chosen, made.seen),
+        more=more_of(question, ground, made.cases, made.chosen, pool, made.seen),
     )
 
 
 def _chosen(
     question: Question, ground: Ground, cases: Sequence[Case], roots: int
 ) -> _Chosen:
-    import numpy as np
-
     worlds = worlds_for(ground, question.aim, question.horizon)
     seeds = [question.seed * 1000 + at for at in range(len(worlds))]
-    everyone = drawn(
+    everyone = drawn_apart(
         worlds, ground.chances, cases, roots=roots, seeds=[2 * each for each in seeds]
     )
-    short = _short(everyone.alone(), cases, question)
-    held = tuple(cases[at] for at in short)
-    seen = everyone.only(short)
+    alone, risk = everyone.alone(), question.risk_fraction
+    short = _short(alone, cases, question)
+    held = [cases[at] for at in short]
     limits = limits_of(question, ground)
 
     def chosen_in(world: World, chance: float, seed: int) -> Choice:
-        return choose(world, likely(held, chance), limits, seed=seed, roots=roots)
+        return choose(world, likely(held, chance), limits, seed=seed, roots=roots // 4)
 
-    choices = side_by_side(chosen_in, worlds, ground.chances, seeds)
-    stands = {(case.city, case.measure): at for at, case in enumerate(held)}
+    stands = {
+        (case.city, case.measure): at for at, case in zip(short, held, strict=True)
+    }
     sets = {
         tuple(stands[case.city, case.measure] for case in choice.cases): None
-        for choice in choices
+        for choice in side_by_side(chosen_in, worlds, ground.chances, seeds)
     }
-    risk = question.risk_fraction
-    best = max(sets, key=lambda one: measured(seen.together(one), risk))
-    bounds = np.array([choice.bound for choice in choices])
+    sets[_greedy(everyone, cases, short, limits, risk)] = None
+    best = max(sets, key=lambda one: measured(everyone.together(one), risk))
+    bounds = _bounds(alone, cases, limits)
     return _Chosen(
-        held, best, seen, measured(seen.together(best), risk), measured(bounds, risk)
+        tuple(cases),
+        best,
+        tuple(short),
+        everyone,
+        measured(everyone.together(best), risk),
+        measured(bounds, risk),
     )
+
+
+def _greedy(
+    everyone: Apart,
+    cases: Sequence[Case],
+    short: Sequence[int],
+    limits: Limits,
+    risk: float | None,
+) -> tuple[int, ...]:
+    """One case after the other, each the best that still keeps the limits."""
+    chosen: list[int] = []
+    left = list(short)
+    while left:
+        stood = [cases[at] for at in chosen]
+        left = [at for at in left if not limits.broken([*stood, cases[at]])]
+        if not left:
+            break
+        added = everyone.one_more(chosen, left)
+        worth = [measured(added[:, at], risk) for at in range(len(left))]
+        chosen.append(left.pop(max(range(len(left)), key=worth.__getitem__)))
+    return tuple(chosen)
+
+
+def _bounds(
+    alone: npt.NDArray[np.float64], cases: Sequence[Case], limits: Limits
+) -> npt.NDArray[np.float64]:
+    """What no choice can exceed in each world: the best sum of single cases.
+
+    Cases together never bring more than each by itself. All cost the same, so that the
+    limits are of cities, of countries and of all together, one within the other, and
+    taking the best that still fits is exactly the best sum.
+    """
+    import numpy as np
+
+    found = np.zeros(len(alone))
+    for row, worth in enumerate(alone):
+        stood: list[Case] = []
+        for at in np.argsort(-worth, kind="stable"):
+            if not limits.broken([*stood, cases[at]]):
+                stood.append(cases[at])
+                found[row] += worth[at]
+            elif not _has_room(stood, limits, cases[at]):
+                break
+    return found
+
+
+def _has_room(stood: Sequence[Case], limits: Limits, another: Case) -> bool:
+    """Whether any case at all could still be stood, wherever it stands."""
+    free = replace(limits, per_country={}, per_city=len(stood) + 1)
+    return not free.broken([*stood, replace(another, city=-1)])
 
 
 def measured(values: npt.NDArray[np.float64], risk: float | None) -> float:

@@ -29,28 +29,32 @@ FEEBLEST = 1e-300  # a tie too feeble to work; the kernels divide by it
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """One sample for each draw, of the same cases."""
+    """One sample for each draw, of the same cases, in which each succeeds for sure.
+
+    That a case succeeds with its chance alone is reckoned, not drawn: a root that `k`
+    cases would tip falls with the chance 1 - (1 - chance) ** k.
+    """
 
     samples: tuple[Sample, ...]
-    cases: int
+    chances: tuple[float, ...]
 
     def alone(self) -> npt.NDArray[np.float64]:
         """What each case brings by itself [draws, cases]."""
         import numpy as np
 
         return np.array(
-            [np.diff(each.start) * each.worth for each in self.samples], np.float64
+            [
+                chance * np.diff(each.start) * each.worth
+                for each, chance in zip(self.samples, self.chances, strict=True)
+            ],
+            np.float64,
         )
-
-    def only(self, cases: Sequence[int]) -> Drawn:
-        """The same of some of the cases, in the order given."""
-        return Drawn(tuple(_only(each, cases) for each in self.samples), len(cases))
 
     def together(self, chosen: Sequence[int]) -> npt.NDArray[np.float64]:
         """What cases bring together [draws]."""
         import numpy as np
 
-        return np.array([_fallen(s, chosen).sum() * s.worth for s in self.samples])
+        return np.array([fallen.sum() * w for fallen, w in self._fallen(chosen)])
 
     def one_more(
         self, chosen: Sequence[int], others: Sequence[int]
@@ -59,19 +63,31 @@ class Drawn:
         import numpy as np
 
         added = np.zeros((len(self.samples), len(others)))
-        for row, sample in enumerate(self.samples):
-            stands = ~_fallen(sample, chosen)
+        for row, (fallen, _) in enumerate(self._fallen(chosen)):
+            sample, stands = self.samples[row], (1 - fallen) * self.chances[row]
             for column, case in enumerate(others):
                 added[row, column] = stands[sample.of(case)].sum() * sample.worth
         return added
 
     def error(self, chosen: Sequence[int]) -> float:
         """The standard error of the mean over the draws that sampling leaves."""
-        squares = 0.0
-        for sample in self.samples:
-            share = float(_fallen(sample, chosen).mean())
-            squares += share * (1 - share) * sample.roots * sample.worth**2
+        squares = sum(
+            float(fallen.var()) * fallen.size * worth**2
+            for fallen, worth in self._fallen(chosen)
+        )
         return float(squares**0.5 / len(self.samples))
+
+    def _fallen(
+        self, chosen: Sequence[int]
+    ) -> Iterator[tuple[npt.NDArray[np.float64], float]]:
+        """How likely each root is to fall, and what one root stands for."""
+        import numpy as np
+
+        for sample, chance in zip(self.samples, self.chances, strict=True):
+            tips = np.zeros(sample.roots)
+            for case in chosen:
+                tips[sample.of(case)] += 1
+            yield 1 - (1 - chance) ** tips, sample.worth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,22 +98,52 @@ class Apart:
     """
 
     parts: tuple[tuple[tuple[int, ...], Drawn], ...]
+    draws: int
+    cases: int
+
+    def alone(self) -> npt.NDArray[np.float64]:
+        """What each case brings by itself [draws, cases]."""
+        import numpy as np
+
+        found = np.zeros((self.draws, self.cases))
+        for held, part in self.parts:
+            found[:, held] = part.alone()
+        return found
 
     def together(self, chosen: Sequence[int]) -> npt.NDArray[np.float64]:
         """What cases bring together [draws]."""
         import numpy as np
 
-        parts = [part.together(at) for part, at in self._of(chosen)]
-        summed: npt.NDArray[np.float64] = np.sum(parts, axis=0)
-        return summed
+        found = np.zeros(self.draws)
+        for part, at, _ in self._of(chosen):
+            found += part.together(at)
+        return found
+
+    def one_more(
+        self, chosen: Sequence[int], others: Sequence[int]
+    ) -> npt.NDArray[np.float64]:
+        """What each of the others adds to the chosen ones [draws, others]."""
+        import numpy as np
+
+        found = np.zeros((self.draws, len(others)))
+        for part, at, place in self._of(chosen):
+            here = [(n, place[case]) for n, case in enumerate(others) if case in place]
+            if here:
+                columns, rows = zip(*here, strict=True)
+                found[:, list(columns)] = part.one_more(at, rows)
+        return found
 
     def error(self, chosen: Sequence[int]) -> float:
         """The standard error of the mean over the draws that sampling leaves."""
-        return float(sum(part.error(at) ** 2 for part, at in self._of(chosen)) ** 0.5)
+        squares = (part.error(at) ** 2 for part, at, _ in self._of(chosen))
+        return float(sum(squares) ** 0.5)
 
-    def _of(self, chosen: Sequence[int]) -> Iterator[tuple[Drawn, list[int]]]:
+    def _of(
+        self, chosen: Sequence[int]
+    ) -> Iterator[tuple[Drawn, list[int], dict[int, int]]]:
         for held, part in self.parts:
-            yield part, [held.index(case) for case in chosen if case in held]
+            place = {case: at for at, case in enumerate(held)}
+            yield part, [place[case] for case in chosen if case in place], place
 
 
 def drawn_apart(
@@ -115,30 +161,12 @@ def drawn_apart(
         part = drawn(
             [of_measure(world, row) for world in worlds],
             chances,
-            [replace(cases[at], measure=0) for at in held],
+            [replace(cases[at], measure=0, chance=1.0) for at in held],
             roots=roots,
             seeds=seeds,
         )
         parts.append((held, part))
-    return Apart(tuple(parts))
-
-
-def _only(sample: Sample, cases: Sequence[int]) -> Sample:
-    import numpy as np
-
-    held = [sample.of(case) for case in cases]
-    start = np.concatenate([[0], np.cumsum([each.size for each in held])])
-    root = np.concatenate(held) if held else sample.root[:0]
-    return replace(sample, start=start.astype(np.int64), root=root)
-
-
-def _fallen(sample: Sample, chosen: Sequence[int]) -> npt.NDArray[np.bool_]:
-    import numpy as np
-
-    fallen = np.zeros(sample.roots, bool)
-    for case in chosen:
-        fallen[sample.of(case)] = True
-    return fallen
+    return Apart(tuple(parts), len(worlds), len(cases))
 
 
 def drawn(
@@ -149,14 +177,14 @@ def drawn(
     roots: int,
     seeds: Sequence[int],
 ) -> Drawn:
-    """One sample for each world, all of the same cases."""
+    """One sample for each world, all of the same cases; every node is drawn alike."""
 
-    def one(world: World, chance: float, seed: int) -> Sample:
-        held = likely(cases, chance)
-        return sampled(world, held, roots=roots, seed=seed, clock=clocks(world))
+    def one(world: World, seed: int) -> Sample:
+        nodes = int(((world.history >= 0) & (world.worth > 0)).sum())
+        even = max(1, round(roots / max(nodes, 1))) * max(nodes, 1)
+        return sampled(world, cases, roots=even, seed=seed, clock=clocks(world))
 
-    samples = side_by_side(one, worlds, chances, seeds)
-    return Drawn(samples, len(cases))
+    return Drawn(side_by_side(one, worlds, seeds), tuple(chances))
 
 
 def side_by_side(work: Callable[..., T], *columns: Sequence[object]) -> tuple[T, ...]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 NAMED = 3
 WORDS = {
     "worth": Text(
-        ja="自らの導入で年{w:,.0f} tCO2(モデル推計、人口{p:,}人)。",
-        en="Its own adoption is worth {w:,.0f} tCO2 a year (modelled; {p:,} people).",
+        ja="自らの導入で年{w:,.0f} tCO2(記録にある案件の中央値)。人口{p:,}人。",
+        en="Its own adoption is worth {w:,.0f} tCO2 a year (the median of projects on "
+        "record). {p:,} people.",
     ),
     "leads": Text(
         ja="ここから結びつく未導入の都市は{n}。重みが大きい順に{c}。",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from renkei.domino.advice.asking import Question, limits_of
-from renkei.domino.advice.measuring import Drawn
+from renkei.domino.advice.measuring import Apart
 from renkei.domino.advice.nouns import Ground, More
 from renkei.domino.seeding import Case
 from renkei.foundation import Text
@@ -29,23 +29,25 @@ WORDS = {
     ),
     "nobody": Text(ja="加えられる候補がない。", en="No candidate is left to add."),
     "no_channel": Text(
-        ja="参加記録から席の効果を推定できないため、示さない。",
-        en="The record of who attended is too thin to estimate it; nothing is shown.",
+        ja="誰がどのフォーラムに参加したかの日付のある記録がなく、推定しない。",
+        en="No source on record dates who attended which forum: it is not estimated.",
     ),
 }
 
 
-def ordered(
-    seen: Drawn,
+def ordered(  # noqa: PLR0913, PLR0917 - cases, which of them, and by what
+    seen: Apart,
     cases: Sequence[Case],
     chosen: Sequence[int],
+    compared: Sequence[int],
     question: Question,
     many: int,
 ) -> tuple[tuple[int, float], ...]:
     """The chosen by what each adds, then the next best; each with what it adds."""
     order: list[tuple[int, float]] = []
     left, stood = list(chosen), list[int]()
-    others = [at for at in range(len(cases)) if at not in set(chosen)]
+    taken = {cases[at].city for at in chosen}
+    others = [at for at in compared if cases[at].city not in taken]
     while len(order) < max(many, len(chosen)) and (left or others):
         pool = left or others
         added = _mean(seen, stood, pool, question)
@@ -58,7 +60,7 @@ def ordered(
 
 
 def _mean(
-    seen: Drawn, stood: Sequence[int], pool: Sequence[int], question: Question
+    seen: Apart, stood: Sequence[int], pool: Sequence[int], question: Question
 ) -> list[float]:
     import numpy as np
 
@@ -68,12 +70,13 @@ def _mean(
     return [float(each) for each in worth]
 
 
-def more_of(
+def more_of(  # noqa: PLR0913, PLR0917 - the same
     question: Question,
     ground: Ground,
     cases: Sequence[Case],
     chosen: Sequence[int],
-    seen: Drawn,
+    compared: Sequence[int],
+    seen: Apart,
 ) -> tuple[More, ...]:
     """What one more partnership, one more million yen, one more seat would bring."""
     stood = [cases[at] for at in chosen]
@@ -83,7 +86,7 @@ def more_of(
     )
     pool = [
         at
-        for at in range(len(cases))
+        for at in compared
         if at not in set(chosen) and not wide.broken([*stood, cases[at]])
     ]
     seat = More(WORDS["seat"], None, WORDS["no_channel"])

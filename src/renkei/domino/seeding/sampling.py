@@ -58,7 +58,10 @@ def sampled(
     total = float(worth.sum())
     if total <= 0:
         raise Refusal([_NOTHING_LEFT])
-    picked = draw.choice(worth.size, roots, p=worth.ravel() / total)
+    # evenly spaced along the worth, so that each node is drawn as often as it is owed
+    points = (draw.random() + np.arange(roots)) / roots * total
+    picked = np.searchsorted(np.cumsum(worth.ravel()), points, side="right")
+    picked = np.minimum(picked, np.flatnonzero(worth.ravel())[-1])
     measure, city = np.divmod(picked, world.cities)
     order = np.argsort(measure, kind="stable")
     measure, city = measure[order], city[order]

@@ -1,0 +1,185 @@
+"""The ground of the house: its record, what is believed after it, and its cities.
+
+Flows in: nothing but the record and the facts. Flows out: `Ground`, with a world for
+each of some equally likely draws of the posterior. It takes some seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from renkei import facts
+from renkei.domino.advice.asking import partner_countries
+from renkei.domino.advice.nouns import Ground
+from renkei.domino.field import world as all_cities
+from renkei.foundation import Confidence, Figure, Text, computed, joined, weakest
+from renkei.technology import catalogue
+
+if TYPE_CHECKING:
+    from renkei.domino import record, spread
+    from renkei.domino.field import Field
+
+DRAWS = 12  # worlds; each answer is worked out in every one of them
+LAST = 2050
+AT_LEAST = 100_000  # people
+SEED = 2026
+WORDS = {
+    "bare": Text(
+        ja="記録にある利用{all}件のうち{n}件は都市が不明で、その国で最大の都市にあるものと"
+        "みなしている。",
+        en="Of {all} uses on record {n} have no known city; they are taken to stand in "
+        "their country's largest.",
+    ),
+    "metropolis": Text(
+        ja="GeoNamesでは大都市圏の一部が別の都市として数えられていることがある。",
+        en="GeoNames counts parts of some metropolises as cities of their own.",
+    ),
+    "as_large": Text(
+        ja="導入1件の削減量は、都市の規模によらず、その技術の案件の中央値とみなしている。"
+        "導入が進んだ後の値で、電力の排出係数の低下は含まない。",
+        en="An adoption is taken to save what the median project of its technology "
+        "saves, however large the city; a cleaner grid is not in it.",
+    ),
+    "absent": Text(
+        ja="削減量が記録にない技術は、比べていない。",
+        en="Technologies whose tonnes no record tells are not compared.",
+    ),
+    "chance": Text(ja="1件が導入に至る確率", en="Chance that a case succeeds"),
+    "chance_rule": Text(
+        ja="創設資料の連携{n}件のうち、案件が形成されたもの({k}件)の割合。技術や都市による"
+        "違いは分からない。",
+        en="The share of the {n} founding collaborations of which a project came "
+        "({k}); how it differs by technology or city is not known.",
+    ),
+    "works_with": Text(
+        ja="都市間連携の実績がある({c})。",
+        en="It has taken part in a collaboration ({c}).",
+    ),
+    "beats": Text(ja="単純な予測({b})より良い。", en="It foretells better than {b}."),
+    "beats_not": Text(
+        ja="単純な予測({b})に及ばない。", en="It does not foretell better than {b}."
+    ),
+}
+
+
+def ground() -> Ground:
+    """The ground as the facts of this house give it."""
+    from renkei.domino import record, spread
+
+    history = record.history()
+    belief, judged = spread.fit(history), spread.back_test(history)
+    named = {each.id: each.name for each in catalogue()}
+    worths = {
+        technology: figure
+        for technology, figure in spread.worths(history).items()
+        if figure.value and technology in named
+    }
+    field = all_cities().of(
+        set(spread.countries_of(history)) & partner_countries(), AT_LEAST
+    )
+    first = history.years[1] + 1
+    chance, chances = _chance()
+    return Ground(
+        field=field,
+        technologies=tuple((each, named[each]) for each in worths),
+        first=first,
+        worlds=tuple(
+            spread.world(
+                belief,
+                draw,
+                history,
+                field,
+                worths,
+                first=first,
+                years=LAST - first + 1,
+            )
+            for draw in range(DRAWS)
+        ),
+        chances=chances,
+        chance=chance,
+        verdict=_verdict(judged),
+        is_contagious=judged.is_contagious,
+        mark=weakest([Confidence.INFERRED, *_marks(worths)]),
+        links=_links(field),
+        unknown=tuple(_unknown(history, belief)),
+    )
+
+
+def _marks(worths: Mapping[str, Figure]) -> Iterator[Confidence]:
+    for figure in worths.values():
+        if figure.confidence is not None:
+            yield figure.confidence
+
+
+def _verdict(judged: spread.Judged) -> Text:
+    """That of the placebo, and whether simple forecasts are beaten."""
+    from renkei.domino import spread
+
+    parts = [judged.verdict]
+    for key, is_so in (("beats", True), ("beats_not", False)):
+        names = [
+            spread.NAMES[name]
+            for name in ("popularity", "nearest")
+            if (judged.beats[name] > 0) is is_so
+        ]
+        if names:
+            parts.append(WORDS[key].format(b=joined(names)))
+    return joined(parts, ja="", en=" ")
+
+
+def _unknown(history: record.History, belief: spread.Posterior) -> Iterator[Text]:
+    if belief.thin is not None:
+        yield belief.thin
+    bare = sum(not event.cities for event in history.events)
+    yield WORDS["bare"].format(all=len(history.events), n=bare)
+    yield WORDS["as_large"]
+    yield WORDS["absent"]
+    yield WORDS["metropolis"]
+
+
+def _chance() -> tuple[Figure, tuple[float, ...]]:
+    """How often a collaboration brought a project; and draws of what that may be."""
+    import numpy as np
+
+    known = facts.load()
+    rows = {row.number for row in known.collaborations}
+    brought = {
+        number
+        for project in known.formed_projects
+        if project.collaborations is not None
+        for number in project.collaborations.value
+    } & rows
+    figure = computed(
+        "domino.chance",
+        WORDS["chance"],
+        round(Decimal(len(brought)) / len(rows), 2),
+        unit=Text(ja="1", en="1"),
+        rule=WORDS["chance_rule"].format(n=len(rows), k=len(brought)),
+        inputs=(known.figures["c2c_rows"],),
+    )
+    drawn = np.random.default_rng(SEED).beta(
+        1 + len(brought), 1 + len(rows) - len(brought), DRAWS
+    )
+    return figure, tuple(float(each) for each in drawn)
+
+
+def _links(field: Field) -> dict[int, tuple[Text, ...]]:
+    """Cities that have taken part in a collaboration, by their rows."""
+    from renkei.domino import record
+
+    known = facts.load()
+    partners: dict[int, dict[str, Text]] = {}
+    for row in known.collaborations:
+        for name in row.overseas:
+            number = record.city_at(field, known.places[name])
+            at = -1 if number is None else field.at(number)
+            if at >= 0:
+                held = partners.setdefault(at, {})
+                held |= {each: known.places[each].name for each in row.japanese}
+    return {
+        at: (WORDS["works_with"].format(c=joined(held.values())),)
+        for at, held in partners.items()
+        if held
+    }
