@@ -28,6 +28,7 @@ from renkei.store.models.ledger import (
     LedgerAccount,
     LedgerEntry,
 )
+from renkei.store.models.matching import MatchingRecord
 from renkei.store.models.meter_files import Invoice, MeterFile, MeterFileMapping
 from renkei.store.models.metering import (
     Batch,
@@ -92,6 +93,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerLeaf",
     "LedgerSeal",
+    "MatchingRecord",
     "Membership",
     "MeterFile",
     "MeterFileMapping",
