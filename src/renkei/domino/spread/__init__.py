@@ -9,13 +9,20 @@ from functools import cache
 
 from renkei.domino.field import world as _all_cities
 from renkei.domino.record import History
+from renkei.domino.spread.believing import believed as believed
 from renkei.domino.spread.believing import fit
+from renkei.domino.spread.chances import chance_of as chance_of
 from renkei.domino.spread.judging import NAMES as NAMES
 from renkei.domino.spread.judging import Judged, judged
 from renkei.domino.spread.nouns import CAUSES as CAUSES
 from renkei.domino.spread.nouns import Cause, Posterior
 from renkei.domino.spread.nouns import Part as Part
-from renkei.domino.spread.ties_of_countries import between
+from renkei.domino.spread.readiness import Criterion as Criterion
+from renkei.domino.spread.readiness import Readiness as Readiness
+from renkei.domino.spread.readiness import readiness_of as readiness_of
+from renkei.domino.spread.recovering import Recovered as Recovered
+from renkei.domino.spread.recovering import recovered as recovered
+from renkei.domino.spread.ties_of_countries import between as between
 from renkei.domino.spread.worlds import countries_of as countries_of
 from renkei.domino.spread.worlds import world
 from renkei.domino.spread.worth import worths

@@ -5,8 +5,9 @@ Flows in: a `Panel`. Flows out: `Fit`, and draws of equal weight.
 The chance of an adoption is 1 - exp(-push(year) rate), the complementary log-log
 hazard, with rate = exp(b size) (exp(a + c age) + sum over causes of rate x exposure).
 The outside push of a year is a gamma variable of mean 1 and is integrated out, for
-which 1 - exp(-x) is written x exp(-x/2), true to x²/24. Priors are normal and stated
-here; rates of causes are never negative, so that their logarithms are estimated.
+which 1 - exp(-x) is written x exp(-x/2); draws are weighed with the rest of it. Priors
+are normal and stated here; rates of causes are never negative, so that their logarithms
+are estimated.
 """
 
 from __future__ import annotations
@@ -68,8 +69,13 @@ def foretold(values: Floats, panel: Panel, push: float) -> float:
     return float(told @ panel.many)
 
 
-def fit(panel: Panel, without: Collection[Cause] = ()) -> Fit:
-    """The mode, by quasi-Newton steps, and the covariance of the bend there."""
+def fit(
+    panel: Panel, without: Collection[Cause] = (), start: Floats | None = None
+) -> Fit:
+    """The mode, by quasi-Newton steps, and the covariance of the bend there.
+
+    `start` is where to begin: the mode of a panel much like this one.
+    """
     import numpy as np
     from scipy.optimize import minimize
 
@@ -78,7 +84,7 @@ def fit(panel: Panel, without: Collection[Cause] = ()) -> Fit:
     density = Density(panel, counted)
     found = minimize(
         lambda at: -density.value(at),
-        np.array([mean for mean, _ in PRIOR])[counted],
+        (np.array([mean for mean, _ in PRIOR]) if start is None else start)[counted],
         jac=lambda at: -density.slope(at),
         method="BFGS",
         options={"gtol": 1e-4},
@@ -142,16 +148,28 @@ class Density:
         return values
 
     def values(self, points: Floats) -> Floats:
-        """The density at many points, some at a time to keep memory small."""
+        """The density at many points, with what the product form of it leaves out.
+
+        1 - exp(-x) is x exp(-x/2) times sinh(x/2)/(x/2), taken at the mean push.
+        """
         import numpy as np
 
-        return np.array([self.value(point) for point in points])
+        took = np.flatnonzero(self._came > 0)
+        told = np.empty(len(points))
+        for row, point in enumerate(points):
+            rate, _, _ = self._rate(point)
+            half = (self._push(rate)[self._year[took]] * rate[took]) / 2
+            left = half + np.log(-np.expm1(-2 * half) / (2 * half))
+            told[row] = self._value(point, rate) + self._came[took] @ left
+        return told
 
     def value(self, at: Floats) -> float:
         """At one point."""
+        return self._value(at, self._rate(at)[0])
+
+    def _value(self, at: Floats, rate: Floats) -> float:
         import numpy as np
 
-        rate, _, _ = self._rate(at)
         stood = np.bincount(self._year, self._idle * rate, self.years.size)
         told = self._came @ np.log(rate)
         told -= (SHAPE + self._events) @ np.log(SHAPE + stood)
@@ -194,13 +212,18 @@ class Density:
         caused = caused * grown[:, None]
         return own + caused.sum(axis=1), own, caused
 
+    def _push(self, rate: Floats) -> Floats:
+        import numpy as np
+
+        stood = np.bincount(self._year, self._idle * rate, self.years.size)
+        return np.asarray((SHAPE + self._events) / (SHAPE + stood))
+
     def _turned(self, at: Floats) -> tuple[Floats, Floats, Floats]:
         """Rates, how they turn with each parameter, and the mean push of each year."""
         import numpy as np
 
         rate, own, caused = self._rate(at)
-        stood = np.bincount(self._year, self._idle * rate, self.years.size)
-        push = (SHAPE + self._events) / (SHAPE + stood)
+        push = self._push(rate)
         turn = np.column_stack(
             [own, rate * self._panel.size, own * self._panel.age, caused]
         )

@@ -141,7 +141,11 @@ def judged(history: History, held: Between, *, shuffles: int = SHUFFLES) -> Judg
     placebo = []
     for _ in range(shuffles):
         other = _windows(adopted, held.shuffled(chance), history.years[0])
-        placebo.append(_score(other, [fit(w.known) for w in other]) - bare)
+        again = [
+            fit(window.known, start=own.values)
+            for window, own in zip(other, fitted["model"], strict=True)
+        ]
+        placebo.append(_score(other, again) - bare)
     return Judged(
         cuts=CUTS,
         chances=sum(w.came.chances for w in windows),

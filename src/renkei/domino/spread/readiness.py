@@ -1,0 +1,231 @@
+"""How ready a city is, and how well a technology fits it, criterion by criterion.
+
+Flows in: a city of the field, a technology, the facts, the history, the posterior.
+Flows out: `Readiness`. Nothing is weighed: a part is the mean of the criteria that are
+known, each between 0 and 1 by its rank or by yes and no; what is unknown is told and
+counts for nothing. Own figures of a city stand for estimates where the facts hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from renkei import facts
+from renkei.domino.field import CONFIDENCE, Field
+from renkei.domino.record import History, city_at
+from renkei.domino.spread.chances import chance_of
+from renkei.domino.spread.nouns import Part, Posterior
+from renkei.facts import Country
+from renkei.foundation import Confidence, Text, weakest
+from renkei.technology import Technology, technology
+from renkei.technology.solar import climate
+
+SWING_K = 15.0  # of the year at the pole's end of the sine; only the mean is used here
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One reason: how far it speaks for the city, None where it is unknown or only
+    told; `mark` is the confidence of what it leans on."""
+
+    id: str
+    name: Text
+    words: Text
+    degree: float | None
+    mark: Confidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """A city and a technology. `chance` is that of a first adoption in a year, by the
+    model, with its 90 % range; it is an estimate and no fact."""
+
+    readiness: tuple[Criterion, ...]
+    fit: tuple[Criterion, ...]
+    chance: Part
+
+    @property
+    def ready(self) -> float | None:
+        """The mean of the known criteria of readiness."""
+        return _mean(self.readiness)
+
+    @property
+    def fitting(self) -> float | None:
+        """The mean of the known criteria of fit."""
+        return _mean(self.fit)
+
+
+def readiness_of(  # noqa: PLR0913, PLR0917 - who, where, what, when
+    posterior: Posterior,
+    history: History,
+    field: Field,
+    row: int,
+    name: str,
+    year: int,
+) -> Readiness:
+    """Readiness of the city in a row of the field, and fit of a technology by its id.
+
+    Refuses `domino.spread.country` for a country of which nothing is estimated.
+    """
+    machine = technology(name)
+    country = facts.load().countries.get(str(field.countries[row]))
+    chance = chance_of(posterior, history, field, row, name, year)
+    assert country is not None, "the chance has refused every other"
+    return Readiness(
+        readiness=tuple(_ready(history, field, row, country)),
+        fit=tuple(_fits(history, field, row, machine)),
+        chance=chance,
+    )
+
+
+def _mean(held: Sequence[Criterion]) -> float | None:
+    known = [each.degree for each in held if each.degree is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _rank(value: float, among: Sequence[float]) -> float:
+    """The part of the others that lie below."""
+    others = len(among) - 1
+    return sum(each < value for each in among) / others if others > 0 else 1.0
+
+
+def _ready(
+    history: History, field: Field, row: int, country: Country
+) -> Iterator[Criterion]:
+    known = facts.load()
+    people = int(field.population[row])
+    yield Criterion(
+        "people",
+        Text(ja="人口", en="People"),
+        Text(ja=f"{people:,}人(対象都市の中の順位)", en=f"{people:,} people, by rank"),
+        _rank(people, field.population.tolist()),
+        CONFIDENCE,
+    )
+    incomes = [
+        float(each.gdp_per_capita.value)
+        for each in known.countries.values()
+        if each.gdp_per_capita and each.gdp_per_capita.value and each.iso2 != "JP"
+    ]
+    income = country.gdp_per_capita
+    if income is None or income.value is None:
+        yield _unknown("income", Text(ja="所得(1人当たりGDP)", en="Income per person"))
+    else:
+        value = float(income.value)
+        words = Text(
+            ja=f"国の1人当たりGDP {value:,.0f}米ドル(分かる国の中の順位)",
+            en=f"{value:,.0f} USD a person in its country, by rank among those known",
+        )
+        name = Text(ja="所得", en="Income")
+        yield Criterion("income", name, words, _rank(value, incomes), income.confidence)
+    own = [p for p in known.places.values() if city_at(field, p) == field.ids[row]]
+    rows = {n.number for n in known.collaborations for p in own if p.id in n.overseas}
+    elsewhere = country.iso2 in history.partners
+    yield Criterion(
+        "programme",
+        Text(ja="都市間連携の実績", en="Collaborations so far"),
+        Text(ja=f"この都市の連携{len(rows)}件", en=f"{len(rows)} of this city")
+        if rows
+        else Text(ja="国内の他都市にあり", en="of other cities of its country")
+        if elsewhere
+        else Text(ja="国としてなし", en="none in its country"),
+        1.0 if rows else 0.5 if elsewhere else 0.0,
+        Confidence.OFFICIAL,
+    )
+    here = [each for each in history.events if each.country == country.iso2]
+    many = len(here)
+    of_all = [
+        sum(each.country == code for each in history.events)
+        for code in sorted({each.country for each in history.events})
+    ]
+    yield Criterion(
+        "projects",
+        Text(ja="国の案件", en="Projects of its country"),
+        Text(ja=f"記録に{many}件", en=f"{many} on record"),
+        _rank(many, [*of_all, many]),
+        weakest([Confidence.PUBLISHED, *(each.confidence for each in here)]),
+    )
+
+
+def _fits(
+    history: History, field: Field, row: int, machine: Technology
+) -> Iterator[Criterion]:
+    code = str(field.countries[row])
+    ids = [each for each in machine.methodologies if each.startswith(f"{code}_")]
+    yield Criterion(
+        "methodology",
+        Text(ja="この国のJCM方法論", en="A JCM methodology of its country"),
+        Text(ja="、".join(ids), en=", ".join(ids))
+        if ids
+        else Text(ja="カタログにない", en="none in the catalogue"),
+        1.0 if ids else 0.0,
+        Confidence.PUBLISHED,
+    )
+    here = [
+        each
+        for each in history.events
+        if each.country == code and each.technology == machine.id
+    ]
+    used = [each.project for each in here]
+    yield Criterion(
+        "used",
+        Text(ja="この国での導入", en="Used in its country"),
+        Text(ja="、".join(used), en=", ".join(used))
+        if used
+        else Text(ja="記録にない", en="not on record"),
+        1.0 if used else 0.0,
+        weakest([Confidence.PUBLISHED, *(each.confidence for each in here)]),
+    )
+    yield from _told(field, row, machine)
+    yield _unknown(
+        "economics",
+        Text(
+            ja="経済性(この都市の電気・燃料の料金)",
+            en="Economics (its tariffs of power and fuel)",
+        ),
+    )
+
+
+def _told(field: Field, row: int, machine: Technology) -> Iterator[Criterion]:
+    """Climate and grid: told beside the catalogue's words, not scored: which way they
+    bear on the technology stands in words alone."""
+    warm = climate.air_temperature(float(field.latitude[row]), 0.0, swing_k=SWING_K)
+    mean = sum(warm) / len(warm)
+    yield Criterion(
+        "climate",
+        Text(ja="気候", en="Climate"),
+        Text(
+            ja=f"{machine.climate.words.ja}年平均気温は約{mean:.0f}℃"
+            "(緯度から、標高を除くモデル値)。",
+            en=f"{machine.climate.words.en} About {mean:.0f} °C over the year "
+            "(modelled from latitude, without altitude).",
+        ),
+        None,
+        Confidence.INFERRED,
+    )
+    factor = facts.load().countries[str(field.countries[row])].grid_factor
+    name = Text(ja="電力の排出係数", en="Grid factor")
+    if factor is None or factor.value is None:
+        yield _unknown("grid", name)
+        return
+    yield Criterion(
+        "grid",
+        name,
+        Text(
+            ja=f"{machine.grid.words.ja}国の平均係数は{factor.value} tCO2/MWh。",
+            en=f"{machine.grid.words.en} "
+            f"Its country's mean is {factor.value} tCO2/MWh.",
+        ),
+        None,
+        factor.confidence,
+    )
+
+
+def _unknown(name: str, words: Text) -> Criterion:
+    return Criterion(
+        name,
+        words,
+        Text(ja="不明。得点に含めない。", en="Unknown; it counts for nothing."),
+        None,
+        None,
+    )
