@@ -18,6 +18,7 @@ from renkei.store.models.credit import (
 )
 from renkei.store.models.domino import DominoQuestion
 from renkei.store.models.evaluation import EvaluationRecord
+from renkei.store.models.finance import AppraisalRecord, DataRoomRecord
 from renkei.store.models.inspection import FindingDecision
 from renkei.store.models.journal import Event
 from renkei.store.models.ledger import (
@@ -69,6 +70,7 @@ from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
 __all__ = [
     "AloneDay",
     "AnnualInformation",
+    "AppraisalRecord",
     "Batch",
     "BatchOutcome",
     "Block",
@@ -76,6 +78,7 @@ __all__ = [
     "ConflictDecision",
     "Crossing",
     "CrossingAnswer",
+    "DataRoomRecord",
     "Decision",
     "DecisionPart",
     "Device",
