@@ -33,7 +33,7 @@ from renkei.reports.documents.document import (
 )
 
 if TYPE_CHECKING:
-    from renkei.domino.advice import Advice, Ground, Place, Question, Spread
+    from renkei.domino import advice as room
 
 LAND = "domino_land.json"
 WEST, EAST, SOUTH, NORTH = -105.0, 155.0, -40.0, 62.0
@@ -90,8 +90,8 @@ WORDS = {
 
 
 def brief(
-    advice: Advice,
-    ground: Ground,
+    advice: room.Advice,
+    ground: room.Ground,
     *,
     as_of: date,
     number: int | None = None,
@@ -117,7 +117,7 @@ def brief(
     )
 
 
-def _sections(advice: Advice, ground: Ground) -> Iterator[Section]:
+def _sections(advice: room.Advice, ground: room.Ground) -> Iterator[Section]:
     yield Section(
         Text(ja="選択", en="The choice"),
         (
@@ -156,7 +156,7 @@ def _sections(advice: Advice, ground: Ground) -> Iterator[Section]:
     )
 
 
-def _choice(advice: Advice) -> Sheet:
+def _choice(advice: room.Advice) -> Sheet:
     rows = tuple(
         (
             at,
@@ -192,7 +192,7 @@ def _choice(advice: Advice) -> Sheet:
     )
 
 
-def _map(advice: Advice, ground: Ground) -> Plot:
+def _map(advice: room.Advice, ground: room.Ground) -> Plot:
     """The chosen and the next best, on land without borders."""
     chosen = [_at(place, ground) for place in advice.chosen]
     others = [_at(place, ground) for place in advice.places if not place.is_chosen]
@@ -228,12 +228,12 @@ def _map(advice: Advice, ground: Ground) -> Plot:
     )
 
 
-def _at(place: Place, ground: Ground) -> tuple[float, float]:
+def _at(place: room.Place, ground: room.Ground) -> tuple[float, float]:
     city = place.case.city
     return float(ground.field.longitude[city]), float(ground.field.latitude[city])
 
 
-def _doubt(advice: Advice) -> Iterator[Text]:
+def _doubt(advice: room.Advice) -> Iterator[Text]:
     yield WORDS["ties"].format(t=round(100 * advice.ties_fraction))
     yield WORDS["proof"].format(
         all=advice.candidates, n=advice.compared, gap=f"{100 * advice.gap:.1f}"
@@ -248,7 +248,7 @@ def _doubt(advice: Advice) -> Iterator[Text]:
         ).format(r=ranged(advice.by_2030, 0))
 
 
-def _takes(advice: Advice) -> Iterator[Numbers | Points]:
+def _takes(advice: room.Advice) -> Iterator[Numbers | Points]:
     yield Numbers((advice.cost_per_year, advice.chance))
     spent = Text(
         ja="{n}件で合計{c:,.10g}百万円(予算{b:,.10g}百万円)。",
@@ -262,7 +262,7 @@ def _takes(advice: Advice) -> Iterator[Numbers | Points]:
     yield Points((spent, staff))
 
 
-def _ten(advice: Advice) -> Sheet:
+def _ten(advice: room.Advice) -> Sheet:
     rows = tuple(
         (
             at,
@@ -292,7 +292,7 @@ def _ten(advice: Advice) -> Sheet:
     return Sheet(Text(ja="順位", en="The ranking"), columns, rows)
 
 
-def _more(advice: Advice) -> Sheet:
+def _more(advice: room.Advice) -> Sheet:
     rows = tuple(
         (
             each.name,
@@ -316,7 +316,7 @@ def _more(advice: Advice) -> Sheet:
     )
 
 
-def _asked(question: Question) -> Pairs:
+def _asked(question: room.Question) -> Pairs:
     risk = question.risk_fraction
     caution = (
         Text(ja="平均", en="the mean")
@@ -355,7 +355,7 @@ def _sum(million: float) -> Text:
     return Text(ja="{v}{u}", en="{v} {u}").format(v=f"{million:,.10g}", u=_MILLION)
 
 
-def ranged(spread: Spread, places: int) -> Text:
+def ranged(spread: room.Spread, places: int) -> Text:
     """A number with its range."""
     mean, low, high = (
         f"{value:,.{places}f}" for value in (spread.mean, spread.low, spread.high)

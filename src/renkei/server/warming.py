@@ -1,8 +1,8 @@
 """What the first visitor would wait for, read before anybody comes.
 
 Flows in: nothing. Flows out: nothing, but methodologies and facts, which do not change
-while the program runs, are in memory, and the public register has been told once.
-Whoever comes earlier reads them as before.
+while the program runs, are in memory, the public register has been told once, and the
+worlds of the domino are drawn. Whoever comes earlier reads them as before.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def warm() -> None:
     """Read them once; a database that does not answer yet is no reason to stop."""
     from renkei import store
     from renkei.methodologies import catalogue
+    from renkei.store import domino_ground
 
     catalogue()
     try:
@@ -34,3 +35,4 @@ def warm() -> None:
         logging.getLogger(__name__).warning("the register was not read ahead")
     finally:
         connection.close()
+    domino_ground.warm()

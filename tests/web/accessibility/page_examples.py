@@ -68,6 +68,12 @@ PAGES: Mapping[str, Sequence[Example]] = {
         for stage in ("partnerships", "plans", "projects", "finance", "credits")
     },
     "domino": _open(),
+    "domino-map": _open("?draw=2", "?technology=none"),
+    "domino-next": [Example(), Example(OFFICE)],
+    "domino-answer": [Example(parts={"number": "99999999"}, status=404)],
+    "domino-what-if": _open("?find=Hanoi"),
+    "domino-technology": _of("key", "solar-ground", "solar-rooftop"),
+    "domino-back-test": _open(),
     "forum": _open(),
     "facts": _open(),
     "estimate": [
@@ -276,6 +282,7 @@ DOCUMENTS = {
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),
     *("monitoring-report-bundle", "account-statement-file", "evaluation-file"),
+    *("domino-brief", "domino-ranking"),
     *(f"report-{kind}-pdf" for kind in ("annual", "city", "country", "project")),
     *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
 }
@@ -293,7 +300,7 @@ DEEDS = {
     *("plan-year", "plan-total", "plan-inventory-deed", "plan-scenarios-set"),
     *("plan-living-council", "plan-living-project", "plan-living-report"),
     *("plan-scenarios-plan", "plan-scenarios-doubts", "plan-optimum-search"),
-    *("evaluation-begin", "evaluation-deed"),
+    *("evaluation-begin", "evaluation-deed", "domino-ask"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }

@@ -12,6 +12,7 @@ from renkei.domino.advice.asking import Question
 from renkei.domino.advice.asking import partner_countries as partner_countries
 from renkei.domino.advice.asking import question_of as question_of
 from renkei.domino.advice.grounding import ground
+from renkei.domino.advice.grounding import worlds_of as worlds_of
 from renkei.domino.advice.measuring import of_measure as of_measure
 from renkei.domino.advice.nouns import Advice, Ground
 from renkei.domino.advice.nouns import Aim as Aim

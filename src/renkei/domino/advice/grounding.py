@@ -20,6 +20,7 @@ from renkei.technology import catalogue
 if TYPE_CHECKING:
     from renkei.domino import record, spread
     from renkei.domino.field import Field
+    from renkei.domino.futures import World
 
 DRAWS = 12  # worlds; each answer is worked out in every one of them
 LAST = 2050
@@ -46,6 +47,7 @@ WORDS = {
         ja="削減量が記録にない技術は、比べていない。",
         en="Technologies whose tonnes no record tells are not compared.",
     ),
+    "worth": Text(ja="導入1件の年間削減量", en="Yearly reduction of one adoption"),
     "chance": Text(ja="1件が導入に至る確率", en="Chance that a case succeeds"),
     "chance_rule": Text(
         ja="創設資料の連携{n}件のうち、案件が形成されたもの({k}件)の割合。技術や都市による"
@@ -76,27 +78,13 @@ def ground() -> Ground:
         for technology, figure in spread.worths(history).items()
         if figure.value and technology in named
     }
-    field = all_cities().of(
-        set(spread.countries_of(history)) & partner_countries(), AT_LEAST
-    )
-    first = history.years[1] + 1
     chance, chances = _chance()
+    field = _field(history)
     return Ground(
         field=field,
         technologies=tuple((each, named[each]) for each in worths),
-        first=first,
-        worlds=tuple(
-            spread.world(
-                belief,
-                draw,
-                history,
-                field,
-                worths,
-                first=first,
-                years=LAST - first + 1,
-            )
-            for draw in range(DRAWS)
-        ),
+        first=history.years[1] + 1,
+        worlds=_worlds(history, belief, field, worths),
         chances=chances,
         chance=chance,
         verdict=_verdict(judged),
@@ -104,6 +92,48 @@ def ground() -> Ground:
         mark=weakest([Confidence.INFERRED, *_marks(worths)]),
         links=_links(field),
         unknown=tuple(_unknown(history, belief)),
+    )
+
+
+def worlds_of(technology: str) -> tuple[World, ...]:
+    """Worlds of a technology on record of which nobody tells what it saves: who adopts
+    it can be looked at, and is worth nothing there."""
+    from renkei.domino import record, spread
+
+    history = record.history()
+    unknown = Figure(
+        id=f"domino.worth.{technology}",
+        name=WORDS["worth"],
+        value=None,
+        unit=Text(ja="tCO2/年", en="tCO2 a year"),
+        confidence=None,
+        rule=WORDS["absent"],
+    )
+    belief, field = spread.fit(history), _field(history)
+    return _worlds(history, belief, field, {technology: unknown})
+
+
+def _field(history: record.History) -> Field:
+    from renkei.domino import spread
+
+    partners = set(spread.countries_of(history)) & partner_countries()
+    return all_cities().of(partners, AT_LEAST)
+
+
+def _worlds(
+    history: record.History,
+    belief: spread.Posterior,
+    field: Field,
+    worths: Mapping[str, Figure],
+) -> tuple[World, ...]:
+    from renkei.domino import spread
+
+    first = history.years[1] + 1
+    return tuple(
+        spread.world(
+            belief, draw, history, field, worths, first=first, years=LAST - first + 1
+        )
+        for draw in range(DRAWS)
     )
 
 

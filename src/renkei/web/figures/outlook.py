@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from renkei.foundation import Text
 
 WIDTH, HEIGHT, LEFT, FOOT, TOP = 720.0, 280.0, 56.0, 28.0, 14.0
+RIGHT = 24.0
 TICKS = 4
 TITLE = Text(ja="導入した都市の数", en="Cities that have adopted")
 
@@ -55,7 +56,7 @@ def outlook(past: Sequence[int], rows: Sequence[Row], turn: int) -> Outlook:
     most = max(1.0, *(high for *_, high in rows), float(len(past)))
 
     def x(year: float) -> float:
-        return LEFT + (WIDTH - LEFT - 8) * (year - first) / (last - first)
+        return LEFT + (WIDTH - LEFT - RIGHT) * (year - first) / (last - first)
 
     def y(count: float) -> float:
         return HEIGHT - FOOT - (HEIGHT - FOOT - TOP) * count / most

@@ -27,6 +27,10 @@ COARSE = 1.6  # pixels between two bends of a coast
 LETTER = 12.5
 WORDS = {
     "past": Text(ja="導入済み(実績)", en="Adopted, on record"),
+    "country": Text(
+        ja="導入済み(国のみ判明。国の中央に置いた印)",
+        en="Adopted, its country alone is known (a mark in its middle)",
+    ),
     "future": Text(
         ja="この将来で導入する都市(濃いほど多くの将来で導入)",
         en="Adopts in this future; the darker, the more futures it adopts in",
@@ -50,7 +54,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A city on the map: `kind` is past, future, chosen, next or city.
+    """A city on the map: `kind` is past, country, future, chosen, next or city.
 
     `sure` is in how many of four quarters of all futures it adopts (1 to 4).
     """

@@ -34,14 +34,13 @@ STEPS = (
 )
 MISSING = (
     Text(
-        ja="どの都市の対策が、どの都市へ引き継がれたかの記録",
-        en="Which city took a measure over from which",
+        ja="どのフォーラムに誰が参加したかの、日付のある記録",
+        en="A dated record of who attended which forum",
     ),
     Text(
-        ja="広がる速さの推定と2030年までの見通し",
-        en="The speed of spread, and the outlook to 2030",
+        ja="都市まで分かる導入の記録(多くは国までしか分からない)",
+        en="In which city most projects stand: their country alone is on record",
     ),
-    Text(ja="次のモデルケースの候補地", en="Where the next model case should stand"),
 )
 TECHNOLOGIES = (
     (Text(ja="太陽光発電", en="Solar power"), ("solar",)),
@@ -94,6 +93,10 @@ _GOVERNMENTS = Text(ja="日本の自治体", en="Japanese governments")
 _KIND = Text(ja="技術", en="Technology")
 _COUNT = Text(ja="案件", en="Projects")
 _WHERE = Text(ja="国別の案件", en="Countries and projects")
+_MAP = Text(ja="広がりの地図", en="The map of spread")
+_NEXT = Text(ja="次はどこか", en="Where next")
+_WHAT_IF = Text(ja="ここに置いたら", en="What if one stood here")
+_BACK_TEST = Text(ja="検証", en="The back-test")
 _LIST = Text(ja="連携の一覧", en="The collaborations")
 
 
@@ -112,7 +115,13 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
             Block(_TOTALS, _TOTALS_LEAD, _totals(facts)),
             Block(_SPREAD, _SPREAD_LEAD, _spread(known.living)),
         ),
-        doors=(Door(_LIST, address("collaborations")),),
+        doors=(
+            Door(_MAP, address("domino-map")),
+            Door(_NEXT, address("domino-next")),
+            Door(_WHAT_IF, address("domino-what-if")),
+            Door(_BACK_TEST, address("domino-back-test")),
+            Door(_LIST, address("collaborations")),
+        ),
         missing=MISSING,
     )
 

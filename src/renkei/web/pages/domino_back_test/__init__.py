@@ -1,0 +1,1 @@
+"""The back-test: what was predicted, what came, and whether ties are needed for it."""

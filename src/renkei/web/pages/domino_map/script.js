@@ -1,0 +1,1 @@
+import "../../script/spread_map.js";

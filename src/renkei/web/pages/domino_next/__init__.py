@@ -1,0 +1,1 @@
+"""Where next: the question, and its answer with map, ranking, reasons and brief."""

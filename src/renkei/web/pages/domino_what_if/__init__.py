@@ -1,0 +1,1 @@
+"""What if one stood here: one city, one technology, and what it would set off."""
