@@ -141,7 +141,7 @@ class Life:
     def finished(self) -> Evidence:
         """All that is left, sealed to the end."""
         self._seal(len(self.writer.bodies))
-        self.evidence.lines = sorted(self.recount._every_line())
+        self.evidence.lines = sorted(self.recount.lines())
         return self.evidence
 
     def differences(self) -> list[str]:
@@ -149,7 +149,7 @@ class Life:
         told = []
         counted = {
             (line[0], line[1], line[3].decode(), line[4].decode())
-            for line in self.recount._every_line()
+            for line in self.recount.lines()
         }
         posted = {
             (h.serials.first, h.serials.last, account, h.since.isoformat())

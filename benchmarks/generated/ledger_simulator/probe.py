@@ -61,7 +61,6 @@ def _undo(recount: Any, step: Step, bodies: list[bytes]) -> list[Undo]:
         def without() -> None:
             recount._firsts[:], recount._ends[:] = firsts, ends
             recount.blocks.pop(number)
-            recount._lines.pop(number, None)
 
         undo.append(without)
     return undo
@@ -78,8 +77,7 @@ def _answer(mandates: Any, step: Decide | Answer) -> Undo:
 
 def _movement(recount: Any, step: Move, bodies: list[bytes]) -> list[Undo]:
     of, mandates = _name(step.block), recount.mandates
-    lines = list(recount._lines.get(of, ()))
-    undo: list[Undo] = [lambda: recount._lines.__setitem__(of, lines)]
+    undo: list[Undo] = [_lying(recount.blocks[of])] if of in recount.blocks else []
     if step.proposal >= 0:
         undo.append(_steps(mandates.proposals[_name(step.proposal)].steps))
     if step.crossing >= 0:
@@ -90,6 +88,18 @@ def _movement(recount: Any, step: Move, bodies: list[bytes]) -> list[Undo]:
     if undone not in mandates.reversed:
         undo.append(lambda: mandates.reversed.discard(undone))
     return undo
+
+
+def _lying(block: Any) -> Undo:
+    """How the lines of a block are put back."""
+    lines, is_issued = block.lines, block.is_issued
+    was = list(lines.firsts), list(lines.lasts), list(lines.rows)
+
+    def restore() -> None:
+        lines.firsts[:], lines.lasts[:], lines.rows[:] = was
+        block.is_issued = is_issued
+
+    return restore
 
 
 def _day(days: dict[tuple[bytes, bytes], int], cells: list[bytes]) -> Undo:

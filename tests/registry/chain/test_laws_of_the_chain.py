@@ -102,7 +102,7 @@ class Book:
         """The laws that the recount finds broken."""
         recount = chain.Recount(str(turn).encode() for turn in undone)
         recount.follow(self.bodies)
-        lines = list(recount._every_held())
+        lines = list(recount.held())
         if changed:
             lines = changed["lines"](lines)
         codes = (finding.code for finding in recount.concluded(lines))
@@ -330,7 +330,7 @@ def test_sums_of_a_day_that_are_not_of_the_entries_are_noticed() -> None:
     def wheres(*days: tuple[bytes, bytes, int]) -> list[str]:
         recount = chain.Recount()
         recount.follow(book.bodies)
-        held = list(recount._every_held())
+        held = list(recount.held())
         return [f.where.en for f in recount.concluded(held, days)]
 
     ((account, day), tonnes) = ((ONE.encode(), b"2026-04-01"), 30)

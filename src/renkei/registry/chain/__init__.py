@@ -26,6 +26,7 @@ from renkei.registry.chain.record import decoded as decoded
 from renkei.registry.chain.record import encoded as encoded
 from renkei.registry.chain.recount import DaySum as DaySum
 from renkei.registry.chain.recount import Held as Held
+from renkei.registry.chain.recount import Line as Line
 from renkei.registry.chain.recount import Recount as Recount
 from renkei.registry.chain.seal import Checkpoint as Checkpoint
 from renkei.registry.chain.seal import Seal as Seal

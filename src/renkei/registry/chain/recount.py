@@ -17,9 +17,11 @@ from renkei.registry.chain.laws import broken, instead
 from renkei.registry.chain.lines import Lines
 from renkei.registry.chain.mandate import Mandates
 
+Line = tuple[int, int, bytes, bytes, bytes, int]
+"""What lies where: first and last serial, block, account, since, entry."""
+
 Held = tuple[int, bytes, bytes, bytes, int]
-"""What lies where, as a row of the ledger: first serial, block, account, since, entry.
-It ends where the next one begins."""
+"""The same as a row of the ledger: it ends where the next one begins."""
 
 DaySum = tuple[bytes, bytes, int]
 """What one person alone moved: account, day in Japan, tonnes."""
@@ -227,16 +229,27 @@ class Recount:
             self._ways[asked] = found
         return found
 
-    def _every_held(self) -> Iterator[Held]:
-        """What the entries make of it, in the order of serials."""
-        for of, block in sorted(self.blocks.items(), key=lambda item: item[1].first):
-            lines = block.lines
-            for first, row in zip(lines.firsts, lines.rows, strict=True):
+    def lines(self) -> Iterator[Line]:
+        """What lies where by the records so far, in the order of serials."""
+        for of, block in self._in_order():
+            held = block.lines
+            for first, last, row in zip(
+                held.firsts, held.lasts, held.rows, strict=True
+            ):
+                yield (first, last, of, *row)
+
+    def held(self) -> Iterator[Held]:
+        """The same as the ledger keeps it."""
+        for of, block in self._in_order():
+            for first, row in zip(block.lines.firsts, block.lines.rows, strict=True):
                 yield (first, of, *row)
+
+    def _in_order(self) -> list[tuple[bytes, _Block]]:
+        return sorted(self.blocks.items(), key=lambda item: item[1].first)
 
     def _beside_written(self, written: Iterable[bytes]) -> Iterator[Finding]:
         """Many rows at once; row by row from the first that are not as expected."""
-        held, chunks = self._every_held(), iter(written)
+        held, chunks = self.held(), iter(written)
         for chunk in chunks:
             part = list(islice(held, chunk.count(b"\n") + 1))
             if b"\n".join([_ROW % row for row in part]) != chunk:
