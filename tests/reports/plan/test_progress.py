@@ -127,13 +127,28 @@ def test_the_base_year_itself_is_on_track() -> None:
     assert all(each.value == each.milestone for each in counted)
 
 
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [("0", Status.ON_TRACK), ("0.1", Status.OVER), ("-0.1", Status.BEHIND)],
+)
+def test_an_overspent_year_is_not_on_track(more: str, status: Status) -> None:
+    held = facts()
+    ones = {one.id: one for one in plan.indicators(held)}
+    planned = ones[plan.SPENDING].milestones[YEAR]
+    read = {plan.SPENDING: planned + Decimal(more)}
+    told = plan.progress_of(held, YEAR, None, read, tuple(ones.values()))
+    (spending,) = (each for each in told if each.indicator.id == plan.SPENDING)
+    assert spending.status is status
+    assert ("more than planned" in spending.why.en) is (status is Status.OVER)
+
+
 def test_a_year_without_an_inventory_has_no_emissions_and_a_report_shows_it() -> None:
     held = facts()
-    told = plan.progress_of(held, YEAR, None, {plan.SPENDING: Decimal("1e9")})
+    told = plan.progress_of(held, YEAR, None, {plan.SPENDING: Decimal("0")})
     by_id = {each.indicator.id: each for each in told}
     assert by_id["emissions.total"].value is None
     assert "no inventory" in by_id["emissions.total"].why.en
-    assert by_id[plan.SPENDING].status is Status.ON_TRACK
+    assert by_id[plan.SPENDING].status is Status.BEHIND
     document = plan.progress_report(held, ((YEAR, told), (YEAR - 1, ())))
     heads = [section.title.en for section in document.sections]
     assert heads == ["Progress so far", str(YEAR), str(YEAR - 1)]

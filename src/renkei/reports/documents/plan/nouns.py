@@ -161,6 +161,7 @@ class Status(StrEnum):
 
     ON_TRACK = "on-track"
     BEHIND = "behind"
+    OVER = "over"  # more was spent than planned
     NO_DATA = "no-data"
 
     @property
@@ -172,6 +173,7 @@ class Status(StrEnum):
 _STANDINGS = {
     Status.ON_TRACK: Text(ja="順調", en="On track"),
     Status.BEHIND: Text(ja="遅れ", en="Behind"),
+    Status.OVER: Text(ja="超過", en="Over plan"),
     Status.NO_DATA: Text(ja="データなし", en="No data"),
 }
 

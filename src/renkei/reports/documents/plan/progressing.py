@@ -76,9 +76,8 @@ def progress_section(facts: PlanFacts, told: Told) -> Section:
             ),
             tuple(rows),
             note=Text(
-                ja="排出量は千tCO₂e。右の3列は指標の数。",
-                en="Emissions in kt CO₂e; the three columns on the right count "
-                "indicators.",
+                ja="排出量は千tCO₂e。右の各列は指標の数。",
+                en="Emissions in kt CO₂e; the columns on the right count indicators.",
             ),
             empty=Text(ja="まだ報告がありません。", en="Nothing was reported yet."),
         ),

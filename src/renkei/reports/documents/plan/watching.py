@@ -100,8 +100,17 @@ def _progress(
         )
     missing = value - milestone if one.falls else milestone - value
     status = Status.BEHIND if missing > 0 else Status.ON_TRACK
+    if one.id == SPENDING and value > milestone:
+        status, why = Status.OVER, _overspent(value - milestone)
     behind = missing if missing > 0 else None
     return Progress(one, year, milestone, value, status, behind, why, is_estimated)
+
+
+def _overspent(by: Decimal) -> Text:
+    return Text(
+        ja=f"入力された値。計画を{by:,.1f}百万米ドル上回っています。",
+        en=f"As entered: {by:,.1f} million USD more than planned",
+    )
 
 
 _READ = Text(ja="入力された値", en="As entered")
@@ -247,8 +256,10 @@ def _of_spending(facts: PlanFacts) -> Indicator:
         },
         falls=False,
         how=Text(
-            ja="全主体の支出。担当部署の報告。計画より少なければ「遅れ」",
-            en="Whoever pays, reported by the offices; less than planned is behind",
+            ja="全主体の支出。担当部署の報告。計画より少なければ「遅れ」、"
+            "多ければ「超過」",
+            en="Whoever pays, reported by the offices; less than planned is behind, "
+            "more is over plan",
         ),
     )
 

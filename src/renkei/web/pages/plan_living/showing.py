@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TOTAL = documents.plan.TOTAL
 DASH = WORDS["dash"]
-MOODS = {"on-track": "good", "behind": "stop", "no-data": "warning"}
+MOODS = {"on-track": "good", "behind": "stop", "over": "stop", "no-data": "warning"}
 KILO, MILLION = 1000.0, 1_000_000.0
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 704.0, 16.0, 220.0
 
