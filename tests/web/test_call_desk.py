@@ -222,7 +222,11 @@ def test_no_page_tells_an_onlooker_who_reviewed_or_how(
 ) -> None:
     step: Callable[[Round], Round] = getattr(rounds, stage)
     step(people)
-    lookers = [people.lead, people.rival, NOBODY, *people.reviewers[:2]]
+    # whoever looks is asked for in one stage; those who see least in both
+    lookers = {
+        "asked": [people.lead, NOBODY, people.reviewers[0]],
+        "decided": [people.rival, NOBODY, people.reviewers[1]],
+    }[stage]
     visited = 0
     for who in lookers:
         client = signed_in(who)
