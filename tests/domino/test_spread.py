@@ -1,9 +1,11 @@
 """The model of spread: exposure by hand, likelihood, posterior, placebo, worlds."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.domino.articles import lines
 
 from renkei.domino import record, spread
 from renkei.domino.field import world as all_cities
@@ -124,6 +126,17 @@ def test_the_verdict_on_the_real_record() -> None:
     assert len(found.placebo) >= 100
     assert found.events == sum(each.came for each in found.bins)
     assert found.scores[0].name == "model"
+
+
+def test_the_articles_print_what_is_computed() -> None:
+    text = Path("docs/domino.md").read_text(encoding="utf-8")
+    printed = set(text.splitlines())
+    missing = {
+        name: line
+        for name, line in lines().items()
+        if line not in (text if name.split()[0] in {"cuts", "too"} else printed)
+    }
+    assert not missing
 
 
 def test_a_planted_contagion_is_found() -> None:

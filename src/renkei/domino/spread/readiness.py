@@ -19,9 +19,6 @@ from renkei.domino.spread.nouns import Part, Posterior
 from renkei.facts import Country
 from renkei.foundation import Confidence, Text, weakest
 from renkei.technology import Technology, technology
-from renkei.technology.solar import climate
-
-SWING_K = 15.0  # of the year at the pole's end of the sine; only the mean is used here
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +186,23 @@ def _fits(
 def _told(field: Field, row: int, machine: Technology) -> Iterator[Criterion]:
     """Climate and grid: told beside the catalogue's words, not scored: which way they
     bear on the technology stands in words alone."""
-    warm = climate.air_temperature(float(field.latitude[row]), 0.0, swing_k=SWING_K)
-    mean = sum(warm) / len(warm)
+    zones = [
+        place.climate_zone
+        for place in facts.load().places.values()
+        if place.climate_zone and city_at(field, place) == field.ids[row]
+    ]
+    latitude = float(field.latitude[row])
+    zone_ja = f"気候区分は{zones[0].value}。" if zones else "気候区分は記録にない。"
+    zone_en = f"Climate zone {zones[0].value}." if zones else "No zone is on record."
     yield Criterion(
         "climate",
         Text(ja="気候", en="Climate"),
         Text(
-            ja=f"{machine.climate.words.ja}年平均気温は約{mean:.0f}℃"
-            "(緯度から、標高を除くモデル値)。",
-            en=f"{machine.climate.words.en} About {mean:.0f} °C over the year "
-            "(modelled from latitude, without altitude).",
+            ja=f"{machine.climate.words.ja}緯度{latitude:.0f}度。{zone_ja}",
+            en=f"{machine.climate.words.en} Latitude {latitude:.0f}°. {zone_en}",
         ),
         None,
-        Confidence.INFERRED,
+        zones[0].confidence if zones else CONFIDENCE,
     )
     factor = facts.load().countries[str(field.countries[row])].grid_factor
     name = Text(ja="電力の排出係数", en="Grid factor")
