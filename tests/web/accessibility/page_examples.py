@@ -37,6 +37,7 @@ BESIDE = {
 PLANNED = {"key": "demo-vn-danang", "name": "2023"}
 TOWN = "danang-city"
 PUMPS = "?city=vn-danang&technology=pump-inverter&size=400&tariff=0.1"
+MEMBER, NEEDED = "platform-member", "demo-need-vn-danang-2"
 OFFICE, CITY, COMPANY = "ministry", "yokohama-city", "consortium-1"
 # Kinds of papers that somebody begins with the form; a review is asked for.
 BEGUN = (
@@ -68,8 +69,30 @@ PAGES: Mapping[str, Sequence[Example]] = {
         for stage in ("partnerships", "plans", "projects", "finance", "credits")
     },
     "domino": _open(),
-    "domino-map": _open("?draw=2", "?technology=none"),
+    "domino-map": [
+        Example(),
+        Example(query="?draw=2"),
+        Example(query="?technology=none", status=404),
+    ],
     "domino-next": [Example(), Example(OFFICE)],
+    "matching": [Example(), Example(TOWN), Example(MEMBER)],
+    "matching-search": _open("?q=solar", "?q=no-such-words"),
+    "matching-accuracy": _open(),
+    "matching-profile": [
+        *_of("key", "jp-yokohama", "or-demo-cooling", "company-acecook"),
+        Example(MEMBER, {"key": "or-demo-cooling"}),
+        Example(parts={"key": "no-such-profile"}, status=404),
+    ],
+    "matching-profile-edit": [Example(MEMBER), Example(CITY)],
+    "matching-need-new": [Example(TOWN)],
+    "matching-need": [
+        Example(parts={"key": NEEDED}),
+        Example(TOWN, {"key": NEEDED}),
+        Example(MEMBER, {"key": NEEDED}),
+    ],
+    "matching-need-edit": [Example(TOWN, {"key": NEEDED})],
+    "matching-introductions": [Example(TOWN)],
+    "matching-introduction": [Example(TOWN, {"key": "no-such-one"}, status=404)],
     "domino-answer": [Example(parts={"number": "99999999"}, status=404)],
     "domino-what-if": _open("?find=Hanoi"),
     "domino-technology": _of("key", "solar-ground", "solar-rooftop"),
@@ -301,6 +324,7 @@ DEEDS = {
     *("plan-living-council", "plan-living-project", "plan-living-report"),
     *("plan-scenarios-plan", "plan-scenarios-doubts", "plan-optimum-search"),
     *("evaluation-begin", "evaluation-deed", "domino-ask"),
+    *("matching-need-deed", "matching-introduction-deed"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }

@@ -40,9 +40,11 @@ def lay_out(rounds: Any) -> Records:
     from renkei.store.demonstration_evaluation import load_demonstration_evaluation
     from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
+    from renkei.store.matching_demonstration import load_demonstration_matching
 
     load_demonstration_year()
     load_demonstration_evaluation()
+    load_demonstration_matching()
     load_demonstration_metering()
     load_demonstration_article6()
     staged = rounds.asked(rounds.everybody())

@@ -52,6 +52,7 @@ def _fill(*, demonstration: bool) -> None:
     from renkei.store.demonstration_evaluation import load_demonstration_evaluation
     from renkei.store.demonstration_metering import load_demonstration_metering
     from renkei.store.demonstration_year import load_demonstration_year
+    from renkei.store.matching_demonstration import load_demonstration_matching
 
     with stage("表を確認", "Checking the tables"):
         call_command("migrate", verbosity=0, interactive=False)
@@ -66,6 +67,8 @@ def _fill(*, demonstration: bool) -> None:
             step.result = load_demonstration_year().summary
         with stage("実演の技術評価を用意", "Preparing an evaluation to read") as step:
             step.result = load_demonstration_evaluation().summary
+        with stage("実演のマッチングを用意", "Preparing a match to read") as step:
+            step.result = load_demonstration_matching().summary
         with stage("実演の計測値を用意", "Preparing the demonstration's meter") as step:
             step.result = load_demonstration_metering().summary
         with stage("実演の6条2項を用意", "Preparing Article 6.2 to try") as step:

@@ -33,6 +33,8 @@ def page_of(profile: Company | Municipality | Need) -> Page:
 def _country(profile: Company | Municipality | Need) -> Iterator[str]:
     if not isinstance(profile, Company):
         yield from _named(profile.country)
+    if isinstance(profile, Need):
+        yield from _named(profile.city)
 
 
 def _words(field: str, value: Any) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The matching's front page and its search."""

@@ -1,0 +1,1 @@
+"""The reader's introductions, and one of them with its next step."""

@@ -1,0 +1,1 @@
+"""A need with its ten explained matches, and the form of a need."""
