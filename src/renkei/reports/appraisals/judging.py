@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate
 
+from renkei.finance.flows.money import known
 from renkei.finance.judging import COSTS, WHOLE
+from renkei.finance.merits import discounted
 from renkei.finance.merits.sayings import NAMES
 from renkei.foundation import Figure, Text
 from renkei.reports.appraisals.cells import Row
@@ -113,9 +116,10 @@ def _tax(held: Building, profit: Row, used: Row) -> Row:
 def _merits(held: Building, net: Row) -> dict[str, str]:
     sheet, inputs = held.sheet, held.inputs
     rate = inputs["discount"]
-    worth = sheet.add(WORTH, "worth", lambda y: f"{net.cell(y)}/(1+{rate})^{y}")
-    sums = _summed(held, SUM, net)
-    worths = _summed(held, SUM_WORTH, worth)
+    today = discounted(held.flow.net, known(held.terms.discount_fraction))
+    worth = sheet.add(WORTH, "worth", lambda y: f"{net.cell(y)}/(1+{rate})^{y}", today)
+    sums = _summed(held, SUM, net, held.flow.net)
+    worths = _summed(held, SUM_WORTH, worth, today)
     sheet.skip()
     merit = held.case.merit(held.view)
     found = {
@@ -164,8 +168,13 @@ def _irr(held: Building, net: Row) -> str:
     return f"IRR({net.all()},{rates.only:.3f})"
 
 
-def _summed(held: Building, name: Text, row: Row) -> Row:
-    return held.sheet.add(name, "worth", lambda y: f"SUM({row.between(0, y)})")
+def _summed(held: Building, name: Text, row: Row, amounts: Sequence[Decimal]) -> Row:
+    return held.sheet.add(
+        name,
+        "worth",
+        lambda y: f"SUM({row.between(0, y)})",
+        tuple(accumulate(amounts)),
+    )
 
 
 def _payback(held: Building, name: str, sums: Row, amounts: Row, figure: Figure) -> str:

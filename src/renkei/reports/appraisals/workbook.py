@@ -9,6 +9,7 @@ columns there are.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -182,12 +183,14 @@ class _Writer:
         paper.write(1, 0, f"{self.subject.title} · {money}", self.styles["soft"])
         for at, year in enumerate(sheet.years):
             paper.write_number(HEAD - 1, FIRST_YEAR + at, year, self.styles["head"])
+        known = _known_values(sheet, case, view)
         for row in sheet.rows:
             style = self._style(row.group, is_strong=row.is_strong)
+            values = known.get(row.row.at, row.values)
             paper.write(row.row.at, 0, str(row.name), style)
             paper.write(row.row.at, 1, row.group, self.styles["soft"])
             for at, formula in enumerate(row.formulas):
-                value = float(row.values[at]) if row.values else 0
+                value = float(values[at]) if values else ""  # blank until calculated
                 paper.write_formula(
                     row.row.at, FIRST_YEAR + at, f"={formula}", style, value
                 )
@@ -253,8 +256,28 @@ class _Writer:
         paper.insert_chart(row, 0, chart)
 
 
+def _known_values(sheet: Sheet, case: Case, view: View) -> dict[int, Sequence[Decimal]]:
+    """What rows of money come to, by row, for readers that do not calculate.
+
+    Under a contract the venture as one purse stands first and the view's lines after.
+    """
+    of: dict[tuple[str, Text], list[Sequence[Decimal]]] = {}
+    for flow in (case.flow(View.PROJECT), case.flow(view)):
+        for line in flow.lines:
+            paper = line.taxable if line.group == "depreciation" else line.cash
+            held = of.setdefault((line.group, line.name), [])
+            if paper not in held:
+                held.append(paper)
+    known: dict[int, Sequence[Decimal]] = {}
+    for row in sheet.rows:
+        held = of.get((row.group, row.name), [])
+        if held:
+            known[row.row.at] = held.pop(0) if len(held) > 1 else held[0]
+    return known
+
+
 def _kept(value: Decimal | str | None) -> float | str:
     """What a formula comes to, for readers that do not calculate."""
     if value is None:
-        return 0
+        return ""
     return value if isinstance(value, str) else float(value)
