@@ -29,7 +29,7 @@ from renkei.store.commands.papers import change_paper, draft_paper, move_paper
 from renkei.store.commands.planning import own_city
 from renkei.store.models.planning import PUBLISHED
 from renkei.store.people import name_of
-from renkei.store.planning_models import Basis, KeptScenario
+from renkei.store.planning_models import Basis, KeptScenario, Model, model_then
 from renkei.store.planning_rows import (
     ADOPTION,
     PLAN,
@@ -85,6 +85,15 @@ class Taken:
     step: Step
     at: datetime
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The version of a plan that holds, and the model that it was reckoned on."""
+
+    version: int
+    kept: KeptScenario
+    model: Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +168,26 @@ def plan_then(key: str, step: Step) -> KeptScenario:
         city=key, kind=PLAN, name=step.plan, version=step.version
     )
     return noun_of(row, KeptScenario)
+
+
+def standing_plan(key: str, plan: str, who: Person) -> Standing:
+    """A plan as it holds: the version adopted or before the council, on what it was
+    reckoned on; else the version kept last, on the records of today.
+    """
+    city = seen_city(key, who)
+    steps = [taken.step for taken in _steps(city)]
+    adopted = next((each for each in steps if each.step == ADOPTED), None)
+    waiting = steps[0] if steps and steps[0].step == SUBMITTED else None
+    step = adopted or waiting
+    if step is not None and step.plan == plan:
+        kept = plan_then(key, step)
+        return Standing(step.version, kept, model_then(key, step.basis))
+    desk = city_desk(key, who)
+    last = next((k for k in desk.kept if (k.kind, k.name) == (PLAN, plan)), None)
+    if last is None:
+        raise Refusal(refusals.unknown(key, plan))
+    kept = kept_record(key, PLAN, plan, KeptScenario, who)
+    return Standing(last.version, kept, model_of(desk))
 
 
 def submit_plan(key: str, typed: TypedStep, who: Person) -> Step:

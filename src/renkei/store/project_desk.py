@@ -21,13 +21,11 @@ from renkei import technology
 from renkei.foundation import Confidence, Refusal, Text, same
 from renkei.methodologies import catalogue
 from renkei.planning import measures, scenarios
-from renkei.store import models
+from renkei.store import adoption_desk, models
 from renkei.store import planning_refusals as refusals
 from renkei.store.commands.papers import draft_paper
 from renkei.store.commands.planning import own_city
-from renkei.store.planning_models import KeptScenario, Model
 from renkei.store.planning_rows import (
-    PLAN,
     PROJECT,
     Identity,
     PlannedCity,
@@ -39,8 +37,7 @@ from renkei.store.planning_rows import (
     take_turn,
 )
 from renkei.store.queries.papers import Card, paper_cards
-from renkei.store.queries.planning import city_desk, kept_record, seen_city
-from renkei.store.scenario_desk import model_of
+from renkei.store.queries.planning import seen_city
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
@@ -79,10 +76,12 @@ class Line:
     is_begun: bool
 
 
-def project_lines(
-    key: str, plan: str, kept: KeptScenario, model: Model, who: Person
-) -> tuple[Line, ...]:
-    """The measures of a plan with their candidates, the greatest saving first."""
+def project_lines(key: str, plan: str, who: Person) -> tuple[Line, ...]:
+    """The measures of a plan with their candidates, the greatest saving first.
+
+    Everybody reads the same: the version that holds, on what it was reckoned on.
+    """
+    stands = adoption_desk.standing_plan(key, plan, who)
     city = seen_city(key, who)
     begun = {
         each.measure: each
@@ -92,7 +91,7 @@ def project_lines(
     numbers = [each.paper for each in begun.values()]
     cards = {c.number: c for c in paper_cards((CANDIDATE,), who, number__in=numbers)}
     found = []
-    for measure, told in _told(kept, model).items():
+    for measure, told in _told(stands).items():
         its = begun.get(measure.id)
         # A card may not be this reader's to see; that it was begun is said all the same
         card = cards.get(its.paper) if its else None
@@ -104,23 +103,19 @@ def project_lines(
 def begin_project(key: str, plan: str, measure: str, who: Person) -> str:
     """The candidate of a measure: begun now, or the one that stands; its number."""
     of, acting = own_city(key, who)
-    desk = city_desk(key, who)
-    row = next((k for k in desk.kept if (k.kind, k.name) == (PLAN, plan)), None)
-    if row is None:
-        raise Refusal(refusals.unknown(key, plan))
-    kept = kept_record(key, PLAN, plan, KeptScenario, who)
-    told = {m.id: (m, t) for m, t in _told(kept, model_of(desk)).items()}
+    stands = adoption_desk.standing_plan(key, plan, who)
+    told = {m.id: (m, t) for m, t in _told(stands).items()}
     if measure not in told:
         raise Refusal(refusals.unknown(key, f"{plan} {measure}"))
     identity = Identity(key, PROJECT, mark_of([plan, measure])[:40])
     with transaction.atomic():
         take_turn([key, PROJECT, plan, measure])
-        stands = newest(identity)
-        if stands is not None:
-            return noun_of(stands, Begun).paper
-        body = _body(of, kept, row.version, *told[measure])
+        earlier = newest(identity)
+        if earlier is not None:
+            return noun_of(earlier, Begun).paper
+        body = _body(of, stands, *told[measure])
         made = draft_paper(CANDIDATE, body, who, owner=of.owner)
-        begun = Begun(plan, row.version, measure, made.number)
+        begun = Begun(plan, stands.version, measure, made.number)
         add_version(
             identity,
             begun,
@@ -157,8 +152,9 @@ def origin_of(number: str, who: Person) -> Origin | None:
 _Told = tuple[int, float, float]  # first year, tonnes a year, capital
 
 
-def _told(kept: KeptScenario, model: Model) -> dict[measures.Measure, _Told]:
-    """What each measure of a plan brings and costs on this model."""
+def _told(stands: adoption_desk.Standing) -> dict[measures.Measure, _Told]:
+    """What each measure of a plan brings and costs on its model."""
+    kept, model = stands.kept, stands.model
     starts = kept.sketch.starts
     held = [each for each in model.plan.measures if each.id in starts]
     plan = scenarios.compiled(model.first.city, held)
@@ -199,15 +195,15 @@ def _technologies(measure: measures.Measure) -> list[technology.Technology]:
 
 def _body(
     of: PlannedCity,
-    kept: KeptScenario,
-    version: int,
+    stands: adoption_desk.Standing,
     measure: measures.Measure,
     told: _Told,
 ) -> dict[str, Any]:
     """What the plan knows of the candidate; what it does not know stays empty."""
     _, tonnes, capital = told
     place, fitting = of.started.place, methodologies_of(measure, of.country)
-    citation = f"{of.name.en}: plan “{kept.title}”, version {version}, {measure.id}"
+    called = f"“{stands.kept.title}”, version {stands.version}"
+    citation = f"{of.name.en}: plan {called}, {measure.id}"
     mark = Confidence.CANDIDATE.value
     names = [entry.name for entry in _technologies(measure)]
     body: dict[str, Any] = {

@@ -15,6 +15,7 @@ from renkei.store import (
     models,
     plan_document,
     planning_desk,
+    project_desk,
     scenario_desk,
 )
 from renkei.store.adoption_desk import TypedStep
@@ -71,6 +72,17 @@ def test_what_is_adopted_is_what_was_put_to_the_council(town: Any, plan: str) ->
     desk = adoption_desk.adoption_desk(UB, town.nobody)
     assert [t.step.step for t in desk.steps] == ["adopted"]  # open to everybody
     assert adoption_desk.adoption_desk(UB, town.ministry).adopted == adopted
+    stands = adoption_desk.standing_plan(UB, plan, who)
+    assert (stands.version, stands.model.basis) == (put.version, put.basis)
+    told, public = (
+        [(line.measure.id, line.tco2e_per_year, line.capital_usd) for line in lines]
+        for lines in (
+            project_desk.project_lines(UB, plan, who),
+            project_desk.project_lines(UB, plan, town.nobody),
+        )
+    )
+    assert len(told) == 2  # the version of today has one
+    assert told == public
 
 
 def test_the_institution_goes_along_with_day_and_evidence(town: Any, plan: str) -> None:

@@ -40,8 +40,7 @@ def test_a_measure_begins_one_candidate_with_what_the_plan_knows(town: Any) -> N
     assert held.state == "candidate"
     assert held.body["methodology"].startswith("MN_")
     assert held.body["places"] == [UB]
-    kept = planning_desk.kept_record(UB, "plan", name, scenario_desk.KeptScenario, who)
-    lines = project_desk.project_lines(UB, name, kept, desk.model, who)
+    lines = project_desk.project_lines(UB, name, who)
     line = next(each for each in lines if each.measure.id == fitting)
     assert line.candidate is not None and line.candidate.number == number
     (estimate,) = held.body["estimates"]

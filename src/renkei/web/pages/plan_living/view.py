@@ -18,12 +18,9 @@ from renkei.store import (
     adoption_desk,
     plan_document,
     plan_results,
-    planning_desk,
     progress_desk,
     project_desk,
-    scenario_desk,
 )
-from renkei.store.planning_models import KeptScenario
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.attachments import attachment
@@ -186,10 +183,11 @@ def _projects(
 ) -> dict[str, object]:
     """The measures of the plan and their candidates."""
     plan = _plan_shown(desk)
+    lines = project_desk.project_lines(key, plan, who) if plan else ()
     return {
         "plan": plan,
         "project_address": address("plan-living-project", key),
-        "measures": showing.projects(_lines(key, plan, desk, who)),
+        "measures": showing.projects(lines),
     }
 
 
@@ -211,21 +209,6 @@ def _plan_shown(desk: adoption_desk.AdoptionDesk) -> str:
     if step is not None:
         return step.plan
     return desk.plans[0][0] if desk.plans else ""
-
-
-def _lines(
-    key: str, plan: str, desk: adoption_desk.AdoptionDesk, who: Person
-) -> tuple[project_desk.Line, ...]:
-    if not plan:
-        return ()
-    model = scenario_desk.model_of(planning_desk.city_desk(key, who))
-    if plan in dict(desk.plans):
-        kept = planning_desk.kept_record(key, "plan", plan, KeptScenario, who)
-    elif desk.adopted:
-        kept = adoption_desk.plan_then(key, desk.adopted)
-    else:
-        return ()
-    return project_desk.project_lines(key, plan, kept, model, who)
 
 
 def _chain(desk: adoption_desk.AdoptionDesk) -> list[tuple[Text, Text, bool]]:
