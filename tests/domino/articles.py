@@ -30,7 +30,7 @@ def _lines() -> Iterator[tuple[str, str]]:
     ):
         yield f"record {name}", f"| {name} | {value:,} |"
     for name in belief.names:
-        yield f"parameter {name}", f"| {name} | {_three(belief.of(name))} |"
+        yield f"parameter {name}", f"| {name} | {_rounded(belief.of(name))} |"
     for name, part in belief.parts.items():
         yield f"part {name}", f"| {name} | {_shares(part)} |"
     for each in judged.scores:
@@ -78,9 +78,9 @@ def _words(
     )
 
 
-def _three(part: spread.Part) -> str:
-    return " | ".join(f"{each:.3g}" for each in (part.mean, part.low, part.high))
+def _rounded(part: spread.Part) -> str:
+    return " | ".join(f"{each:.2g}" for each in (part.mean, part.low, part.high))
 
 
 def _shares(part: spread.Part) -> str:
-    return " | ".join(f"{each:.1%}" for each in (part.mean, part.low, part.high))
+    return " | ".join(f"{each:.0%}" for each in (part.mean, part.low, part.high))

@@ -88,7 +88,7 @@ def panel(
     rows = np.concatenate(list(_rows(adopted, held, first, last, frozen)))
     if not rows.size:
         rows = np.zeros((0, 4 + len(CAUSES)))
-    kinds, many = np.unique(np.round(rows, 12), axis=0, return_counts=True)
+    kinds, many = _alike(np.round(rows, 12))
     return Panel(
         year=kinds[:, 0].astype(np.int64),
         size=kinds[:, 1],
@@ -97,6 +97,21 @@ def panel(
         exposure=kinds[:, 4:],
         many=many.astype(float),
     )
+
+
+def _alike(rows: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Each row once, and how often it is there; sorted by one number made of it, which
+    is much faster than by all of them."""
+    import numpy as np
+
+    marks = (rows * np.sin(np.arange(1.0, rows.shape[1] + 1))).sum(axis=1)
+    _, first, of, many = np.unique(
+        marks, return_index=True, return_inverse=True, return_counts=True
+    )
+    if not np.array_equal(rows[first][of], rows):  # two rows with one mark
+        kinds, many = np.unique(rows, axis=0, return_counts=True)
+        return kinds, many
+    return rows[first], many
 
 
 def _rows(

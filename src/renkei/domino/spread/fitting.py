@@ -87,7 +87,7 @@ def fit(
         (np.array([mean for mean, _ in PRIOR]) if start is None else start)[counted],
         jac=lambda at: -density.slope(at),
         method="BFGS",
-        options={"gtol": 1e-4},
+        options={"gtol": 1e-5},
     )
     return Fit(
         values=density.whole(found.x),
