@@ -63,6 +63,7 @@ def ground(
         is_contagious=False,
         mark=Confidence.INFERRED,
         links={},
+        readiness=lambda city, row, year: (same(f"ready in {year}"),),
     )
 
 

@@ -63,11 +63,10 @@ WORDS = {
         "not in them.",
     ),
     "proof": Text(
-        ja="候補{all:,}件のうち有望な{n:,}件を比べた。同じ将来のもとで、どの選び方も"
-        "この選択の効果を{gap}%より大きく上回ることはない(証明された上限)。",
-        en="Of {all:,} candidates the {n:,} most promising were compared. On the same "
-        "futures no other choice among them is better by more than {gap} % (a proven "
-        "bound).",
+        ja="候補は{all:,}件。同じ将来のもとで、どの選び方もこの選択の効果を{gap}%より大きく"
+        "上回ることはない(証明された上限)。",
+        en="There are {all:,} candidates. On the same futures no other choice of them "
+        "is better by more than {gap} % (a proven bound).",
     ),
     "ties": Text(
         ja="効果のうち都市から都市への広がりによる分は{t}%。残りは選ばれた都市自身の導入。",
@@ -235,9 +234,7 @@ def _at(place: room.Place, ground: room.Ground) -> tuple[float, float]:
 
 def _doubt(advice: room.Advice) -> Iterator[Text]:
     yield WORDS["ties"].format(t=round(100 * advice.ties_fraction))
-    yield WORDS["proof"].format(
-        all=advice.candidates, n=advice.compared, gap=f"{100 * advice.gap:.1f}"
-    )
+    yield WORDS["proof"].format(all=advice.candidates, gap=f"{100 * advice.gap:.1f}")
     yield Text(
         ja="慎重に見た値(5回に4回はこれを上回る)は{c}。",
         en="Cautiously counted (four draws in five exceed it): {c}.",

@@ -37,6 +37,7 @@ BESIDE = {
 PLANNED = {"key": "demo-vn-danang", "name": "2023"}
 TOWN = "danang-city"
 PUMPS = "?city=vn-danang&technology=pump-inverter&size=400&tariff=0.1"
+ASSIGNED = "?budget=50&cost=20&most=3&capacity=1"
 MEMBER, NEEDED = "platform-member", "demo-need-vn-danang-2"
 OFFICE, CITY, COMPANY = "ministry", "yokohama-city", "consortium-1"
 # Kinds of papers that somebody begins with the form; a review is asked for.
@@ -78,6 +79,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "matching": [Example(), Example(TOWN), Example(MEMBER)],
     "matching-search": _open("?q=solar", "?q=no-such-words"),
     "matching-accuracy": _open(),
+    "matching-programme": [Example(OFFICE), Example(OFFICE, query=ASSIGNED)],
     "matching-profile": [
         *_of("key", "jp-yokohama", "or-demo-cooling", "company-acecook"),
         Example(MEMBER, {"key": "or-demo-cooling"}),

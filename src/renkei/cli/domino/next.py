@@ -237,11 +237,11 @@ def _ranged(spread: room.Spread, places: int) -> str:
 def _caption(found: room.Advice) -> str:
     return both(
         f"全体 {_ranged(found.tonnes, 0)} tCO2/年。最良との差は最大"
-        f"{100 * found.gap:.1f}%(証明済み、候補{found.compared}件)。"
+        f"{100 * found.gap:.1f}%(証明済み、候補{found.candidates:,}件)。"
         f"費用 {found.cost:,.10g} 百万円。",
         f"Together {_ranged(found.tonnes, 0)} tCO2 a year; at most "
         f"{100 * found.gap:.1f} % from the best possible (proven over "
-        f"{found.compared} cases). Cost: {found.cost:,.10g} million JPY.",
+        f"{found.candidates:,} candidates). Cost: {found.cost:,.10g} million JPY.",
     )
 
 

@@ -6,7 +6,7 @@ each of some equally likely draws of the posterior. It takes some seconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,15 @@ from renkei import facts
 from renkei.domino.advice.asking import partner_countries
 from renkei.domino.advice.nouns import Ground
 from renkei.domino.field import world as all_cities
-from renkei.foundation import Confidence, Figure, Text, computed, joined, weakest
+from renkei.foundation import (
+    Confidence,
+    Figure,
+    Text,
+    computed,
+    joined,
+    same,
+    weakest,
+)
 from renkei.technology import catalogue
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ DRAWS = 12  # worlds; each answer is worked out in every one of them
 LAST = 2050
 AT_LEAST = 100_000  # people
 SEED = 2026
+UNKNOWN = Text(ja="不明", en="unknown")
 WORDS = {
     "bare": Text(
         ja="記録にある利用{all}件のうち{n}件は都市が不明で、その国で最大の都市にあるものと"
@@ -55,6 +64,11 @@ WORDS = {
         en="The share of the {n} founding collaborations of which a project came "
         "({k}); how it differs by technology or city is not known.",
     ),
+    "scores": Text(
+        ja="準備度{r}、適合度{f}(分かっている基準の平均)。",
+        en="Readiness {r}, fit {f} (means of the criteria that are known).",
+    ),
+    "criterion": Text(ja="{n}:{w}[{m}]", en="{n}: {w} [{m}]"),
     "works_with": Text(
         ja="都市間連携の実績がある({c})。",
         en="It has taken part in a collaboration ({c}).",
@@ -91,6 +105,7 @@ def ground() -> Ground:
         is_contagious=judged.is_contagious,
         mark=weakest([Confidence.INFERRED, *_marks(worths)]),
         links=_links(field),
+        readiness=_readiness(history, belief, field, tuple(worths)),
         unknown=tuple(_unknown(history, belief)),
     )
 
@@ -135,6 +150,38 @@ def _worlds(
         )
         for draw in range(DRAWS)
     )
+
+
+def _readiness(
+    history: record.History,
+    belief: spread.Posterior,
+    field: Field,
+    technologies: Sequence[str],
+) -> Callable[[int, int, int], tuple[Text, ...]]:
+    """Every criterion of readiness and fit as a sentence with its mark."""
+
+    def told(city: int, row: int, year: int) -> tuple[Text, ...]:
+        from renkei.domino import spread
+
+        found = spread.readiness_of(
+            belief, history, field, city, technologies[row], year
+        )
+        scores = WORDS["scores"].format(
+            r=_percent(found.ready), f=_percent(found.fitting)
+        )
+        lines = (
+            WORDS["criterion"].format(
+                n=each.name, w=each.words, m=each.mark.label if each.mark else UNKNOWN
+            )
+            for each in (*found.readiness, *found.fit)
+        )
+        return (scores, *lines)
+
+    return told
+
+
+def _percent(part: float | None) -> Text:
+    return UNKNOWN if part is None else same(f"{100 * part:.0f} %")
 
 
 def _marks(worths: Mapping[str, Figure]) -> Iterator[Confidence]:

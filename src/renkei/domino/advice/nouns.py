@@ -6,7 +6,7 @@ holds them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -58,7 +58,8 @@ class Ground:
     same cities and technologies, from the calendar year `first`; `chances` how likely
     a model case is to bring its adoption, one for each draw. `verdict` says whether the
     past speaks for contagion at all, `unknown` what the model does not know, `links`
-    what is known of the partnerships of a city, by its row.
+    what is known of the partnerships of a city, by its row, `readiness` how ready a
+    city (by its row) is for a technology (by its row) in a year, and how it fits.
     """
 
     field: Field
@@ -71,6 +72,7 @@ class Ground:
     is_contagious: bool
     mark: Confidence
     links: Mapping[int, tuple[Text, ...]]
+    readiness: Callable[[int, int, int], tuple[Text, ...]]
     unknown: tuple[Text, ...] = ()
 
     @property
@@ -142,8 +144,9 @@ class Advice:
     """The answer to a question.
 
     `total` is judged on futures that the choice has not seen; `found`, `bound` and
-    `gap` are of those it was made on: no other choice exceeds `bound` there. `error` is
-    the standard error of the mean of `total` that is left by sampling.
+    `gap` are of those it was made on: no choice of any candidates exceeds `bound`
+    there. `compared` is how many were tried beside each other. `error` is the standard
+    error of the mean of `total` that is left by sampling.
     """
 
     question: Question

@@ -6,15 +6,10 @@ Flows in: the ground, a case. Flows out: sentences, the weightiest first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from renkei import facts
 from renkei.domino.advice.nouns import Ground
 from renkei.domino.seeding import Case
 from renkei.foundation import Text, joined
-
-if TYPE_CHECKING:
-    from renkei.facts import Country
 
 NAMED = 3
 WORDS = {
@@ -41,18 +36,6 @@ WORDS = {
         en="Left alone, it adopts by {y} with a chance of {p:.0f} % (modelled, without "
         "ties).",
     ),
-    "grid": Text(
-        ja="電力の平均排出係数は{g} tCO2/MWh({m})。",
-        en="Its grid stands at {g} tCO2/MWh ({m}).",
-    ),
-    "programme": Text(
-        ja="国として都市間連携事業の実績がある。",
-        en="Its country has taken part in the programme.",
-    ),
-    "first": Text(
-        ja="この国では事業の実績がなく、立ち上げに時間がかかり得る。",
-        en="Its country has no case in the programme yet; the start may take longer.",
-    ),
 }
 
 
@@ -73,9 +56,7 @@ def _reasons(ground: Ground, case: Case) -> Iterator[Text]:
     if feeding:
         yield feeding
     yield _alone(ground, case)
-    country = facts.load().countries.get(case.country)
-    if country:
-        yield from _of_country(country)
+    yield from ground.readiness(case.city, case.measure, ground.first + case.first)
 
 
 def _leads(ground: Ground, case: Case) -> Text:
@@ -113,10 +94,3 @@ def _alone(ground: Ground, case: Case) -> Text:
         for world in ground.worlds
     ]
     return WORDS["alone"].format(y=ground.last, p=100 * float(np.mean(chances)))
-
-
-def _of_country(country: Country) -> Iterator[Text]:
-    grid = country.grid_factor
-    if grid is not None and grid.value is not None:
-        yield WORDS["grid"].format(g=grid.value, m=grid.sureness)
-    yield WORDS["programme" if country.in_programme else "first"]

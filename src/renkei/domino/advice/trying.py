@@ -77,6 +77,7 @@ def tried(  # noqa: PLR0913 - the place, the time, and how well it is drawn
         ground,
         technologies=(ground.technologies[row],),
         worlds=tuple(of_measure(world, row) for world in ground.worlds),
+        readiness=lambda where, _, when: ground.readiness(where, row, when),
     )
     found = judged(alone, [case], horizon, roots=roots, seed=seed)
     tonnes, cities, fraction = found.spreads([0])

@@ -146,7 +146,7 @@ def _stats(advice: room.Advice) -> Iterator[Stat]:
         WORDS["gap"],
         f"{100 * advice.gap:.1f}",
         percent,
-        WORDS["gap_note"].format(all=advice.candidates, n=advice.compared),
+        WORDS["gap_note"].format(all=advice.candidates),
     )
     yield Stat(
         WORDS["cost"],

@@ -96,8 +96,8 @@ WORDS = {
     ),
     "gap": Text(ja="最良との差", en="From the best possible"),
     "gap_note": Text(
-        ja="候補{all:,}件から選んだ{n:,}件を比べ、上限を証明",
-        en="At most; proven over {n:,} cases compared, of {all:,}",
+        ja="候補{all:,}件のどの選び方についても証明した上限",
+        en="At most; proven over every choice among {all:,} candidates",
     ),
     "cost": Text(ja="費用", en="Cost"),
     "cost_note": Text(ja="予算{b:,.10g}百万円", en="Of {b:,.10g} million JPY"),
