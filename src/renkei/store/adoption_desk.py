@@ -277,9 +277,12 @@ def _typed(typed: TypedStep, *, needs_reference: bool) -> tuple[date, Text]:
         findings.append(refusals.needed("council-ja"))
     if needs_reference and not plain(typed.reference):
         findings.append(refusals.needed("reference"))
-    longest = max(len(typed.reference), *(len(each) for each in typed.council))
-    if longest > LONGEST:
-        findings.append(_too_long(longest))
+    written = {
+        "council-ja": typed.council[0].strip(),
+        "council-en": typed.council[1].strip(),
+        "reference": plain(typed.reference),
+    }
+    findings += refusals.too_long(written, LONGEST)
     if findings or council is None or isinstance(on, Finding):
         raise Refusal(findings)
     return on, council
@@ -387,14 +390,4 @@ def _before_submission(on: date, since: date) -> Finding:
             en=f"It is adopted after it was put to the council on {since}.",
         ),
         Text(ja="決定の日を確かめてください。", en="Check the day of the decision."),
-    )
-
-
-def _too_long(length: int) -> Finding:
-    return refusals.typed(
-        "reference",
-        "too-long",
-        Text(ja=f"{length}文字です。", en=f"It has {length} characters."),
-        Text(ja=f"{LONGEST}文字まで記録する。", en=f"{LONGEST} characters are kept."),
-        Text(ja="短くしてください。", en="Make it shorter."),
     )

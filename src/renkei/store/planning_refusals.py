@@ -6,7 +6,7 @@ Flows in: what was asked for, the field. Flows out: `Finding`s, coded
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from renkei.foundation import Finding, Text, same
 
@@ -144,6 +144,19 @@ def needed(field: str) -> Finding:
             en=f"Enter this: {FIELDS[field].en}.",
         ),
     )
+
+
+def too_long(written: Mapping[str, str], most: int) -> Iterator[Finding]:
+    """The fields of which more was written than is kept; nothing is cut silently."""
+    for field, said in written.items():
+        if len(said) > most:
+            yield typed(
+                field,
+                "too-long",
+                Text(ja=f"{len(said)}文字です。", en=f"It has {len(said)} characters."),
+                Text(ja=f"{most}文字まで記録する。", en=f"{most} characters are kept."),
+                Text(ja="短くしてください。", en="Make it shorter."),
+            )
 
 
 def not_a_number(field: str, written: str) -> Finding:

@@ -36,6 +36,7 @@ from renkei.store.planning_rows import (
     PlannedCity,
     Sight,
     add_version,
+    mark_of,
     noun_of,
     take_turn,
     visible,
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 HUNDRED = Decimal(100)
 LARGEST = Decimal(10) ** 15
 MILLION = Decimal(1_000_000)
+LONGEST_SOURCE = 300
+LONGEST_NAME = 46  # of a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,10 @@ def progress_desk(key: str, who: Person) -> ProgressDesk:
         for row in visible(sight, city=key, kind=INVENTORY)
         if (held := noun_of(row, inventory.Inventory))
     }
-    reports = {
+    entered_rows = visible(sight, city=key, kind=PROGRESS)
+    reports = {  # the last one of a year
         report.year: (report, row)
-        for row in visible(sight, city=key, kind=PROGRESS)
+        for row in sorted(entered_rows, key=lambda row: row.id)
         if (report := noun_of(row, Report)).plan == step.plan
     }
     last = min(today().year - 1, facts.last_year)
@@ -147,7 +151,7 @@ def enter_report(key: str, typed: TypedReport, who: Person) -> int:
     of, acting = own_city(key, who)
     desk = progress_desk(key, who)
     report = _read(typed, desk)
-    identity = Identity(key, PROGRESS, f"{report.year}-{desk.step.plan}"[:46])
+    identity = Identity(key, PROGRESS, _called(report))
     with transaction.atomic():
         take_turn([key, PROGRESS, str(report.year)])
         row = add_version(
@@ -160,6 +164,17 @@ def enter_report(key: str, typed: TypedReport, who: Person) -> int:
             told={"year": report.year},
         )
     return row.version
+
+
+def _called(report: Report) -> str:
+    """The name of a report's record; a plan's long name stands as its mark.
+
+    A plan's name has no full stop, so the two ways of naming never meet.
+    """
+    name = f"{report.year}-{report.plan}"
+    if len(name) <= LONGEST_NAME:
+        return name
+    return f"{report.year}.{mark_of(report.plan)[:40]}"
 
 
 def progress_file(key: str, form: str, language: str, who: Person) -> bytes:
@@ -202,9 +217,11 @@ def _read(typed: TypedReport, desk: ProgressDesk) -> Report:
         findings.append(refusals.needed("spent"))
     if not plain(typed.source):
         findings.append(refusals.needed("source"))
+    source = plain(typed.source)
+    findings += refusals.too_long({"source": source}, LONGEST_SOURCE)
     if findings:
         raise Refusal(findings)
-    return Report(int(bare), desk.step.plan, readings, plain(typed.source)[:300])
+    return Report(int(bare), desk.step.plan, readings, source)
 
 
 def _number(

@@ -64,5 +64,18 @@ def test_a_year_is_entered_held_against_the_plan_and_told(town: Any) -> None:
         "store.planning.source.missing",
     ]
     with pytest.raises(Refusal) as refused:
+        progress_desk.enter_report(UB, replace(report, source="s" * 301), who)
+    assert refused.value.code == "store.planning.source.too-long"
+    with pytest.raises(Refusal) as refused:
         progress_desk.enter_report(UB, report, town.ministry)
     assert refused.value.code == "store.permission.role"
+
+
+def test_reports_of_two_plans_with_long_names_stand_apart() -> None:
+    one, other = (
+        progress_desk.Report(2025, "p" * 45 + end, {}, "Offices") for end in "ab"
+    )
+    names = {progress_desk._called(each) for each in (one, other)}
+    assert len(names) == 2
+    assert max(map(len, names)) <= 46
+    assert progress_desk._called(replace(one, plan="council")) == "2025-council"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from renkei.foundation import Confidence
 from renkei.store import models, planning_desk
 
 pytestmark = pytest.mark.postgres
@@ -61,6 +62,8 @@ def test_two_totals_of_one_year_stand_side_by_side(officer: Any) -> None:
     assert wrong.status_code == 409
     for field in ("total-tonnes", "total-source"):
         assert f'id="{field}-wrong"' in page
+    wrong = browser.post(f"{HERE}totals/", {**total, "scope-ja": "範" * 301})
+    assert 'id="total-scope-ja-wrong"' in wrong.content.decode()
     for _ in range(2):
         said = text(browser.post(f"{HERE}totals/", total, follow=True))
     assert "The total is kept." in said
@@ -68,5 +71,6 @@ def test_two_totals_of_one_year_stand_side_by_side(officer: Any) -> None:
     assert models.PlanningRecord.objects.filter(city=UB, kind="total").count() == 1
     desk = planning_desk.city_desk(UB, officer.person)
     year = next(each for each in desk.standings if each.year == 2023)
-    assert "Energy only" in [row.scope.en for row in year.rows]
+    (row,) = (row for row in year.rows if row.scope.en == "Energy only")
+    assert row.tco2e.confidence is Confidence.RECALLED  # nobody read the report
     assert len(year.rows) >= 2

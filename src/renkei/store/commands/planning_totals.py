@@ -115,10 +115,15 @@ def _read(typed: TypedTotal) -> StatedTotal:
         findings.append(refusals.needed("scope-ja"))
     if not plain(typed.source):
         findings.append(refusals.needed("source"))
+    written = {
+        "scope-ja": typed.scope[0].strip(),
+        "scope-en": typed.scope[1].strip(),
+        "source": plain(typed.source),
+    }
+    findings += refusals.too_long(written, LONGEST)
     if findings or scope is None or tonnes is None:
         raise Refusal(findings)
-    kept = Text(ja=scope.ja[:LONGEST], en=scope.en[:LONGEST])
-    return StatedTotal(year, tonnes, kept, Source(same(plain(typed.source)[:LONGEST])))
+    return StatedTotal(year, tonnes, scope, Source(same(written["source"])))
 
 
 def _outside(tonnes: Decimal) -> Finding:

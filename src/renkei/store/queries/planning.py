@@ -449,7 +449,10 @@ def _published(key: str, name: str) -> int | None:
 
 
 def _stated(rows: Iterable[models.PlanningRecord]) -> Iterator[Figure]:
-    """Totals that were kept beside the inventories, each with its scope."""
+    """Totals that were typed beside the inventories, each with its scope.
+
+    Nobody has read the document that an officer names: they are marked as recalled.
+    """
     for row in rows:
         if row.kind == TOTAL:
             held = noun_of(row, StatedTotal)
@@ -458,7 +461,7 @@ def _stated(rows: Iterable[models.PlanningRecord]) -> Iterator[Figure]:
                 name=Text(ja="記録された総量", en="Total on record"),
                 value=held.tco2e,
                 unit=Text(ja="tCO2e", en="tCO2e"),
-                confidence=Confidence.PUBLISHED,
+                confidence=Confidence.RECALLED,
                 source=held.source,
                 scope=held.scope,
                 as_of=date(held.year, 12, 31),
