@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from renkei.foundation import Refusal
 from renkei.planning import measures, scenarios
@@ -50,6 +51,11 @@ def test_a_measure_begins_one_candidate_with_what_the_plan_knows(town: Any) -> N
     origin = project_desk.origin_of(number, who)
     assert origin is not None and (origin.city, origin.plan) == (UB, name)
     assert project_desk.origin_of(number, town.nobody) is None
+    rows = models.PlanningRecord.objects.filter(kind="project", body__paper=number)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "planning_of_a_paper" in rows.order_by().explain()
+        cursor.execute("SET LOCAL enable_seqscan = on")
     with pytest.raises(Refusal) as refused:
         project_desk.begin_project(UB, name, fitting, town.ministry)
     assert refused.value.code == "store.permission.role"

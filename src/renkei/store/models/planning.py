@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 
 from renkei.store.models.credit import Signed
 
@@ -57,6 +58,14 @@ class PlanningRecord(Signed):
             models.CheckConstraint(
                 condition=Q(~Q(owner=""), ~Q(name=""), version__gte=1),
                 name="planning_is_somebodys",
+            ),
+        )
+
+        indexes = (
+            models.Index(
+                KeyTransform("paper", "body"),
+                name="planning_of_a_paper",
+                condition=Q(kind="project"),
             ),
         )
 
