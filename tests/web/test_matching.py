@@ -118,3 +118,16 @@ def test_a_search_in_either_language_finds_the_same(sides, client):
         assert there.replace("/en/", "/ja/") in page, query
     nothing = client.get("/en/matching/search/?q=xyzzyq").content
     assert b"Nothing that you may see" in nothing
+
+
+def test_the_ministry_assigns_the_programme_within_its_limits(sides, worker, client):
+    need_of(sides)
+    officer = worker("ministry", Role.MINISTRY_OFFICER).client
+    assert sides[0].client.get("/en/matching/programme/").status_code == 403
+    limits = {"budget": "50", "cost": "20", "most": "3", "capacity": "1"}
+    page = officer.get("/en/matching/programme/", limits).content.decode()
+    assert "1 of 1 needs have a partner" in page and page.count("every limit is") == 2
+    poor = officer.get("/ja/matching/programme/", {**limits, "budget": "10"})
+    assert poor.content.decode().count("相手なし") == 2
+    bad = officer.get("/en/matching/programme/", {**limits, "cost": "-3", "most": ""})
+    assert bad.status_code == 409 and bad.content.count(b'aria-invalid="true"') == 2

@@ -15,8 +15,14 @@ from renkei import facts
 from renkei.foundation import Refusal
 from renkei.matching.founding import Known, company_profiles, municipality_profiles
 from renkei.matching.nouns import Company, Municipality, Need
-from renkei.matching.scoring import Matches, best_matches, market
-from renkei.matching.scoring.learning import Feedback, Learnt, learnt
+from renkei.matching.scoring import (
+    Feedback,
+    Learnt,
+    Matches,
+    best_matches,
+    learnt,
+    market,
+)
 from renkei.matching.seeing import Viewer, as_seen
 from renkei.programme import Role
 from renkei.store import matching_refusals as refusals

@@ -22,7 +22,7 @@ from renkei.web.table import Column, Table
 
 if TYPE_CHECKING:
     from renkei.matching.ranking import BackTest
-    from renkei.matching.scoring.learning import Learnt
+    from renkei.matching.scoring import Learnt
 
 TOLD = {
     "lead": Text(
