@@ -14,6 +14,7 @@ from renkei.foundation import Figure, Text, same
 from renkei.reports.appraisals.cells import entered_at
 
 NEVER = 9_999  # years: a loss that never lapses
+YEARS = Text(ja="年", en="years")
 _T = Text
 _CODES = {
     "declining": _T(ja="定率法(1)/定額法(0)", en="Declining (1) or straight-line (0)"),
@@ -67,8 +68,8 @@ def _figure(key: str, figure: Figure) -> Entered:
     return Entered(key, figure.name, Decimal(figure.value), figure.unit, figure)
 
 
-def _plain(key: str, ja: str, en: str, value: int, unit: str = "1") -> Entered:
-    return Entered(key, Text(ja=ja, en=en), value, same(unit))
+def _plain(key: str, ja: str, en: str, value: int) -> Entered:
+    return Entered(key, Text(ja=ja, en=en), value, YEARS)
 
 
 def _entered(venture: Venture, terms: Terms) -> Iterator[Entered]:
@@ -103,7 +104,7 @@ def _of_terms(terms: Terms) -> Iterator[Entered]:
     yield _figure("tax", tax.rate_fraction)
     yield _code("offset", tax.losses is Losses.OFFSET)
     carry = NEVER if tax.carry_years is None else tax.carry_years
-    yield _plain("carry", "欠損金の繰越年数", "Years a loss is carried", carry, "year")
+    yield _plain("carry", "欠損金の繰越年数", "Years a loss is carried", carry)
     yield Entered(
         "carry_use",
         Text(ja="欠損金の控除限度", en="Share of a profit that losses cancel"),
@@ -112,7 +113,7 @@ def _of_terms(terms: Terms) -> Iterator[Entered]:
     )
     yield _code("lowers", tax.grant_lowers_basis)
     yield _code("declining", wear.method is Wearing.DECLINING)
-    yield _plain("wear_years", "償却年数", "Years of depreciation", wear.years, "year")
+    yield _plain("wear_years", "償却年数", "Years of depreciation", wear.years)
     if wear.declining_fraction is not None:
         yield _figure("declining_fraction", wear.declining_fraction)
     if terms.grant is not None:
@@ -126,7 +127,10 @@ def _of_terms(terms: Terms) -> Iterator[Entered]:
         yield _figure("credit_share", terms.credits.share_fraction)
         years = terms.credits.years
         yield _plain(
-            "credit_years", "クレジット期間", "Years of credits", years, "year"
+            "credit_years",
+            "クレジット期間",
+            "Years of credits",
+            years,
         )
         if terms.credits.growth_fraction is not None:
             yield _figure("price_growth", terms.credits.growth_fraction)
@@ -134,15 +138,18 @@ def _of_terms(terms: Terms) -> Iterator[Entered]:
         debt = terms.debt
         yield _figure("debt_share", debt.share_fraction)
         yield _figure("interest", debt.interest_fraction)
-        yield _plain("debt_years", "返済期間", "Years of the loan", debt.years, "year")
+        yield _plain("debt_years", "返済期間", "Years of the loan", debt.years)
         grace = debt.grace_years
-        yield _plain("grace", "据置期間", "Years of grace", grace, "year")
+        yield _plain("grace", "据置期間", "Years of grace", grace)
         yield _code("annuity", debt.repayment is Repayment.ANNUITY)
     if terms.arrangement is not None:
         deal = terms.arrangement
         yield _figure("deal", deal.fraction)
         yield _plain(
-            "deal_years", "契約期間", "Years of the contract", deal.years, "year"
+            "deal_years",
+            "契約期間",
+            "Years of the contract",
+            deal.years,
         )
 
 
