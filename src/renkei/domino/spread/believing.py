@@ -5,6 +5,7 @@ Flows in: the history. Flows out: `Posterior`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from renkei.domino.field import world as all_cities
@@ -37,6 +38,7 @@ _THIN = Text(
 )
 
 
+@cache
 def fit(
     history: History, *, until: int | None = None, draws: int = DRAWS, seed: int = 2026
 ) -> Posterior:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from renkei.domino.spread.nouns import Floats
 
 ROUNDS = 10  # tries for each tie
+MIXES = 4  # tries for each pair; one moves four pairs
 NO_YEAR = 100_000  # years beyond it stand for "never"
 
 
@@ -25,7 +26,7 @@ def weights(matrix: Floats, chance: np.random.Generator) -> Floats:
 
     mixed = matrix.copy()
     many = len(matrix)
-    tries = ROUNDS * many * (many - 1) // 2
+    tries = MIXES * many * (many - 1) // 2
     quads = chance.integers(many, size=(tries, 4)).tolist()
     shares = chance.random(tries).tolist()
     held = mixed.tolist()

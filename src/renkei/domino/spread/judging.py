@@ -130,17 +130,21 @@ class _Window:
 
 def judged(history: History, held: Between, *, shuffles: int = SHUFFLES) -> Judged:
     """The whole back-test with its placebo; the same at every run."""
+    return tried(adoptions(history, held), held, history.years[0], shuffles=shuffles)
+
+
+def tried(adopted: Adoptions, held: Between, first: int, *, shuffles: int) -> Judged:
+    """The same of adoptions, which may be made up, from a year on."""
     import numpy as np
 
-    adopted = adoptions(history, held)
-    windows = _windows(adopted, held, history.years[0])
+    windows = _windows(adopted, held, first)
     fitted = {name: [fit(w.known, left) for w in windows] for name, left in _ITEMS}
     scores = tuple(_scored(name, windows, fitted[name]) for name in FORECASTS)
     bare = _score(windows, fitted["no-ties"])
     chance = np.random.default_rng(2026)
     placebo = []
     for _ in range(shuffles):
-        other = _windows(adopted, held.shuffled(chance), history.years[0])
+        other = _windows(adopted, held.shuffled(chance), first)
         again = [
             fit(window.known, start=own.values)
             for window, own in zip(other, fitted["model"], strict=True)
