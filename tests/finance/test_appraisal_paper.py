@@ -1,0 +1,63 @@
+"""An appraisal on paper, in both languages, as a reader finds it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from ventures import solar, terms
+
+from renkei.finance import appraise, risk, support
+from renkei.foundation import Confidence, Source, same
+from renkei.reports import documents
+from renkei.reports.appraisals import Subject, document, paper
+
+VENTURE, TERMS = solar(), terms()
+
+
+@pytest.fixture(scope="module")
+def told() -> Subject:
+    source = Source(same("Assumed"))
+    spreads = [
+        risk.Spread(driver, 0.8, 1.0, 1.2, source, Confidence.INFERRED)
+        for driver in risk.DRIVERS[:3]
+    ]
+    asked = support.Situation(
+        applied_on=date(2026, 11, 27), country="VN", technology="solar-rooftop"
+    )
+    return Subject(
+        *(same("Solar roof"), same("Da Nang"), same("Solar")),
+        appraise(VENTURE, TERMS),
+        date(2026, 11, 27),
+        bars=risk.tornado(VENTURE, TERMS, Decimal("0.2")),
+        simulation=risk.simulate(VENTURE, TERMS, spreads, count=500, seed=1),
+        turnings=risk.turning_points(VENTURE, TERMS),
+        offers=support.find(asked),
+    )
+
+
+def test_every_part_is_there_and_as_the_room_computes(told: Subject) -> None:
+    sheets = {
+        block.caption.en: block
+        for section in paper(told).sections
+        for block in section.blocks
+        if isinstance(block, documents.Sheet)
+    }
+    merits = sheets["Figures of merit by view and case"]
+    case = told.appraisal.case(with_grant=True, with_credits=True)
+    worth = round(Decimal(case.merits[0].npv.value or 0))
+    assert worth in {cell for row in merits.rows for cell in row}
+    money = sheets["Project, with grant, with credits [USD]"]
+    for row, net in zip(money.rows, case.flows[0].net, strict=True):
+        parts = [cell for cell in row[1:-1] if isinstance(cell, Decimal)]
+        assert abs(sum(parts) - net) <= len(parts), "what moves adds up, but rounding"
+        assert row[-1] == round(net)
+    assert len(sheets["Schemes and what they ask"].rows) == len(told.offers)
+
+
+@pytest.mark.parametrize("tongue", ["ja", "en"])
+def test_the_same_subject_gives_the_same_bytes(told: Subject, tongue: str) -> None:
+    first, again = document(told, tongue), document(told, tongue)
+    assert first == again
+    assert first.startswith(b"%PDF")
