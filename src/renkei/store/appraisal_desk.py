@@ -22,7 +22,7 @@ from renkei.finance.support import Offer, find
 from renkei.foundation import Confidence, Refusal, Source, Text, same
 from renkei.store import appraisal_refusals as refusals
 from renkei.store import appraisal_rows as rows
-from renkei.store.appraisal_asks import ASKS, GROUPS
+from renkei.store.appraisal_asks import ASKS, GROUPS, Ask
 from renkei.store.appraisal_rows import Held, may_write, title_of
 from renkei.store.appraisal_typed import (
     Given,
@@ -47,8 +47,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASKS",
+    "FORMS",
     "GROUPS",
     "AppraisalDesk",
+    "Ask",
     "Given",
     "Held",
     "Inputs",
@@ -58,6 +60,7 @@ __all__ = [
     "choices",
     "from_estimate",
     "keep",
+    "made",
     "of_project",
     "project_to_appraise",
     "title_of",
@@ -135,7 +138,7 @@ def appraisal_desk(key: str, who: Person, version: int | None = None) -> Apprais
         found = next((each for each in shown if each.version == version), None)  # type: ignore[assignment]
         if found is None:
             raise Refusal(refusals.unknown(f"{key}/{version}"))
-    appraisal = _made(found.given, found.project.country)
+    appraisal = made(found)
     return AppraisalDesk(
         held=found,
         latest=history[-1].version,
@@ -307,6 +310,7 @@ def appraisal_file(
 ) -> bytes:
     """The workbook or the document of an appraisal."""
     from renkei.reports import appraisals as reports
+    from renkei.reports import documents
 
     found = appraisal_desk(key, who, version)
     if form not in FORMS:
@@ -314,7 +318,7 @@ def appraisal_file(
     about = subject(found)
     if form == "xlsx":
         return reports.workbook(about)
-    return reports.document(about, language)
+    return documents.pdf(reports.document(about), language)
 
 
 def place_of(row: models.Paper) -> Text:
@@ -325,6 +329,11 @@ def place_of(row: models.Paper) -> Text:
             return known.places[each].name
     country = known.countries.get(row.country)
     return country.name if country else same(row.country)
+
+
+def made(held: Held) -> Appraisal:
+    """The appraisal of what is kept, computed again."""
+    return _made(held.given, held.project.country)
 
 
 def _made(given: Inputs, country: str) -> Appraisal:

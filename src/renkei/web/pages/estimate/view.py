@@ -7,6 +7,7 @@ is kept until a member has the draft written.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -46,6 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "here": address("estimate"),
         "draft": address("estimate-draft"),
         "sign_in": address("sign-in"),
+        "appraise": f"{address('appraisal-new')}?{urlencode(typed)}",
         "may_keep": estimate_desk.may_keep(who),
         "is_signed_in": who.user_id is not None,
         "typed": typed,

@@ -119,5 +119,11 @@ WORDS: dict[str, Text] = {
         ja="プロジェクト参加者または企業連合の代表として利用登録した方が下書きを作れます。",
         en="Project participants and consortium leads can draft an idea note.",
     ),
+    "appraise": Text(ja="この見積りから採算評価を作る", en="Appraise this"),
+    "appraise_lead": Text(
+        ja="案件の当事者は、この値を入れた採算評価(税・融資・クレジットを含む)に進めます。",
+        en="A party of a project can go on to its appraisal, with tax, loan and "
+        "credits; it begins with these numbers.",
+    ),
     "sign_in": Text(ja="ログインする", en="Sign in"),
 }

@@ -18,6 +18,7 @@ from django.utils import timezone
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.programme import Action
+from renkei.store import appraisal_desk, data_room_desk
 from renkei.web.addresses import address
 from renkei.web.answers import View, only, refused
 from renkei.web.pages.project import telling
@@ -65,6 +66,13 @@ def _page(
         "statements": store.signed_statements(story.project.reference),
         "site": address("site", reference)
         if store.site_is_open(reference, person)
+        else None,
+        "appraisals": [
+            (each.title, address("appraisal", each.key))
+            for each in appraisal_desk.of_project(reference, person)
+        ],
+        "room": address("data-room", reference)
+        if data_room_desk.may_open(reference, person)
         else None,
     }
     status = 409 if trouble else 200

@@ -173,6 +173,8 @@ WORDS = {
     "bring_readings": Text(
         ja="計測ファイル・請求書から取り込む", en="Bring in meter files or bills"
     ),
+    "appraisal": Text(ja="採算評価", en="Appraisal"),
+    "room": Text(ja="データルーム", en="Data room"),
     "site": Text(ja="サイトの計測値と指摘を見る", en="The site: readings and findings"),
     "file_needed": Text(ja="ファイルが選ばれていません。", en="No file was chosen."),
     "file_rule": Text(

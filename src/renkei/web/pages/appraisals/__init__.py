@@ -1,0 +1,1 @@
+"""Appraisals: the list, the form, one appraisal with its files."""

@@ -1,0 +1,1 @@
+"""The investor's view: the pipeline on record, and the large frames behind it."""

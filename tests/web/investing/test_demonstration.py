@@ -1,0 +1,31 @@
+"""A newcomer finds two appraisals, one of them shared with an investor."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from renkei.store.demonstration_appraisals import load_demonstration_appraisals
+from renkei.store.demonstration_year import load_demonstration_year
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def test_two_appraisals_are_there_and_one_is_shared() -> None:
+    load_demonstration_year()
+    began = perf_counter()
+    assert load_demonstration_appraisals().is_new
+    assert perf_counter() - began < 3.0  # measured 0.2 s; a start must stay quick
+    assert not load_demonstration_appraisals().is_new
+    found = {}
+    for name in ("danang-city", "investor", "consortium-2"):
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=name))
+        page = client.get("/en/appraisals/").content.decode()
+        found[name] = page.count("/en/appraisals/AP-")
+        assert "appraisal" in client.get("/en/investors/").content.decode()
+    assert found == {"danang-city": 2, "investor": 1, "consortium-2": 0}
+    assert client.get("/en/appraisals/AP-000001/").status_code == 404
