@@ -89,9 +89,11 @@ class Sight:
 
     @property
     def companies(self) -> list[Company]:
-        """Companies, members first."""
+        """Companies, members first, then those that offer something."""
         found = [p for p in self.profiles.values() if isinstance(p, Company)]
-        return sorted(found, key=lambda each: (each.id not in self.held, each.id))
+        return sorted(
+            found, key=lambda each: (each.id not in self.held, not each.offers, each.id)
+        )
 
     @property
     def municipalities(self) -> list[Municipality]:

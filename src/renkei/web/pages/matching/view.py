@@ -30,6 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "search": address("matching-search"),
         "counts": [
             (WORDS["needs"], len(held.needs)),
@@ -70,6 +71,7 @@ def search(request: HttpRequest) -> HttpResponse:
     held = sight(store.person(request.user))
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "matching": address("matching"),
         "search": address("matching-search"),
         "query": query,

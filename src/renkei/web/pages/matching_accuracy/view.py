@@ -32,7 +32,7 @@ TOLD = {
     ),
     "partners": Text(ja="相手となる自治体", en="Partner municipalities"),
     "technologies": Text(ja="技術", en="Technologies"),
-    "measure": Text(ja="指標(0〜1)", en="Measure, 0 to 1"),
+    "measure": Text(ja="指標(1が最良)", en="Measure (1 is best)"),
     "ours": Text(ja="当システム", en="Renkei"),
     "baseline": Text(ja="単純な規則", en="Simple rule"),
     "apart": Text(ja="差の95 %区間", en="Difference, 95 % interval"),
@@ -40,6 +40,7 @@ TOLD = {
     "better": Text(ja="上回る", en="Better"),
     "worse": Text(ja="下回る", en="Worse"),
     "open": Text(ja="差があるとは言えない", en="No difference shown"),
+    "ceiling": Text(ja="到達しうる上限", en="The most any ranking could reach"),
     "asked": Text(
         ja="過去の問い{n}件、候補{c}件。",
         en="{n} questions of the past, {c} candidates.",
@@ -94,6 +95,7 @@ def page(request: HttpRequest) -> HttpResponse:
         goal.append(TOLD["no_room"])
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "told": TOLD,
         "matching": address("matching"),
         "tests": [
@@ -130,6 +132,8 @@ def _table(test: BackTest) -> Table:
         ours, baseline = test.mean(name)
         low, high = test.interval(name)
         verdict = TOLD["better" if low > 0 else "worse" if high < 0 else "open"]
+        if name.startswith("ceiling"):
+            verdict = TOLD["ceiling"]
         rows.append(
             (
                 same(name),

@@ -43,6 +43,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = sorted(held.own_introductions, key=lambda each: not _waits(each, held))
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "told": STEPS,
         "matching": address("matching"),
         "table": _table(rows, held) if rows else None,
@@ -103,6 +104,7 @@ def _page(
     asked = {"city": need.city, "technology": found.about.technology}
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "told": STEPS,
         "matching": address("matching"),
         "list": address("matching-introductions"),

@@ -65,6 +65,7 @@ def _page(
     offers = any(duty and each.id == duty.entity for each in held.companies)
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "told": MATCHES,
         "matching": address("matching"),
         "need": need,
@@ -198,6 +199,7 @@ def _form(
     assert duty is not None, "asked before"
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "matching": address("matching"),
         "heading": WORDS["own_need"],
         "lead": WORDS["edit_lead"],

@@ -38,6 +38,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     is_compiled = key not in held.held
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "matching": address("matching"),
         "profile": profile,
         "standing": showing.STANDING[profile.origin],
@@ -126,6 +127,7 @@ def _form(
     form = forms.company_form if is_company else forms.municipality_form
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "matching": address("matching"),
         "heading": WORDS["own_profile"],
         "lead": WORDS["edit_lead"],

@@ -78,6 +78,7 @@ def page(request: HttpRequest) -> HttpResponse:
     wrong = wrong_at(findings)
     context = {
         "words": WORDS,
+        "stage_key": "finance",
         "told": TOLD,
         "matching": address("matching"),
         "here": address("matching-programme"),
