@@ -1,10 +1,11 @@
-"""The desk where a kept plan is put to the council and its adoption is entered.
+"""The desk where a kept plan is put to the council, and what the council said.
 
 Flows in: a city's key, an officer, what was decided when. Flows out: `AdoptionDesk`.
 The steps of a city are one record whose versions are only added: what is put to the
 council is a version of a plan on versions of the inventory, and that is what is
 adopted, whatever has changed meanwhile. A later adoption takes the place of the earlier
-one, which stays on record. What is adopted is open to everybody.
+one, which stays on record. What is adopted is open to everybody. A plan may be sent
+back with reasons: it is put again, as another version or the same.
 
 The institution of the collaboration goes along: drafted when the plan is put to the
 council, adopted with it, each with its day and evidence.
@@ -14,8 +15,8 @@ Refuses `store.planning.*`, `store.permission.*`, and what papers refuse.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -53,18 +54,20 @@ from renkei.store.typed_fields import plain
 if TYPE_CHECKING:
     from renkei.store.people import Person
 
-SUBMITTED, ADOPTED = "submitted", "adopted"
+SUBMITTED, ADOPTED, RETURNED = "submitted", "adopted", "returned"
 COUNCIL = "council"  # the one record of a city's steps
 FORM = "climate-action-plan"  # of an institution
 LONGEST = 200
+LONGEST_REASONS = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a plan: put to the council, or adopted by it.
+    """One step of a plan: put to the council, adopted by it or sent back.
 
     `version` is that of the plan, `basis` the versions it was reckoned on; `paper` is
-    the number of the institution's paper, "" where the city is no place on record.
+    the number of the institution's paper, "" where the city is no place on record;
+    `why` are the reasons of a council that sent it back.
     """
 
     plan: str
@@ -76,6 +79,7 @@ class Step:
     reference: str
     basis: Basis
     paper: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class TypedStep:
     on: str = ""
     council: tuple[str, str] = ("", "")
     reference: str = ""
+    why: str = ""
     paper: str = ""  # an institution that stands already; "" begins one
     collaboration: str = ""
 
@@ -128,6 +133,12 @@ class AdoptionDesk:
         """What lies before the council and is not decided."""
         last = self.steps[0].step if self.steps else None
         return last if last and last.step == SUBMITTED else None
+
+    @property
+    def returned(self) -> Step | None:
+        """What the council sent back and is not put to it again."""
+        last = self.steps[0].step if self.steps else None
+        return last if last and last.step == RETURNED else None
 
 
 def adoption_desk(key: str, who: Person) -> AdoptionDesk:
@@ -225,22 +236,12 @@ def adopt_plan(key: str, typed: TypedStep, who: Person) -> Step:
     on, council = _typed(typed, needs_reference=True)
     with transaction.atomic():
         take_turn([key, ADOPTION])
-        last = next(_steps(of), None)
-        if last is None or last.step.step != SUBMITTED:
-            raise Refusal(_nothing_waits())
-        before = last.step
-        if on < before.on:
-            raise Refusal(_before_submission(on, before.on))
-        step = Step(
-            plan=before.plan,
-            version=before.version,
-            title=before.title,
+        step = replace(
+            _waiting(of, on),
             step=ADOPTED,
             on=on,
             council=council,
             reference=plain(typed.reference),
-            basis=before.basis,
-            paper=before.paper,
         )
         _adopt_paper(step, who)
         add_version(
@@ -252,6 +253,43 @@ def adopt_plan(key: str, typed: TypedStep, who: Person) -> Step:
             state=PUBLISHED,
         )
     return step
+
+
+def return_plan(key: str, typed: TypedStep, who: Person) -> Step:
+    """Enter that the council sent back what lay before it, and why."""
+    of, acting = own_city(key, who)
+    why = typed.why.strip()
+    on, council = _typed(typed, needs_reference=False, also=_reasons(why))
+    with transaction.atomic():
+        take_turn([key, ADOPTION])
+        step = replace(
+            _waiting(of, on),
+            step=RETURNED,
+            on=on,
+            council=council,
+            reference=plain(typed.reference),
+            why=why,
+        )
+        identity = Identity(key, ADOPTION, COUNCIL)
+        add_version(identity, step, of, acting, action="return_plan", why=why)
+    return step
+
+
+def _reasons(why: str) -> list[Finding]:
+    """What does not hold of the reasons of a council."""
+    if not why:
+        return [refusals.needed("reasons")]
+    return list(refusals.too_long({"reasons": why}, LONGEST_REASONS))
+
+
+def _waiting(of: PlannedCity, on: date) -> Step:
+    """What lies before the council, to be decided on a day."""
+    last = next(_steps(of), None)
+    if last is None or last.step.step != SUBMITTED:
+        raise Refusal(_nothing_waits())
+    if on < last.step.on:
+        raise Refusal(_before_submission(on, last.step.on))
+    return last.step
 
 
 def _steps(city: PlannedCity) -> Iterator[Taken]:
@@ -267,9 +305,11 @@ def _steps(city: PlannedCity) -> Iterator[Taken]:
             )
 
 
-def _typed(typed: TypedStep, *, needs_reference: bool) -> tuple[date, Text]:
+def _typed(
+    typed: TypedStep, *, needs_reference: bool, also: Iterable[Finding] = ()
+) -> tuple[date, Text]:
     """The day and the council; refuses with every field that does not hold."""
-    findings = []
+    findings = list(also)
     on, council = _day(typed.on), explained(*typed.council)
     if isinstance(on, Finding):
         findings.append(on)
@@ -373,8 +413,8 @@ def _nothing_waits() -> Finding:
         ),
         where=Text(ja="採択", en="Adoption"),
         rule=Text(
-            ja="採択されるのは、提出された版の計画。",
-            en="What is adopted is the version that was put to the council.",
+            ja="採択または差戻しができるのは、提出された版の計画。",
+            en="What is adopted or sent back is the version put to the council.",
         ),
         remedy=Text(ja="先に計画を提出してください。", en="Put a plan to it first."),
     )
@@ -386,8 +426,8 @@ def _before_submission(on: date, since: date) -> Finding:
         "too-early",
         same(str(on)),
         Text(
-            ja=f"提出の日({since})以後に採択される。",
-            en=f"It is adopted after it was put to the council on {since}.",
+            ja=f"提出の日({since})以後に決定される。",
+            en=f"It is decided on after it was put to the council on {since}.",
         ),
         Text(ja="決定の日を確かめてください。", en="Check the day of the decision."),
     )

@@ -37,6 +37,7 @@ FIELDS = {
     "council-ja": Text(ja="議会・機関の名称(日本語)", en="Council (Japanese)"),
     "council-en": Text(ja="議会・機関の名称(英語)", en="Council (English)"),
     "reference": Text(ja="決定の番号", en="Number of the decision"),
+    "reasons": Text(ja="差戻しの理由", en="Reasons of the council"),
     "paper": Text(ja="制度の記録", en="Record of the institution"),
     "collaboration": Text(ja="都市間連携", en="Collaboration"),
     "tonnes": Text(ja="総量(tCO2e)", en="Total (tCO2e)"),

@@ -107,6 +107,37 @@ def test_the_institution_goes_along_with_day_and_evidence(town: Any, plan: str) 
     assert rows.count() == 4
 
 
+def test_a_council_sends_a_plan_back_with_its_reasons(town: Any, plan: str) -> None:
+    who = town.officer
+    put = adoption_desk.submit_plan(UB, PUT, who)
+    back = replace(PUT, on="2026-05-20", why="No funds for the grid.\nAsk the state.")
+    for wrong, code in (
+        (replace(back, why=" "), "store.planning.reasons.missing"),
+        (replace(back, why="x" * 1501), "store.planning.reasons.too-long"),
+        (replace(back, on="2026-04-30"), "store.planning.on.too-early"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            adoption_desk.return_plan(UB, wrong, who)
+        assert codes(refused) == [code]
+    with pytest.raises(Refusal) as refused:
+        adoption_desk.return_plan(UB, back, town.ministry)
+    assert codes(refused) == ["store.permission.role"]
+    returned = adoption_desk.return_plan(UB, back, who)
+    desk = adoption_desk.adoption_desk(UB, town.ministry)
+    assert (desk.returned, desk.waiting, desk.adopted) == (returned, None, None)
+    assert returned.why == back.why
+    assert (returned.version, returned.basis) == (put.version, put.basis)
+    for decide in (adoption_desk.adopt_plan, adoption_desk.return_plan):
+        with pytest.raises(Refusal) as refused:
+            decide(UB, replace(DONE, why="Again"), who)
+        assert codes(refused) == ["store.planning.nothing-before-the-council"]
+    again = replace(PUT, on="2026-06-01", paper=put.paper)
+    assert adoption_desk.submit_plan(UB, again, who).paper == put.paper
+    assert adoption_desk.adopt_plan(UB, DONE, who).why == ""
+    public = adoption_desk.adoption_desk(UB, town.nobody)
+    assert [t.step.step for t in public.steps] == ["adopted"]
+
+
 def test_who_may_act_and_what_is_refused(town: Any, plan: str) -> None:
     for other in (town.ministry, town.sapporo, town.secretariat):
         with pytest.raises(Refusal) as refused:

@@ -80,6 +80,28 @@ def test_a_plan_lives_from_the_council_to_its_years(officer: Any, client: Any) -
     assert client.post(f"{HERE}progress/", told).status_code == 302
 
 
+def test_a_plan_sent_back_is_put_again(officer: Any) -> None:
+    who, browser = officer.person, officer.client
+    sketch = scenario_desk.scenario_desk(UB, who).sketch
+    name = scenario_desk.keep_scenario(UB, "Council", sketch, who)
+    scenario_desk.make_plan(UB, name, who)
+    browser.post(f"{HERE}council/", PUT)
+    back = {**PUT, "deed": "return", "on": "2026-05-20"}
+    bare = browser.post(f"{HERE}council/", back).content.decode()
+    assert 'id="return-reasons-wrong"' in bare
+    assert 'id="adopt-reference-wrong"' not in bare
+    sent = {**back, "reasons": "No funds for the grid"}
+    said = text(browser.post(f"{HERE}council/", sent, follow=True))
+    assert "The council sent the plan back" in said
+    assert said.count("No funds for the grid") == 2  # above, and among the steps
+    page = browser.get(HERE).content.decode()
+    (paper,) = set(re.findall(r'<option value="(IN-\d+)" selected', page))
+    again = {**PUT, "on": "2026-06-01", "paper": paper}
+    said = text(browser.post(f"{HERE}council/", again, follow=True))
+    assert "No funds for the grid" in said  # among the steps
+    assert browser.post(f"{HERE}council/", {"deed": "burn"}).status_code == 404
+
+
 def test_what_moved_stands_on_the_page(officer: Any) -> None:
     who = officer.person
     line = planning_desk.TypedLine(

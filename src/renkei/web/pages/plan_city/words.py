@@ -206,6 +206,7 @@ DEEDS: dict[str, Text] = {
     "keep_plan": Text(ja="計画を保存", en="Plan kept"),
     "submit_plan": Text(ja="計画を議会に提出", en="Plan put to the council"),
     "adopt_plan": Text(ja="計画の採択を記録", en="Adoption of the plan entered"),
+    "return_plan": Text(ja="計画の差戻しを記録", en="Plan sent back by the council"),
     "begin_project": Text(ja="施策から案件を起案", en="Project begun of a measure"),
     "enter_progress": Text(ja="一年の進捗を記録", en="Progress of a year entered"),
     "withdraw_inventory": Text(ja="排出量を取り下げ", en="Inventory withdrawn"),

@@ -93,10 +93,11 @@ def steps(desk: AdoptionDesk) -> Table | None:
                 same(one.on.isoformat()),
                 one.council,
                 same(one.reference or "–"),
+                same(one.why or "–"),
                 paper_words.person(taken.by) if taken.by else DASH,
             )
         )
-    heads = ("step", "plan", "day", "council", "reference", "by")
+    heads = ("step", "plan", "day", "council", "reference", "reasons", "by")
     columns = [Column(WORDS[name], heads_row=name == "step") for name in heads]
     return Table(WORDS["steps"], tuple(columns), tuple(rows), shows_caption=False)
 

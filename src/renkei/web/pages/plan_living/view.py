@@ -36,7 +36,15 @@ if TYPE_CHECKING:
     from renkei.store.people import Person
     from renkei.store.progress_desk import ProgressDesk
 
-STEP = ("plan", "on", "council-ja", "council-en", "reference", "paper", "collaboration")
+STEP = (
+    *("plan", "on", "council-ja", "council-en", "reference", "reasons"),
+    *("paper", "collaboration"),
+)
+DEEDS = {
+    "submit": (adoption_desk.submit_plan, "submitted_now", "put"),
+    "adopt": (adoption_desk.adopt_plan, "adopted_now", "adopt"),
+    "return": (adoption_desk.return_plan, "returned_now", "return"),
+}
 REPORT = ("year", "spent", "source")
 DEPLOYED = "d-"
 FILES = {
@@ -54,20 +62,21 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 @only("POST")
 @login_required
 def council(request: HttpRequest, key: str) -> HttpResponse:
-    """A plan is put to the council, or adopted by it."""
+    """A plan is put to the council, adopted by it, or sent back."""
     sent, who = typed(request, STEP), store.person(request.user)
     step = adoption_desk.TypedStep(
         plan=sent["plan"],
         on=sent["on"],
         council=(sent["council-ja"], sent["council-en"]),
         reference=sent["reference"],
+        why=sent["reasons"],
         paper=sent["paper"],
         collaboration=sent["collaboration"],
     )
-    is_adopted = request.POST.get("deed") == "adopt"
-    act = adoption_desk.adopt_plan if is_adopted else adoption_desk.submit_plan
-    place = "adopt" if is_adopted else "put"
-    done = "adopted_now" if is_adopted else "submitted_now"
+    deed = request.POST.get("deed", "submit")
+    if deed not in DEEDS:
+        raise Http404(deed)
+    act, done, place = DEEDS[deed]
     return _done(request, key, partial(act, key, step, who), (done, place, sent))
 
 
@@ -164,7 +173,10 @@ def _page(
         "steps": showing.steps(desk),
         "council_address": address("plan-living-council", key),
         "put": _put_fields(desk, given.get("put"), wrong),
-        "adopt": _adopt_fields(desk, given.get("adopt"), wrong),
+        "adopt": _decided_fields(desk, "adopt", given.get("adopt"), wrong),
+        "send_back": _decided_fields(desk, "return", given.get("return"), wrong),
+        "is_sending_back": "return" in given,
+        "returned": desk.returned,
         **_projects(key, desk, who),
         "moved": showing.changes(plan_results.results_desk(key, who).moved)
         if city.sees_drafts
@@ -245,7 +257,7 @@ def _said(step: adoption_desk.Step | None) -> Text:
 
 
 def _paper(desk: adoption_desk.AdoptionDesk) -> object:
-    step = desk.waiting or desk.adopted
+    step = desk.waiting or desk.returned or desk.adopted
     return showing.paper_link(step.paper) if step and step.paper else None
 
 
@@ -261,7 +273,7 @@ def _put_fields(
         for each in desk.institutions
     )
     with_ = tuple(Option(each.number, each.title) for each in desk.collaborations)
-    usual = desk.adopted.paper if desk.adopted else ""
+    usual = desk.steps[0].step.paper if desk.steps else ""
     fields = (
         Field("plan", given.get("plan", ""), options=plans),
         *_step_fields(given),
@@ -283,8 +295,9 @@ def _put_fields(
     return _marked(fields, wrong if sent is not None else {}, "put-")
 
 
-def _adopt_fields(
+def _decided_fields(
     desk: adoption_desk.AdoptionDesk,
+    deed: str,
     sent: Mapping[str, str] | None,
     wrong: Mapping[str, Text],
 ) -> tuple[Field, ...]:
@@ -292,12 +305,15 @@ def _adopt_fields(
     if waits is None:
         return ()
     given = sent or {"council-ja": waits.council.ja, "council-en": waits.council.en}
+    is_back = deed == "return"
+    said, why = given.get("reference", ""), given.get("reasons", "")
     hint = WORDS["reference_hint"]
     fields = (
         *_step_fields(given),
-        Field("reference", given.get("reference", ""), hint),
+        Field("reference", said, hint, optional=is_back),
+        *([Field("reasons", why, kind="area")] if is_back else ()),
     )
-    return _marked(fields, wrong if sent is not None else {}, "adopt-")
+    return _marked(fields, wrong if sent is not None else {}, f"{deed}-")
 
 
 def _step_fields(given: Mapping[str, str]) -> tuple[Field, ...]:

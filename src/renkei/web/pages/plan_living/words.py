@@ -46,6 +46,25 @@ WORDS: dict[str, Text] = {
         "to everybody from then on. The institution's record goes on to adopted.",
     ),
     "adopt_go": Text(ja="採択を記録する", en="Enter the adoption"),
+    "send_back": Text(ja="差戻しを記録する", en="Enter that it was sent back"),
+    "send_back_lead": Text(
+        ja="議会が採択せずに計画を戻したときに、その理由を記録します。計画を直して、もう一度提出できます。",
+        en="Where the council does not adopt the plan, enter why. The plan can be "
+        "changed and put to it again.",
+    ),
+    "returned_now": Text(
+        ja="差戻しとその理由を記録しました。", en="It is on record, with its reasons."
+    ),
+    "returned": Text(ja="差戻し", en="Sent back"),
+    "returned_head": Text(
+        ja="議会が計画を差し戻しました", en="The council sent the plan back"
+    ),
+    "returned_how": Text(
+        ja="シナリオを直して「都市の計画にする」を押し、下からもう一度提出してください。",
+        en="Change the scenario, make it the plan of the city, and put it to the "
+        "council again below.",
+    ),
+    "reasons": Text(ja="理由", en="Reasons"),
     "new_paper": Text(ja="新しく起こす", en="Begin one"),
     "no_collaboration": Text(ja="なし", en="None"),
     "day_hint": Text(ja="例:2026-04-01", en="Like 2026-04-01"),
