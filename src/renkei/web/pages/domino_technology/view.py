@@ -20,6 +20,7 @@ from renkei.web.entity_names import country_name
 from renkei.web.figures.outlook import outlook
 from renkei.web.pages.domino_technology.words import WORDS
 from renkei.web.table import Column, Link, Table, linked
+from renkei.web.templatetags.renkei import spoken
 
 if TYPE_CHECKING:
     from renkei.domino import record
@@ -91,7 +92,7 @@ def _record(key: str, past: list[domino.Adopted]) -> Table | None:
             if each.cities
             else same("–"),
             country_name(each.country),
-            linked(each.title, address("project", each.project)),
+            linked(spoken(each.title), address("project", each.project)),
             each.confidence,
         )
         for each in uses
@@ -129,7 +130,7 @@ def _takeovers(key: str) -> Table | None:
             each.certainty.label,
             same("–") if each.lag is None else same(f"{each.lag}"),
             same("–") if each.distance_km is None else same(f"{each.distance_km:,.0f}"),
-            each.evidence,
+            spoken(each.evidence),
         )
         for each in domino.takeovers(key)[:TAKEOVERS]
     )
