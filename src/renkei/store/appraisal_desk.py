@@ -310,7 +310,6 @@ def appraisal_file(
 ) -> bytes:
     """The workbook or the document of an appraisal."""
     from renkei.reports import appraisals as reports
-    from renkei.reports import documents
 
     found = appraisal_desk(key, who, version)
     if form not in FORMS:
@@ -318,7 +317,7 @@ def appraisal_file(
     about = subject(found)
     if form == "xlsx":
         return reports.workbook(about)
-    return documents.pdf(reports.document(about), language)
+    return reports.document(about, language)
 
 
 def place_of(row: models.Paper) -> Text:
