@@ -13,7 +13,13 @@ the reader may see them (`seeing`). All refusals are `Refusal` with findings cod
 """
 
 from renkei.matching.nouns import Company, Municipality, Need, Offer
+from renkei.matching.nouns import Origin as Origin
+from renkei.matching.nouns import Reference as Reference
+from renkei.matching.nouns import SizeRange as SizeRange
 from renkei.matching.scoring import Match
 from renkei.matching.seeing import Seen, Viewer
+from renkei.matching.seeing import as_seen as as_seen
+from renkei.matching.seeing import wish_for as wish_for
+from renkei.matching.seeing import wishes_of as wishes_of
 
 __all__ = ["Company", "Match", "Municipality", "Need", "Offer", "Seen", "Viewer"]

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from renkei.foundation import Refusal, Text, same
-from renkei.matching.nouns import Company, Need
+from renkei.matching import Company, Need
 from renkei.programme import Role, papers
 from renkei.store import matching_refusals as refusals
 from renkei.store import models

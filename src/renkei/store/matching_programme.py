@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from renkei.foundation import Finding, Refusal, Text
-from renkei.matching.nouns import Company, Need
+from renkei.matching import Company, Need
 from renkei.programme import Role
 from renkei.store.matching_refusals import empty, forbidden, unreadable
 from renkei.store.matching_typed import countries
@@ -22,7 +22,7 @@ from renkei.store.planning_typed import number
 from renkei.store.queries.matching import Sight, sight
 
 if TYPE_CHECKING:
-    from renkei.matching.assignment import Assignment, Programme, Told
+    from renkei.matching import assignment
     from renkei.store.people import Person
 
 MILLION = 1_000_000
@@ -45,10 +45,10 @@ class Assigned:
 
     needs: tuple[Need, ...]
     companies: tuple[Company, ...]
-    best: Assignment
-    stable: Assignment
-    best_told: tuple[Told, ...]
-    stable_told: tuple[Told, ...]
+    best: assignment.Assignment
+    stable: assignment.Assignment
+    best_told: tuple[assignment.Told, ...]
+    stable_told: tuple[assignment.Told, ...]
     best_broken: tuple[Finding, ...]
     stable_broken: tuple[Finding, ...]
     best_blocking: int
@@ -80,8 +80,7 @@ def limits_of(sent: Mapping[str, str]) -> dict[str, int]:
 
 def assigned(sent: Mapping[str, str], who: Person) -> Assigned | None:
     """Both assignments within the limits; None where no need or no offer is there."""
-    from renkei.matching.assignment import best_assignment, stable_assignment, told
-    from renkei.matching.assignment.checking import blocking_pairs, broken_limits
+    from renkei.matching import assignment
 
     refuse_others(who)
     limits, held = limits_of(sent), sight(who)
@@ -90,18 +89,21 @@ def assigned(sent: Mapping[str, str], who: Person) -> Assigned | None:
     if not needs or not companies:
         return None
     programme = _programme(held, needs, companies, limits)
-    best, stable = best_assignment(programme), stable_assignment(programme)
+    best, stable = (
+        assignment.best_assignment(programme),
+        assignment.stable_assignment(programme),
+    )
     return Assigned(
         needs,
         companies,
         best,
         stable,
-        told(programme, best),
-        told(programme, stable),
-        tuple(broken_limits(programme, best.partner.tolist())),
-        tuple(broken_limits(programme, stable.partner.tolist())),
-        len(list(blocking_pairs(programme, best.partner.tolist()))),
-        len(list(blocking_pairs(programme, stable.partner.tolist()))),
+        assignment.told(programme, best),
+        assignment.told(programme, stable),
+        tuple(assignment.broken_limits(programme, best.partner.tolist())),
+        tuple(assignment.broken_limits(programme, stable.partner.tolist())),
+        len(list(assignment.blocking_pairs(programme, best.partner.tolist()))),
+        len(list(assignment.blocking_pairs(programme, stable.partner.tolist()))),
     )
 
 
@@ -110,10 +112,10 @@ def _programme(
     needs: tuple[Need, ...],
     companies: tuple[Company, ...],
     limits: Mapping[str, int],
-) -> Programme:
+) -> assignment.Programme:
     import numpy as np
 
-    from renkei.matching.assignment import Programme
+    from renkei.matching import assignment
 
     places = {each.id: at for at, each in enumerate(companies)}
     score = np.zeros((len(needs), len(companies)), np.int64)
@@ -124,7 +126,7 @@ def _programme(
     allowed = np.array([[_may(n, c) for c in companies] for n in needs])
     codes = sorted({each.country for each in needs})
     budget = limits["budget"] * MILLION
-    return Programme(
+    return assignment.Programme(
         score=score,
         allowed=allowed & (score > 0),
         capacity=np.array(

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from renkei.foundation import Text
-from renkei.matching.nouns import Company, Municipality, Need
+from renkei.matching import Company, Municipality, Need
 from renkei.programme import Role
 from renkei.store import models
 from renkei.store.bodies import from_body, to_body

@@ -16,18 +16,19 @@ from decimal import Decimal
 
 from renkei import facts
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.matching.founding import municipality_profiles
-from renkei.matching.nouns import (
+from renkei.matching import (
     Company,
     Municipality,
     Need,
     Offer,
     Origin,
     Reference,
+    Seen,
     SizeRange,
+    founding,
+    ranking,
+    wishes_of,
 )
-from renkei.matching.ranking import setting_of
-from renkei.matching.seeing import Seen, wishes_of
 from renkei.store.matching_refusals import empty, unreadable
 from renkei.store.people import Duty
 from renkei.store.planning_typed import number
@@ -199,7 +200,7 @@ def countries() -> dict[str, Text]:
 
 def homes() -> dict[str, Text]:
     """Municipalities of Japan in the facts."""
-    known = municipality_profiles(facts.load(), "japan")
+    known = founding.municipality_profiles(facts.load(), "japan")
     return {each.profile.id: each.profile.name for each in known}
 
 
@@ -262,7 +263,7 @@ def _reference(read: _Reading, row: int) -> Reference | None:
         if not read.said(f"{at}{missing}"):
             read.findings.append(empty(FIELDS[missing]))
         return None
-    setting = setting_of(facts.load(), country)
+    setting = ranking.setting_of(facts.load(), country)
     return Reference(chosen, country, setting.climate, setting.grid, year)
 
 
@@ -270,7 +271,9 @@ def municipality_of(sent: Mapping[str, str], duty: Duty) -> Municipality:
     """The municipality's profile as its officer typed it."""
     read, held = _Reading(sent), facts.load()
     place = held.places.get(duty.entity)
-    known = {each.profile.id: each.profile for each in municipality_profiles(held)}
+    known = {
+        each.profile.id: each.profile for each in founding.municipality_profiles(held)
+    }
     compiled = known.get(duty.entity)
     people = place.population.value if place and place.population else None
     found = Municipality(
@@ -278,7 +281,9 @@ def municipality_of(sent: Mapping[str, str], duty: Duty) -> Municipality:
         name=place.name if place else duty.organisation,
         origin=origin_of(duty),
         country=place.country if place else duty.country,
-        climate=setting_of(held, place.country, place).climate if place else None,
+        climate=ranking.setting_of(held, place.country, place).climate
+        if place
+        else None,
         population=int(people) if people is not None else None,
         languages=read.languages(),
         know_how_in=read.chosen("know-how-in", technologies()),
@@ -298,7 +303,7 @@ def need_of(sent: Mapping[str, str], duty: Duty, key: str, asked_on: date) -> Ne
     place = held.places.get(duty.entity)
     country = place.country if place else duty.country
     people = place.population.value if place and place.population else None
-    setting = setting_of(held, country, place)
+    setting = ranking.setting_of(held, country, place)
     name, wanted = read.text("name"), read.chosen("technologies", technologies())
     sector, size = read.one("sector", SECTORS), read.float("size")
     if name is None:

@@ -7,6 +7,8 @@ every limit, which other code checks, and both are told in words (`told`). Refus
 `.country-budget`, `.budget`.
 """
 
+from renkei.matching.assignment.checking import blocking_pairs as blocking_pairs
+from renkei.matching.assignment.checking import broken_limits as broken_limits
 from renkei.matching.assignment.choosing import best_assignment
 from renkei.matching.assignment.explaining import Told, told
 from renkei.matching.assignment.nouns import NOBODY as NOBODY

@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING
 
 from renkei import facts
 from renkei.foundation import Refusal
-from renkei.matching.founding import Known, company_profiles, municipality_profiles
-from renkei.matching.nouns import Company, Municipality, Need
-from renkei.matching.scoring import (
-    Feedback,
-    Learnt,
-    Matches,
-    best_matches,
-    learnt,
-    market,
+from renkei.matching import (
+    Company,
+    Municipality,
+    Need,
+    Viewer,
+    as_seen,
+    founding,
+    scoring,
 )
-from renkei.matching.seeing import Viewer, as_seen
 from renkei.programme import Role
 from renkei.store import matching_refusals as refusals
 from renkei.store.lately import Lately
@@ -43,21 +41,20 @@ from renkei.store.matching_rows import (
 )
 
 if TYPE_CHECKING:
-    from renkei.matching.ranking import BackTest
-    from renkei.matching.searching import Hit, Index
+    from renkei.matching import ranking, searching
     from renkei.store.people import Person
 
-_LEARNT: Lately[tuple[bool, int], Learnt] = Lately(4)
-_INDICES: Lately[tuple[str, int], Index] = Lately(4)
+_LEARNT: Lately[tuple[bool, int], scoring.Learnt] = Lately(4)
+_INDICES: Lately[tuple[str, int], searching.Index] = Lately(4)
 
 
 @cache
-def compiled() -> dict[str, Known[Company] | Known[Municipality]]:
+def compiled() -> dict[str, founding.Known[Company] | founding.Known[Municipality]]:
     """Profiles compiled from the facts: no member has confirmed them."""
     held = facts.load()
-    found: dict[str, Known[Company] | Known[Municipality]] = {}
-    found |= {each.profile.id: each for each in company_profiles(held)}
-    found |= {each.profile.id: each for each in municipality_profiles(held)}
+    found: dict[str, founding.Known[Company] | founding.Known[Municipality]] = {}
+    found |= {each.profile.id: each for each in founding.company_profiles(held)}
+    found |= {each.profile.id: each for each in founding.municipality_profiles(held)}
     return found
 
 
@@ -125,26 +122,29 @@ class Sight:
         return name in self.viewer.own
 
     @property
-    def learnt(self) -> Learnt:
+    def learnt(self) -> scoring.Learnt:
         """The weights that feedback of this world led to."""
         key = (self.is_demonstration, latest(FEEDBACK))
         return _LEARNT.held(key, lambda: _learnt(self.is_demonstration))
 
-    def matches(self, need: Need, limit: int = 10) -> Matches:
+    def matches(self, need: Need, limit: int = 10) -> scoring.Matches:
         """The best matches of a need among what this reader may see."""
         places = [each for each in self.municipalities if each.country == "JP"]
-        held = market(self.companies, places)
-        return best_matches(held, need, self.learnt.weights, limit)
+        held = scoring.market(self.companies, places)
+        return scoring.best_matches(held, need, self.learnt.weights, limit)
 
-    def find(self, query: str, kind: str = "") -> tuple[Hit, ...]:
+    def find(self, query: str, kind: str = "") -> tuple[searching.Hit, ...]:
         """What answers a query, among what this reader may see."""
         return self._index().find(query, self.viewer, kind=kind, limit=50)
 
-    def _index(self) -> Index:
-        from renkei.matching.searching import Index, page_of
+    def _index(self) -> searching.Index:
+        from renkei.matching import searching
 
         pages = self.whole.values()
-        return _INDICES.held(self.mark, lambda: Index(page_of(each) for each in pages))
+        return _INDICES.held(
+            self.mark,
+            lambda: searching.Index(searching.page_of(each) for each in pages),
+        )
 
     def introduction(self, key: str) -> Introduction:
         """One of the reader's own; refuses `store.matching.unknown`."""
@@ -181,17 +181,17 @@ def sight(who: Person) -> Sight:
     return Sight(who, viewer, who.is_demonstration, held, tuple(met), mark)
 
 
-def _learnt(demonstration: bool) -> Learnt:
+def _learnt(demonstration: bool) -> scoring.Learnt:
     kept = feedback(demonstration=demonstration)
-    return learnt(
-        Feedback(name, each.is_useful, each.worth, each.said_on, each.role)
+    return scoring.learnt(
+        scoring.Feedback(name, each.is_useful, each.worth, each.said_on, each.role)
         for name, each in kept.items()
     )
 
 
 @cache
-def back_tests() -> tuple[BackTest, BackTest]:
+def back_tests() -> tuple[ranking.BackTest, ranking.BackTest]:
     """How the rankings did in the past: partners, then technologies."""
-    from renkei.matching.ranking import partner_test, technology_test
+    from renkei.matching import ranking
 
-    return partner_test(facts.load()), technology_test(facts.load())
+    return ranking.partner_test(facts.load()), ranking.technology_test(facts.load())

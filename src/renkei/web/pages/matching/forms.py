@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from renkei.foundation import Finding, Text
-from renkei.matching.nouns import Company, Municipality, Need
-from renkei.matching.seeing import Seen
+from renkei.matching import Company, Municipality, Need, Seen
 from renkei.store import matching_typed as typed
 from renkei.web.pages.matching.words import WORDS
 from renkei.web.pages.plan_city.showing import Field

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from renkei import facts
 from renkei.foundation import Text, same
-from renkei.matching.nouns import (
+from renkei.matching import (
     Company,
     Municipality,
     Need,

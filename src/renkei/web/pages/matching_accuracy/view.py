@@ -13,7 +13,7 @@ from django.urls import path
 
 from renkei import store
 from renkei.foundation import Text, same
-from renkei.matching.scoring import terms
+from renkei.matching import scoring
 from renkei.store.queries.matching import back_tests, sight
 from renkei.web.addresses import address
 from renkei.web.answers import only
@@ -21,8 +21,7 @@ from renkei.web.pages.matching.words import WORDS
 from renkei.web.table import Column, Table
 
 if TYPE_CHECKING:
-    from renkei.matching.ranking import BackTest
-    from renkei.matching.scoring import Learnt
+    from renkei.matching import ranking, scoring
 
 TOLD = {
     "lead": Text(
@@ -122,11 +121,11 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "matching_accuracy/page.html", context)
 
 
-def _asked(test: BackTest) -> Text:
+def _asked(test: ranking.BackTest) -> Text:
     return TOLD["asked"].format(n=len(test.judged), c=test.candidates)
 
 
-def _table(test: BackTest) -> Table:
+def _table(test: ranking.BackTest) -> Table:
     rows = []
     for name in test.judged[0].ours if test.judged else ():
         ours, baseline = test.mean(name)
@@ -153,7 +152,7 @@ def _table(test: BackTest) -> Table:
     return Table(TOLD["measure"], columns, tuple(rows), shows_caption=False)
 
 
-def _weights(learnt: Learnt) -> Table:
+def _weights(learnt: scoring.Learnt) -> Table:
     moved = bool(learnt.feedback)
     rows = tuple(
         (
@@ -162,7 +161,7 @@ def _weights(learnt: Learnt) -> Table:
             f"{learnt.weights[name]}",
             learnt.told(name) if moved else same("–"),
         )
-        for name, term in terms().items()
+        for name, term in scoring.terms().items()
     )
     columns = (
         Column(TOLD["term"], heads_row=True),

@@ -12,9 +12,7 @@ from django.urls import path
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text
-from renkei.matching import Match
-from renkei.matching.nouns import Need
-from renkei.matching.scoring import terms
+from renkei.matching import Match, Need, scoring
 from renkei.store import matching_desk
 from renkei.store.matching_refusals import forbidden
 from renkei.store.people import Person
@@ -102,7 +100,7 @@ def _shown(match: Match, held: Sight) -> Shown:
 
 
 def _reasons(match: Match) -> Table:
-    adds, names = match.adds, terms()
+    adds, names = match.adds, scoring.terms()
     rows = tuple(
         (
             names[each.term].name,

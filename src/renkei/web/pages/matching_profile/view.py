@@ -11,8 +11,7 @@ from django.urls import path
 
 from renkei import store
 from renkei.foundation import Finding, Refusal
-from renkei.matching.nouns import Company, Municipality, Need
-from renkei.matching.seeing import wish_for
+from renkei.matching import Company, Municipality, Need, wish_for
 from renkei.store import matching_desk, matching_typed
 from renkei.store.matching_refusals import forbidden
 from renkei.store.matching_rows import COMPANY_ROLES

@@ -11,7 +11,7 @@ from django.urls import path
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.matching.assignment import NOBODY, Assignment, Told
+from renkei.matching import assignment
 from renkei.store import matching_programme as desk
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
@@ -116,8 +116,8 @@ def _answers(found: desk.Assigned) -> tuple[dict[str, object], ...]:
 def _answer(
     found: desk.Assigned,
     name: Text,
-    made: Assignment,
-    checked: tuple[Sequence[Told], tuple[Finding, ...], int],
+    made: assignment.Assignment,
+    checked: tuple[Sequence[assignment.Told], tuple[Finding, ...], int],
 ) -> dict[str, object]:
     told, broken, blocking = checked
     facts = [
@@ -135,7 +135,7 @@ def _answer(
         (
             showing.named(found.needs[each.need]),
             TOLD["nobody"]
-            if each.partner == NOBODY
+            if each.partner == assignment.NOBODY
             else showing.named(found.companies[each.partner]),
             each.words,
         )
