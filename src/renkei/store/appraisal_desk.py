@@ -78,6 +78,7 @@ APART = Source(
 )
 ESTIMATED = Text(ja="見積り(Renkei):{of}", en="Estimated (Renkei): {of}")
 FORMS = ("xlsx", "pdf")
+PROJECT = Text(ja="案件", en="Project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def keep(
 
     `version` is the one that was read; another since then is refused.
     """
+    if not project:
+        raise Refusal(refusals.empty(PROJECT))
     row = project_to_appraise(project, who)
     given = read(sent)
     figures = rows.kept_figures(_made(given, row.country))

@@ -36,6 +36,7 @@ def lay_out(rounds: Any) -> Records:
 
     from renkei import store
     from renkei.store import models
+    from renkei.store.demonstration_appraisals import load_demonstration_appraisals
     from renkei.store.demonstration_article6 import load_demonstration_article6
     from renkei.store.demonstration_evaluation import load_demonstration_evaluation
     from renkei.store.demonstration_metering import load_demonstration_metering
@@ -44,6 +45,7 @@ def lay_out(rounds: Any) -> Records:
 
     load_demonstration_year()
     load_demonstration_evaluation()
+    load_demonstration_appraisals()
     load_demonstration_matching()
     load_demonstration_metering()
     load_demonstration_article6()

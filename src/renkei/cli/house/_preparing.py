@@ -48,6 +48,7 @@ def _fill(*, demonstration: bool) -> None:
     from django.db import connection
 
     from renkei import store
+    from renkei.store.demonstration_appraisals import load_demonstration_appraisals
     from renkei.store.demonstration_article6 import load_demonstration_article6
     from renkei.store.demonstration_evaluation import load_demonstration_evaluation
     from renkei.store.demonstration_metering import load_demonstration_metering
@@ -69,6 +70,8 @@ def _fill(*, demonstration: bool) -> None:
             step.result = load_demonstration_evaluation().summary
         with stage("実演のマッチングを用意", "Preparing a match to read") as step:
             step.result = load_demonstration_matching().summary
+        with stage("実演の採算評価を用意", "Preparing appraisals to read") as step:
+            step.result = load_demonstration_appraisals().summary
         with stage("実演の計測値を用意", "Preparing the demonstration's meter") as step:
             step.result = load_demonstration_metering().summary
         with stage("実演の6条2項を用意", "Preparing Article 6.2 to try") as step:
