@@ -6,7 +6,7 @@ same sunshine spread over the same clear sky, in the same process; ours takes tw
 mean days. The ratio of the two years and of the two times is printed, medians of pairs.
 
     ./renkei bench solar            all plants, nine pairs
-    ./renkei bench solar --short    three plants, three pairs
+    ./renkei bench solar short      three plants, three pairs
 """
 
 from __future__ import annotations

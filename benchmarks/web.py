@@ -8,7 +8,7 @@ rounds' ratios counts. Pages are asked for compressed, as browsers do.
 "Told again" is what visitors get while nothing is written; "made anew" is one visitor
 after another when something has been written before each, at one connection.
 
-    ./renkei bench web [--short]
+    ./renkei bench web [short]
 """
 
 from __future__ import annotations

@@ -50,14 +50,16 @@ def _asked(names: list[str], known: dict[str, Path]) -> list[tuple[str, list[str
         if name in known:
             asked.append((name, []))
         elif asked and _is_section(known[asked[-1][0]], word):
-            asked[-1][1].append(word)
+            asked[-1][1].append("--short" if word == "short" else word)
         else:
             raise Refusal(_unknown(name, list(known)))
     return asked
 
 
 def _is_section(measurement: Path, word: str) -> bool:
-    """Whether a word names a section, or asks that the sections stay small."""
+    """Whether a word names a section, or asks that what is measured stays small."""
+    if word == "short":
+        return "--short" in measurement.read_text(encoding="utf-8")
     folder = measurement.with_name(f"{measurement.stem}_sections")
     is_file = word.isidentifier() and (folder / f"{word}.py").is_file()
     return folder.is_dir() and (is_file or word == "quick")
