@@ -16,10 +16,9 @@ from renkei.foundation import Finding, Refusal, Text, same
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from renkei.finance import Appraisal
-    from renkei.finance.nouns import Merits
+    from renkei.finance import Appraisal, nouns
     from renkei.foundation import Figure
-    from renkei.reports.appraisals import Subject
+    from renkei.reports import appraisals as papers
 
 ABOUT = Text(
     ja="入力ファイルから採算を評価します(例:renkei project appraise solar.toml)。",
@@ -86,13 +85,13 @@ def verb(
         _write(subject, workbook, pdf, is_quiet=json)
 
 
-def _subject(file: Path) -> Subject:
+def _subject(file: Path) -> papers.Subject:
     from renkei import facts
     from renkei.cli.project import _appraisal_file
     from renkei.finance import appraise
     from renkei.finance.risk import tornado, turning_points
     from renkei.finance.support import find
-    from renkei.reports.appraisals import Subject
+    from renkei.reports import appraisals
     from renkei.store import appraisal_typed
     from renkei.technology import technology
 
@@ -105,7 +104,7 @@ def _subject(file: Path) -> Subject:
     terms = appraisal_typed.terms(given)
     found, today = appraise(venture, terms), datetime.now(JAPAN).date()
     situation = appraisal_typed.situation(given, country, found.eligible, today)
-    return Subject(
+    return appraisals.Subject(
         title=venture.name,
         place=facts.load().countries[country].name,
         technology=technology(venture.technology).name,
@@ -162,7 +161,7 @@ def _tables(appraisal: Appraisal) -> list[Table]:
     return tables
 
 
-def _row(name: str, merits: list[Merits]) -> list[str]:
+def _row(name: str, merits: list[nouns.Merits]) -> list[str]:
     figures: list[Figure] = [getattr(merit, name) for merit in merits]
     return [say(figures[0].name), *(_told(name, each) for each in figures)]
 
@@ -186,7 +185,7 @@ _VIEWS = {
 }
 
 
-def _write(subject: Subject, workbook: str, pdf: str, *, is_quiet: bool) -> None:
+def _write(subject: papers.Subject, workbook: str, pdf: str, *, is_quiet: bool) -> None:
     from renkei.cli import drawing
     from renkei.reports import appraisals
 
