@@ -5,7 +5,7 @@ ratio are printed. Bars: 3 million internal rates of return a second, and a mill
 draws of a venture's NPV and rate of return within a second, the first call apart.
 
     ./renkei bench finance
-    ./renkei bench finance --short    a tenth of the draws
+    ./renkei bench finance short    a tenth of the draws (--short to the file itself)
     python benchmarks/finance.py peer     make what is kept of PySAM anew
 """
 
