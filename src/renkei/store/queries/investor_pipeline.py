@@ -184,7 +184,7 @@ def _appraised(held: desk.Held) -> tuple[Ticket, Figure, tuple[int, int]]:
         cost = made.investment
         assert cost.value is not None, "what is appraised has a cost"
         bars = tornado(made.venture, made.terms, desk.STEP)
-        lose = sum(min(bar.npv_down, bar.npv_up) < 0 for bar in bars)
+        lose = sum(min(one.npv_down, one.npv_up) < 0 for one in bars)
         ticket = Ticket(Decimal(cost.value), cost.unit.en, cost.confidence, held.key)
         irr = tuple(made)[-1].merit(View.PROJECT).irr
         _APPRAISED[name] = (ticket, irr, (lose, len(bars)))

@@ -218,11 +218,11 @@ def _flow_drawn(flow: nouns.CashFlow, currency: str) -> plots.Bars:
 def _tornado(about: Subject, currency: str) -> Table:
     rows = [
         (
-            bar.driver.label,
-            money(bar.npv_down, currency),
-            money(bar.npv_up, currency),
+            one.driver.label,
+            money(one.npv_down, currency),
+            money(one.npv_up, currency),
         )
-        for bar in about.bars
+        for one in about.bars
     ]
     columns = (
         Column(WORDS["what"], heads_row=True),
@@ -236,13 +236,13 @@ def _tornado_drawn(about: Subject, currency: str) -> plots.Bars:
     middle = _worth(about)
     rows = [
         (
-            bar.driver.label,
-            float(bar.npv_down) - middle,
-            float(bar.npv_up) - middle,
-            _named("down", money(bar.npv_down, currency)),
-            _named("up", money(bar.npv_up, currency)),
+            one.driver.label,
+            float(one.npv_down) - middle,
+            float(one.npv_up) - middle,
+            _named("down", money(one.npv_down, currency)),
+            _named("up", money(one.npv_up, currency)),
         )
-        for bar in about.bars
+        for one in about.bars
     ]
     return plots.lying(WORDS["tornado"], rows)
 
