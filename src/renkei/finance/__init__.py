@@ -5,10 +5,11 @@ schemes of support as dated, cited rules. Flows out: cash flows by year, figures
 merit, the support a project may enter, and workbooks that compute the same.
 
 Product noun: `Appraisal`, which `appraise(Venture, Terms)` makes. `nouns` holds what a
-venture and its terms are told in.
+venture and its terms are told in, `wording` what reports of it are written with.
 """
 
 from renkei.finance import nouns, risk, support
+from renkei.finance import wording as wording
 from renkei.finance.appraising import appraise
 from renkei.finance.nouns import Appraisal, Terms, Venture
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from renkei.finance.support import QUESTIONS
+from renkei.finance import support
 from renkei.foundation import Text, same
 
 ANSWER = "answer."
@@ -234,7 +234,7 @@ _ASKS = (
     ),
     *(
         Ask(f"{ANSWER}{name}", "scheme", Sort.CHOICE, question)
-        for name, question in QUESTIONS.items()
+        for name, question in support.QUESTIONS.items()
     ),
 )
 ASKS = {each.name: each for each in _ASKS}

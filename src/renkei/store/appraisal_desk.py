@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from renkei import facts
-from renkei.finance import Appraisal, appraise
-from renkei.finance.support import Offer, find
+from renkei.finance import Appraisal, appraise, support
 from renkei.foundation import Confidence, Refusal, Source, Text, same
 from renkei.store import appraisal_refusals as refusals
 from renkei.store import appraisal_rows as rows
@@ -40,9 +39,9 @@ from renkei.store.people import Acting, Person
 from renkei.technology import technology
 
 if TYPE_CHECKING:
-    from renkei.finance.risk import Simulation, Spread
-    from renkei.planning.estimator import Outcome
-    from renkei.reports.appraisals import Subject
+    from renkei.finance import risk
+    from renkei.planning import estimator
+    from renkei.reports import appraisals as reports
     from renkei.store import models
 
 __all__ = [
@@ -92,7 +91,7 @@ class AppraisalDesk:
     latest: int
     history: tuple[Held, ...]
     appraisal: Appraisal
-    offers: tuple[Offer, ...]
+    offers: tuple[support.Offer, ...]
     may_write: bool
     changed: bool
 
@@ -145,7 +144,7 @@ def appraisal_desk(key: str, who: Person, version: int | None = None) -> Apprais
         latest=history[-1].version,
         history=shown,
         appraisal=appraisal,
-        offers=find(
+        offers=support.find(
             situation(
                 found.given, found.project.country, appraisal.eligible, found.at.date()
             )
@@ -202,7 +201,7 @@ def typed_of(given: Inputs) -> dict[str, str]:
     return found
 
 
-def from_estimate(outcome: Outcome) -> dict[str, str]:
+def from_estimate(outcome: estimator.Outcome) -> dict[str, str]:
     """The fields of a form, filled from an estimate; each number says so."""
     made = outcome.appraisal
     built, under = made.venture, made.terms
@@ -256,31 +255,31 @@ def from_estimate(outcome: Outcome) -> dict[str, str]:
 REGISTER = Text(ja="JCM登録簿の同種案件", en="Cases of the kind in the JCM register")
 
 
-def spreads(appraisal: Appraisal) -> tuple[Spread, ...]:
+def spreads(appraisal: Appraisal) -> tuple[risk.Spread, ...]:
     """How far each driver of an appraisal may go; an assumption of the house."""
-    from renkei.finance.risk import Driver, Spread
+    from renkei.finance import risk
 
     under = appraisal.terms
     there = {
-        Driver.INVESTMENT,
-        Driver.TARIFF,
-        Driver.OUTPUT,
-        Driver.UPKEEP,
-        *({Driver.CREDIT_PRICE} if under.credits else ()),
+        risk.Driver.INVESTMENT,
+        risk.Driver.TARIFF,
+        risk.Driver.OUTPUT,
+        risk.Driver.UPKEEP,
+        *({risk.Driver.CREDIT_PRICE} if under.credits else ()),
     }
     low, high = float(1 - STEP), float(1 + STEP)
     return tuple(
-        Spread(each, low, 1.0, high, APART, Confidence.CANDIDATE)
-        for each in Driver
+        risk.Spread(each, low, 1.0, high, APART, Confidence.CANDIDATE)
+        for each in risk.Driver
         if each in there
     )
 
 
-def chances(appraisal: Appraisal) -> Simulation:
+def chances(appraisal: Appraisal) -> risk.Simulation:
     """What many draws say of an appraisal; the same seed says the same."""
-    from renkei.finance.risk import simulate
+    from renkei.finance import risk
 
-    return simulate(
+    return risk.simulate(
         appraisal.venture,
         appraisal.terms,
         spreads(appraisal),
@@ -289,21 +288,21 @@ def chances(appraisal: Appraisal) -> Simulation:
     )
 
 
-def subject(found: AppraisalDesk) -> Subject:
+def subject(found: AppraisalDesk) -> reports.Subject:
     """An appraisal with all that is found beside it, as its reports take it."""
-    from renkei.finance.risk import tornado, turning_points
-    from renkei.reports.appraisals import Subject
+    from renkei.finance import risk
+    from renkei.reports import appraisals as reports
 
     made = found.appraisal
-    return Subject(
+    return reports.Subject(
         title=same(found.held.title),
         place=place_of(found.held.project),
         technology=technology(made.venture.technology).name,
         appraisal=made,
         prepared_on=today(),
-        bars=tornado(made.venture, made.terms, STEP),
+        bars=risk.tornado(made.venture, made.terms, STEP),
         simulation=chances(made),
-        turnings=turning_points(made.venture, made.terms),
+        turnings=risk.turning_points(made.venture, made.terms),
         offers=found.offers,
     )
 

@@ -16,8 +16,7 @@ from typing import Any
 from django.db import connection
 
 import renkei
-from renkei.finance import Appraisal
-from renkei.finance.support import schemes
+from renkei.finance import Appraisal, support
 from renkei.foundation import Text, fingerprint, same
 from renkei.programme import Role, papers
 from renkei.store import models, paper_access
@@ -208,7 +207,7 @@ def rules_version() -> str:
     """Which rules compute: the house's version and the content of the schemes."""
     dated = [
         [scheme.id, *sorted(f"{r.id} {r.valid_from}" for r in scheme.rules)]
-        for scheme in schemes().values()
+        for scheme in support.schemes().values()
     ]
     return f"{renkei.__version__} / {fingerprint(dated)[:12]}"
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from renkei.finance import Terms, Venture, nouns
-from renkei.finance.support import Situation
+from renkei.finance import Terms, Venture, nouns, support
 from renkei.foundation import (
     Confidence,
     Figure,
@@ -247,7 +246,9 @@ def terms(given: Inputs) -> Terms:
     )
 
 
-def situation(given: Inputs, country: str, eligible: Figure, day: date) -> Situation:
+def situation(
+    given: Inputs, country: str, eligible: Figure, day: date
+) -> support.Situation:
     """What is known at the day of application; `day` where none is given."""
     yen = _figure(given, "yen")
     in_yen = eligible if eligible.unit.en == "JPY" else None
@@ -260,7 +261,7 @@ def situation(given: Inputs, country: str, eligible: Figure, day: date) -> Situa
             rule=IN_YEN_RULE,
             inputs=[eligible, yen],
         )
-    return Situation(
+    return support.Situation(
         applied_on=_day_of(given, "applies-on") or day,
         country=country,
         technology=given["technology"].value,

@@ -126,7 +126,7 @@ def test_only_a_party_appraises(people: dict[str, Any], project: str) -> None:
         ({"debt-years": "40"}, None, ("返済", "Grace")),  # the room's own refusal
     ],
 )
-def test_what_is_wrong_stands_at_its_field(  # noqa: PLR0917
+def test_what_is_wrong_stands_at_its_field(  # noqa: PLR0917 - the people, and what is typed where
     people: dict[str, Any],
     project: str,
     language: str,

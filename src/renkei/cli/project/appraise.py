@@ -88,9 +88,7 @@ def verb(
 def _subject(file: Path) -> papers.Subject:
     from renkei import facts
     from renkei.cli.project import _appraisal_file
-    from renkei.finance import appraise
-    from renkei.finance.risk import tornado, turning_points
-    from renkei.finance.support import find
+    from renkei.finance import appraise, risk, support
     from renkei.reports import appraisals
     from renkei.store import appraisal_typed
     from renkei.technology import technology
@@ -110,9 +108,9 @@ def _subject(file: Path) -> papers.Subject:
         technology=technology(venture.technology).name,
         appraisal=found,
         prepared_on=today,
-        bars=tornado(venture, terms, STEP),
-        turnings=turning_points(venture, terms),
-        offers=find(situation),
+        bars=risk.tornado(venture, terms, STEP),
+        turnings=risk.turning_points(venture, terms),
+        offers=support.find(situation),
     )
 
 

@@ -6,8 +6,7 @@ fee, and what passes between user and provider.
 
 from __future__ import annotations
 
-from renkei.finance.flows.building import DRAWN, INTEREST, PAID, PRINCIPAL, RECEIVED
-from renkei.finance.nouns import Contract, View
+from renkei.finance import nouns, wording
 from renkei.foundation import Text
 from renkei.reports.appraisals.cells import Row
 from renkei.reports.appraisals.flows import (
@@ -32,7 +31,7 @@ def loan(held: Building) -> None:
     inputs, sheet = held.inputs, held.sheet
     paid_in = _paid_in(held)
     drawn = sheet.add(
-        DRAWN, "loan", lambda y: f"{inputs['debt_share']}*{paid_in.cell(y)}"
+        wording.DRAWN, "loan", lambda y: f"{inputs['debt_share']}*{paid_in.cell(y)}"
     )
     total = f"SUM({drawn.all()})"
     rate = inputs["interest"]
@@ -55,8 +54,8 @@ def loan(held: Building) -> None:
         return f"-IF({y}={last},{owed.cell(y)},IF({pays},{part},0))"
 
     sheet.add(OWED, "help", of_owed)
-    sheet.add(INTEREST, "loan", lambda y: f"-{owed.cell(y)}*{rate}")
-    sheet.add(PRINCIPAL, "loan", of_principal)
+    sheet.add(wording.INTEREST, "loan", lambda y: f"-{owed.cell(y)}*{rate}")
+    sheet.add(wording.PRINCIPAL, "loan", of_principal)
     held.lines += [
         Line("loan.drawn", drawn, is_taxed="0"),
         Line("loan.interest", interest),
@@ -69,14 +68,14 @@ def parted(held: Building) -> None:
     deal = held.terms.arrangement
     assert deal is not None, "there is a contract"
     years = held.inputs["deal_years"]
-    is_user = held.view is View.USER
+    is_user = held.view is nouns.View.USER
     fee = _fee(held)
-    sign, name = ("-", PAID) if is_user else ("", RECEIVED)
+    sign, name = ("-", wording.PAID) if is_user else ("", wording.RECEIVED)
     row = held.sheet.add(name, "contract", lambda y: f"{sign}{fee.cell(y)}")
     held.lines.append(Line("contract", row))
     begins = held.venture.operation_year
     passing = {"credits", "duty", "residual"}
-    if deal.contract is Contract.ESCO:
+    if deal.contract is nouns.Contract.ESCO:
         passing.add("upkeep")
     for line in held.whole:
         if line.group in ("investment", "grant"):
@@ -93,7 +92,7 @@ def parted(held: Building) -> None:
 
 def _passed(held: Building, line: Line, years: str, begins: int) -> Line:
     """A row in the years of one side, and nothing in those of the other."""
-    is_user = held.view is View.USER
+    is_user = held.view is nouns.View.USER
     name = next(each.name for each in held.sheet.rows if each.row == line.row)
 
     def of_year(y: int) -> str:
@@ -121,7 +120,7 @@ def _fee(held: Building) -> Row:
     deal, begins = held.terms.arrangement, held.venture.operation_year
     assert deal is not None, "there is a contract"
     rate, years = held.inputs["deal"], held.inputs["deal_years"]
-    if deal.contract is Contract.ESCO:
+    if deal.contract is nouns.Contract.ESCO:
         rows = rows_in(held.whole, "saving", "income")
 
         def amount(y: int) -> str:

@@ -11,24 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from renkei.finance.flows.lines import CREDITS, DEPRECIATION, GRANT
-from renkei.finance.flows.money import PER, rate_of
-from renkei.finance.nouns import (
-    Case,
-    CashFlow,
-    Contract,
-    Kind,
-    Stream,
-    Terms,
-    Venture,
-    View,
-)
+from renkei.finance import nouns, wording
 from renkei.foundation import Figure, Text
 from renkei.reports.appraisals.cells import Row
 from renkei.reports.appraisals.inputs import Inputs
 from renkei.reports.appraisals.sheet import Sheet
 
-FALLING = (Kind.SAVING, Kind.INCOME)
+FALLING = (nouns.Kind.SAVING, nouns.Kind.INCOME)
 _T = Text
 BOOK = _T(ja="帳簿価額の割合(期首)", en="Book value, share, at the beginning")
 PART = _T(ja="償却の割合", en="Share written down")
@@ -49,16 +38,16 @@ class Building:
     """A sheet being built, and what its formulas lean on."""
 
     sheet: Sheet
-    venture: Venture
-    terms: Terms
+    venture: nouns.Venture
+    terms: nouns.Terms
     inputs: Inputs
-    case: Case
-    view: View
+    case: nouns.Case
+    view: nouns.View
     lines: list[Line] = field(default_factory=list)
     whole: list[Line] = field(default_factory=list)  # the venture as one purse
 
     @property
-    def flow(self) -> CashFlow:
+    def flow(self) -> nouns.CashFlow:
         """What the room computed of this view."""
         return self.case.flow(self.view)
 
@@ -71,7 +60,7 @@ class Building:
         currency = figure.unit.en.removesuffix(per)
         if currency == self.terms.currency:
             return self.inputs[key]
-        rate = rate_of(currency, self.terms)
+        rate = wording.rate_of(currency, self.terms)
         assert rate is not None, f"no rate of {currency}, yet appraised"
         return (
             f"{self.inputs[key]}*{self.inputs[f'rate.{self.terms.rates.index(rate)}']}"
@@ -138,7 +127,7 @@ def _grant(held: Building) -> None:
         rows = [line.row.cell(y) for part, line in parts if part.is_eligible]
         return f"{total}*(-({'+'.join(rows)}))/{eligible}"
 
-    row = held.sheet.add(GRANT, "grant", of_year)
+    row = held.sheet.add(wording.GRANT, "grant", of_year)
     held.whole.append(Line("grant", row, is_taxed=f"(1-{held.inputs['lowers']})"))
 
 
@@ -148,7 +137,7 @@ def granted(held: Building) -> str:
     return "+".join(rows) or "0"
 
 
-def _stream(held: Building, at: int, stream: Stream) -> None:
+def _stream(held: Building, at: int, stream: nouns.Stream) -> None:
     venture = held.venture
     amount = held.money(f"stream.{at}", stream.amount)
     first = max(venture.operation_year, stream.first_year or venture.operation_year)
@@ -171,7 +160,7 @@ def _credits(held: Building) -> None:
     terms, venture = held.terms.credits, held.venture
     if terms is None or not held.case.with_credits:
         return
-    price = held.money("price", terms.price, PER)
+    price = held.money("price", terms.price, wording.PER)
     growth = "price_growth" if terms.growth_fraction else "inflation"
 
     def of_year(y: int) -> str:
@@ -182,7 +171,9 @@ def _credits(held: Building) -> None:
         worth = f"{sold}*{held.falls(y)}*{price}*{held.grows(y, growth)}"
         return f"IF({since}<{held.inputs['credit_years']},{worth},0)"
 
-    held.whole.append(Line("credits", held.sheet.add(CREDITS, "credits", of_year)))
+    held.whole.append(
+        Line("credits", held.sheet.add(wording.CREDITS, "credits", of_year))
+    )
 
 
 def _residual(held: Building) -> None:
@@ -229,7 +220,7 @@ def wearing(held: Building, last: str) -> Line:
     held.sheet.add(BOOK, "help", of_book)
     held.sheet.add(PART, "help", of_part)
     row = held.sheet.add(
-        DEPRECIATION, "depreciation", lambda y: f"-{lowered}*{part.cell(y)}"
+        wording.DEPRECIATION, "depreciation", lambda y: f"-{lowered}*{part.cell(y)}"
     )
     return Line("depreciation", row, is_cash=False)
 
@@ -241,9 +232,3 @@ def _of(held: Building, group: str) -> list[Line]:
 def rows_in(lines: Iterable[Line], *groups: str) -> list[Row]:
     """The rows of some groups."""
     return [line.row for line in lines if line.group in groups]
-
-
-def is_parted(terms: Terms) -> bool:
-    """Whether a lessor or service company bears the investment."""
-    deal = terms.arrangement
-    return deal is not None and deal.contract is not Contract.OWN

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from renkei.finance.nouns import Losses, Repayment, Terms, Venture, Wearing
+from renkei.finance import nouns
 from renkei.foundation import Figure, Text, same
 from renkei.reports.appraisals.cells import entered_at
 
@@ -46,7 +46,9 @@ class Entered:
 class Inputs:
     """All inputs of an appraisal, each with a row of its own."""
 
-    def __init__(self, venture: Venture, terms: Terms, first_row: int) -> None:
+    def __init__(
+        self, venture: nouns.Venture, terms: nouns.Terms, first_row: int
+    ) -> None:
         self.rows = tuple(_entered(venture, terms))
         self._at = {each.key: first_row + place for place, each in enumerate(self.rows)}
         assert len(self._at) == len(self.rows), "an input is named twice"
@@ -72,7 +74,7 @@ def _plain(key: str, ja: str, en: str, value: int) -> Entered:
     return Entered(key, Text(ja=ja, en=en), value, YEARS)
 
 
-def _entered(venture: Venture, terms: Terms) -> Iterator[Entered]:
+def _entered(venture: nouns.Venture, terms: nouns.Terms) -> Iterator[Entered]:
     yield _figure("discount", terms.discount_fraction)
     if terms.finance_fraction is not None:
         yield _figure("finance", terms.finance_fraction)
@@ -99,10 +101,10 @@ def _entered(venture: Venture, terms: Terms) -> Iterator[Entered]:
     yield from _of_terms(terms)
 
 
-def _of_terms(terms: Terms) -> Iterator[Entered]:
+def _of_terms(terms: nouns.Terms) -> Iterator[Entered]:
     tax, wear = terms.tax, terms.depreciation
     yield _figure("tax", tax.rate_fraction)
-    yield _code("offset", tax.losses is Losses.OFFSET)
+    yield _code("offset", tax.losses is nouns.Losses.OFFSET)
     carry = NEVER if tax.carry_years is None else tax.carry_years
     yield _plain("carry", "欠損金の繰越年数", "Years a loss is carried", carry)
     yield Entered(
@@ -112,7 +114,7 @@ def _of_terms(terms: Terms) -> Iterator[Entered]:
         same("1"),
     )
     yield _code("lowers", tax.grant_lowers_basis)
-    yield _code("declining", wear.method is Wearing.DECLINING)
+    yield _code("declining", wear.method is nouns.Wearing.DECLINING)
     yield _plain("wear_years", "償却年数", "Years of depreciation", wear.years)
     if wear.declining_fraction is not None:
         yield _figure("declining_fraction", wear.declining_fraction)
@@ -141,7 +143,7 @@ def _of_terms(terms: Terms) -> Iterator[Entered]:
         yield _plain("debt_years", "返済期間", "Years of the loan", debt.years)
         grace = debt.grace_years
         yield _plain("grace", "据置期間", "Years of grace", grace)
-        yield _code("annuity", debt.repayment is Repayment.ANNUITY)
+        yield _code("annuity", debt.repayment is nouns.Repayment.ANNUITY)
     if terms.arrangement is not None:
         deal = terms.arrangement
         yield _figure("deal", deal.fraction)

@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from renkei.finance.flows.money import known
-from renkei.finance.judging import COSTS, WHOLE
-from renkei.finance.merits import discounted
-from renkei.finance.merits.sayings import NAMES
+from renkei.finance import wording
 from renkei.foundation import Figure, Text
 from renkei.reports.appraisals.cells import Row
 from renkei.reports.appraisals.flows import Building, Line
@@ -116,22 +113,26 @@ def _tax(held: Building, profit: Row, used: Row) -> Row:
 def _merits(held: Building, net: Row) -> dict[str, str]:
     sheet, inputs = held.sheet, held.inputs
     rate = inputs["discount"]
-    today = discounted(held.flow.net, known(held.terms.discount_fraction))
+    today = wording.discounted(
+        held.flow.net, wording.known(held.terms.discount_fraction)
+    )
     worth = sheet.add(WORTH, "worth", lambda y: f"{net.cell(y)}/(1+{rate})^{y}", today)
     sums = _summed(held, SUM, net, held.flow.net)
     worths = _summed(held, SUM_WORTH, worth, today)
     sheet.skip()
     merit = held.case.merit(held.view)
     found = {
-        "npv": sheet.single(NAMES["npv"], f"SUM({worth.all()})", _v(merit.npv), "money")
+        "npv": sheet.single(
+            wording.NAMES["npv"], f"SUM({worth.all()})", _v(merit.npv), "money"
+        )
     }
     found["irr"] = sheet.single(
-        NAMES["irr"], _irr(held, net), _irr_value(held), "fraction"
+        wording.NAMES["irr"], _irr(held, net), _irr_value(held), "fraction"
     )
     finance = inputs.either("finance", "discount")
     reinvest = inputs.either("reinvest", "discount")
     found["mirr"] = sheet.single(
-        NAMES["mirr"],
+        wording.NAMES["mirr"],
         f'IFERROR(MIRR({net.all()},{finance},{reinvest}),"–")',
         _v(merit.mirr),
         "fraction",
@@ -141,7 +142,7 @@ def _merits(held: Building, net: Row) -> dict[str, str]:
         ("discounted_payback_years", worths, worth, merit.discounted_payback_years),
     ):
         found[name] = _payback(held, name, row, from_row, figure)
-    if held.view in WHOLE and "energy" in {each.key for each in inputs.rows}:
+    if held.view in wording.WHOLE and "energy" in {each.key for each in inputs.rows}:
         found["lcoe"] = _levelised(held, _v(merit.lcoe))
     if any(line.group == "loan.drawn" for line in held.lines):
         found |= _cover(held, net)
@@ -190,7 +191,7 @@ def _payback(held: Building, name: str, sums: Row, amounts: Row, figure: Figure)
     formula = f'IF({sums.cell(last)}<0,"{NEVER}",IF({at}<0,0,{reached}))'
     value = _v(figure)
     told = str(NEVER) if value is None else value
-    return held.sheet.single(NAMES[name], formula, told, "years")
+    return held.sheet.single(wording.NAMES[name], formula, told, "years")
 
 
 def _levelised(held: Building, value: Decimal | None) -> str:
@@ -204,7 +205,7 @@ def _levelised(held: Building, value: Decimal | None) -> str:
             else "0"
         ),
     )
-    rows = [line.row for line in held.lines if line.group in COSTS]
+    rows = [line.row for line in held.lines if line.group in wording.COSTS]
     rate = inputs["discount"]
     cost = held.sheet.add(
         Text(ja="税引前の費用の現在価値", en="Costs before tax, present value"),
@@ -217,7 +218,7 @@ def _levelised(held: Building, value: Decimal | None) -> str:
         lambda y: f"{energy.cell(y)}/(1+{rate})^{y}",
     )
     formula = f"SUM({cost.all()})/SUM({worth.all()})"
-    return held.sheet.single(NAMES["lcoe"], formula, value, "money")
+    return held.sheet.single(wording.NAMES["lcoe"], formula, value, "money")
 
 
 def _cover(held: Building, net: Row) -> dict[str, str]:
@@ -236,7 +237,7 @@ def _cover(held: Building, net: Row) -> dict[str, str]:
     merit = held.case.merit(held.view)
     return {
         name: held.sheet.single(
-            NAMES[name], f"{function}({row.all()})", _v(figure), "ratio"
+            wording.NAMES[name], f"{function}({row.all()})", _v(figure), "ratio"
         )
         for name, function, figure in (
             ("dscr_least", "MIN", merit.dscr_least),

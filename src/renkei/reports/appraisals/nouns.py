@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from renkei.finance import Appraisal
-from renkei.finance.risk import Bar, Simulation, Turning
-from renkei.finance.support import Offer
+from renkei.finance import Appraisal, risk, support
 from renkei.foundation import Text
 
 
@@ -23,7 +21,7 @@ class Subject:
     technology: Text
     appraisal: Appraisal
     prepared_on: date
-    bars: tuple[Bar, ...] = ()
-    simulation: Simulation | None = None
-    turnings: tuple[Turning, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    bars: tuple[risk.Bar, ...] = ()
+    simulation: risk.Simulation | None = None
+    turnings: tuple[risk.Turning, ...] = ()
+    offers: tuple[support.Offer, ...] = ()

@@ -10,9 +10,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import accumulate
 
-from renkei.finance.nouns import Case, CashFlow, Merits, View
-from renkei.finance.risk.chances import QUANTILES
-from renkei.finance.support import Answer
+from renkei.finance import nouns, support, wording
 from renkei.foundation import Figure, Text, same
 from renkei.reports.appraisals.inputs import Inputs
 from renkei.reports.appraisals.nouns import Subject
@@ -114,7 +112,7 @@ def _headline(subject: Subject) -> Iterator[Figure]:
             yield replace(figure, value=_rounded(Decimal(figure.value), 2))
 
 
-def _columns(subject: Subject) -> list[tuple[Case, CashFlow, Merits]]:
+def _columns(subject: Subject) -> list[tuple[nouns.Case, nouns.CashFlow, nouns.Merits]]:
     return [
         (case, flow, case.merit(flow.view))
         for case in subject.appraisal
@@ -154,7 +152,7 @@ def _merits(subject: Subject) -> Sheet:
     return Sheet(caption, columns, tuple(rows), note)
 
 
-def _words(view: View, case: Case) -> Text:
+def _words(view: nouns.View, case: nouns.Case) -> Text:
     words = case_words(case)
     return Text(ja=f"{VIEWS[view].ja} {words.ja}", en=f"{VIEWS[view].en}, {words.en}")
 
@@ -174,7 +172,7 @@ def _cumulated(subject: Subject) -> Plot:
     years = subject.appraisal.venture.years
     lines = []
     for case in subject.appraisal:
-        sums = [float(v) for v in accumulate(case.flow(View.PROJECT).net)]
+        sums = [float(v) for v in accumulate(case.flow(nouns.View.PROJECT).net)]
         lines.append((case_words(case), sums))
     every = [value for _, sums in lines for value in sums]
     low, high = min(0.0, *every), max(0.0, *every)
@@ -228,7 +226,7 @@ _GROUPS = {
 }
 
 
-def _flow(flow: CashFlow, case: Case, subject: Subject) -> Sheet:
+def _flow(flow: nouns.CashFlow, case: nouns.Case, subject: Subject) -> Sheet:
     """Years down, what moves across."""
     moving = [line.group for line in flow.lines if any(line.cash)]
     groups = list(dict.fromkeys(moving))
@@ -266,13 +264,13 @@ def _risk(subject: Subject) -> Iterator[Block]:
 def _bars(subject: Subject, currency: str) -> Sheet:
     rows = tuple(
         (
-            bar.driver.label,
-            _rounded(bar.npv_down, 0),
-            _rounded(bar.npv_up, 0),
-            _percent(bar.irr_down),
-            _percent(bar.irr_up),
+            each.driver.label,
+            _rounded(each.npv_down, 0),
+            _rounded(each.npv_up, 0),
+            _percent(each.irr_down),
+            _percent(each.irr_up),
         )
-        for bar in subject.bars
+        for each in subject.bars
     )
     return Sheet(
         Text(
@@ -293,14 +291,16 @@ def _bars(subject: Subject, currency: str) -> Sheet:
 def _draws(subject: Subject, currency: str) -> Sheet:
     drawn = subject.simulation
     assert drawn is not None, "asked for before"
-    rates = drawn.irr_at or (None,) * len(QUANTILES)
+    rates = drawn.irr_at or (None,) * len(wording.QUANTILES)
     rows = tuple(
         (
             same(f"{quantile:.0%}"),
             _rounded(Decimal(worth), 0),
             _percent(None if rate is None else Decimal(rate)),
         )
-        for quantile, worth, rate in zip(QUANTILES, drawn.npv_at, rates, strict=True)
+        for quantile, worth, rate in zip(
+            wording.QUANTILES, drawn.npv_at, rates, strict=True
+        )
     )
     return Sheet(
         Text(
@@ -334,7 +334,7 @@ def _percent(rate: Decimal | None) -> Cell:
 
 def _support(subject: Subject) -> Section:
     """Every scheme: whether it can be entered, what is missing, by when."""
-    order = (Answer.YES, Answer.INDETERMINATE, Answer.NO)
+    order = (support.Answer.YES, support.Answer.INDETERMINATE, support.Answer.NO)
     offers = sorted(subject.offers, key=lambda each: order.index(each.answer))
     rows = tuple(
         (

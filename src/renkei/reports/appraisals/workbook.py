@@ -14,9 +14,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from renkei.finance.flows.lines import DEPRECIATION
-from renkei.finance.merits.sayings import NAMES
-from renkei.finance.nouns import Case, View
+from renkei.finance import nouns, wording
 from renkei.foundation import Text
 from renkei.reports.appraisals.cells import FIRST_YEAR, INPUTS, column
 from renkei.reports.appraisals.contracts import loan, parted
@@ -38,10 +36,10 @@ _FORMS = {
     "ratio": "0.00",
 }
 VIEWS = {
-    View.PROJECT: Text(ja="事業全体", en="Project"),
-    View.EQUITY: Text(ja="自己資金", en="Equity"),
-    View.USER: Text(ja="利用者", en="User"),
-    View.PROVIDER: Text(ja="提供者", en="Provider"),
+    nouns.View.PROJECT: Text(ja="事業全体", en="Project"),
+    nouns.View.EQUITY: Text(ja="自己資金", en="Equity"),
+    nouns.View.USER: Text(ja="利用者", en="User"),
+    nouns.View.PROVIDER: Text(ja="提供者", en="Provider"),
 }
 WORDS = {
     "inputs": Text(
@@ -83,14 +81,14 @@ def workbook(subject: Subject) -> bytes:
     return out.getvalue()
 
 
-def case_words(case: Case) -> Text:
+def case_words(case: nouns.Case) -> Text:
     """With or without grant and credits, in words."""
     grant = WORDS["grant" if case.with_grant else "no-grant"]
     credit = WORDS["credits" if case.with_credits else "no-credits"]
     return Text(ja=f"{grant.ja}・{credit.ja}", en=f"{grant.en}, {credit.en}")
 
 
-def built(subject: Subject, inputs: Inputs, case: Case, view: View) -> Any:
+def built(subject: Subject, inputs: Inputs, case: nouns.Case, view: nouns.View) -> Any:
     """The sheet of one view of one case, and the cells of its merits."""
     appraisal = subject.appraisal
     name = f"{view.value} {'G' if case.with_grant else '-'}"
@@ -98,12 +96,12 @@ def built(subject: Subject, inputs: Inputs, case: Case, view: View) -> Any:
     sheet = Sheet(name, appraisal.venture.years)
     held = Building(sheet, appraisal.venture, appraisal.terms, inputs, case, view)
     build_whole(held)
-    if view in (View.USER, View.PROVIDER):
+    if view in (nouns.View.USER, nouns.View.PROVIDER):
         parted(held)
     else:
         last = appraisal.venture.last_year - appraisal.venture.operation_year
         held.lines += [*held.whole, wearing(held, str(last))]
-    if view in (View.EQUITY, View.PROVIDER):
+    if view in (nouns.View.EQUITY, nouns.View.PROVIDER):
         loan(held)
     return sheet, judge(held)
 
@@ -172,7 +170,7 @@ class _Writer:
                 paper.write(row, 4, label, self.styles["soft"])
         paper.freeze_panes(INPUT_ROW, 0)
 
-    def _sheet(self, sheet: Sheet, case: Case, view: View) -> None:
+    def _sheet(self, sheet: Sheet, case: nouns.Case, view: nouns.View) -> None:
         paper = self.book.add_worksheet(sheet.name)
         paper.set_column(0, 0, 56)
         paper.set_column(1, 1, 14)
@@ -207,7 +205,9 @@ class _Writer:
     def _style(self, group: str, *, is_strong: bool) -> Any:
         if is_strong:
             return self.styles["strong"]
-        return self.styles["help" if group in ("help", str(DEPRECIATION)) else "plain"]
+        return self.styles[
+            "help" if group in ("help", str(wording.DEPRECIATION)) else "plain"
+        ]
 
     def _summary(self, paper: Any, found: list[Any]) -> None:
         paper.set_column(0, 0, 44)
@@ -222,7 +222,7 @@ class _Writer:
             paper.write(HEAD, at, words, self.styles["head"])
         names = dict.fromkeys(name for *_, merits in found for name in merits)
         for row, name in enumerate(names, HEAD + 1):
-            paper.write(row, 0, str(NAMES[name]))
+            paper.write(row, 0, str(wording.NAMES[name]))
             for at, (_, _, sheet, merits) in enumerate(found, 1):
                 if name not in merits:
                     continue
@@ -256,13 +256,15 @@ class _Writer:
         paper.insert_chart(row, 0, chart)
 
 
-def _known_values(sheet: Sheet, case: Case, view: View) -> dict[int, Sequence[Decimal]]:
+def _known_values(
+    sheet: Sheet, case: nouns.Case, view: nouns.View
+) -> dict[int, Sequence[Decimal]]:
     """What rows of money come to, by row, for readers that do not calculate.
 
     Under a contract the venture as one purse stands first and the view's lines after.
     """
     of: dict[tuple[str, Text], list[Sequence[Decimal]]] = {}
-    for flow in (case.flow(View.PROJECT), case.flow(view)):
+    for flow in (case.flow(nouns.View.PROJECT), case.flow(view)):
         for line in flow.lines:
             paper = line.taxable if line.group == "depreciation" else line.cash
             held = of.setdefault((line.group, line.name), [])

@@ -175,18 +175,17 @@ _APPRAISED: dict[tuple[str, int], tuple[Ticket, Figure, tuple[int, int]]] = {}
 
 def _appraised(held: desk.Held) -> tuple[Ticket, Figure, tuple[int, int]]:
     """What an appraisal says, computed once: a version's inputs never change."""
-    from renkei.finance.nouns import View
-    from renkei.finance.risk import tornado
+    from renkei.finance import nouns, risk
 
     name = (held.key, held.version)
     if name not in _APPRAISED:
         made = desk.made(held)
         cost = made.investment
         assert cost.value is not None, "what is appraised has a cost"
-        bars = tornado(made.venture, made.terms, desk.STEP)
+        bars = risk.tornado(made.venture, made.terms, desk.STEP)
         lose = sum(min(one.npv_down, one.npv_up) < 0 for one in bars)
         ticket = Ticket(Decimal(cost.value), cost.unit.en, cost.confidence, held.key)
-        irr = tuple(made)[-1].merit(View.PROJECT).irr
+        irr = tuple(made)[-1].merit(nouns.View.PROJECT).irr
         _APPRAISED[name] = (ticket, irr, (lose, len(bars)))
     return _APPRAISED[name]
 

@@ -22,7 +22,7 @@ from renkei.web.pages.technologies.numbers import said
 from renkei.web.table import Column, Table, linked
 
 if TYPE_CHECKING:
-    from renkei.reports.appraisals import Subject
+    from renkei.reports import appraisals
 
 MERITS = (
     "npv",
@@ -215,7 +215,7 @@ def _flow_drawn(flow: nouns.CashFlow, currency: str) -> plots.Bars:
     return plots.standing(WORDS["flow"], parts, every=max(1, len(parts) // 8))
 
 
-def _tornado(about: Subject, currency: str) -> Table:
+def _tornado(about: appraisals.Subject, currency: str) -> Table:
     rows = [
         (
             one.driver.label,
@@ -232,7 +232,7 @@ def _tornado(about: Subject, currency: str) -> Table:
     return Table(WORDS["tornado"], columns, tuple(rows), shows_caption=False)
 
 
-def _tornado_drawn(about: Subject, currency: str) -> plots.Bars:
+def _tornado_drawn(about: appraisals.Subject, currency: str) -> plots.Bars:
     middle = _worth(about)
     rows = [
         (
@@ -247,7 +247,7 @@ def _tornado_drawn(about: Subject, currency: str) -> plots.Bars:
     return plots.lying(WORDS["tornado"], rows)
 
 
-def _worth(about: Subject) -> float:
+def _worth(about: appraisals.Subject) -> float:
     value = tuple(about.appraisal)[-1].merit(nouns.View.PROJECT).npv.value
     assert value is not None, "every flow has a present value"
     return float(value)
@@ -257,7 +257,7 @@ def _named(name: str, told_so: Text) -> Text:
     return WORDS["at_year"].format(year=WORDS[name], money=told_so)
 
 
-def _stats(about: Subject, currency: str) -> tuple[Stat, ...]:
+def _stats(about: appraisals.Subject, currency: str) -> tuple[Stat, ...]:
     drawn = about.simulation
     assert drawn is not None, "the desk makes it"
     low, _, middle, _, high = drawn.npv_at
@@ -276,7 +276,7 @@ def _stats(about: Subject, currency: str) -> tuple[Stat, ...]:
     )
 
 
-def _chances_drawn(about: Subject, currency: str) -> plots.Bars:
+def _chances_drawn(about: appraisals.Subject, currency: str) -> plots.Bars:
     drawn = about.simulation
     assert drawn is not None, "the desk makes it"
     parts = []
@@ -289,7 +289,7 @@ def _chances_drawn(about: Subject, currency: str) -> plots.Bars:
     return plots.standing(WORDS["chances"], parts, every=len(parts) // EDGES)
 
 
-def _turning(about: Subject) -> Table:
+def _turning(about: appraisals.Subject) -> Table:
     rows = [(each.value.name, _cell(each.value)) for each in about.turnings]
     columns = (Column(WORDS["what"], heads_row=True), Column(WORDS["value"]))
     return Table(WORDS["turning"], columns, tuple(rows), shows_caption=False)
