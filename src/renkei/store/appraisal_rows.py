@@ -177,6 +177,7 @@ def add(  # noqa: PLR0913, PLR0917 - the parts of a row
     who: Person,
 ) -> models.AppraisalRecord:
     """Write one more version."""
+    assert project.number is not None, "a project is appraised by its number"
     body = {name: to_body(each) for name, each in given.items()}
     return models.AppraisalRecord.objects.create(
         key=key,
