@@ -301,6 +301,7 @@ def subject(found: AppraisalDesk) -> reports.Subject:
         appraisal=made,
         prepared_on=today(),
         bars=risk.tornado(made.venture, made.terms, STEP),
+        step_fraction=STEP,
         simulation=chances(made),
         turnings=risk.turning_points(made.venture, made.terms),
         offers=found.offers,

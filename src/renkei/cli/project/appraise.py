@@ -109,6 +109,7 @@ def _subject(file: Path) -> papers.Subject:
         appraisal=found,
         prepared_on=today,
         bars=risk.tornado(venture, terms, STEP),
+        step_fraction=STEP,
         turnings=risk.turning_points(venture, terms),
         offers=support.find(situation),
     )

@@ -272,10 +272,12 @@ def _bars(subject: Subject, currency: str) -> Sheet:
         )
         for each in subject.bars
     )
+    assert subject.step_fraction is not None, "no bars without their step"
+    step = f"{(subject.step_fraction * 100).normalize():f}"
     return Sheet(
         Text(
-            ja=f"一つの要因を20%下げ・上げた場合のNPV [{currency}] とIRR [%]",
-            en=f"NPV [{currency}] and IRR [%] with one driver 20 % lower, higher",
+            ja=f"一つの要因を{step}%下げ・上げた場合のNPV [{currency}] とIRR [%]",
+            en=f"NPV [{currency}] and IRR [%] with one driver {step} % lower, higher",
         ),
         (
             Column(_T(ja="要因", en="Driver"), 4),
