@@ -13,6 +13,7 @@ from math import isfinite
 import numpy as np
 
 from renkei.foundation import Finding, Refusal, Text
+from renkei.planning.optimum.apart import Solver
 from renkei.planning.optimum.asking import faults
 from renkei.planning.optimum.conflict import Conflict, conflict_of
 from renkei.planning.optimum.linear import Floats
@@ -132,9 +133,11 @@ def best_plan(question: Question, begin: Sequence[Part] = ()) -> OptimalPlan:
     if wrong:
         raise Refusal(wrong)
     form = Formulation(question, options_of(question))
-    found = searched(form, _choices(form, begin) if begin else None)
+    with Solver(question.effort.memory_mb) as solver:
+        found = searched(form, solver, _choices(form, begin) if begin else None)
+        is_refused = found.best is None or found.is_impossible
+        conflicts = conflict_of(form, solver) if is_refused else ()
     if found.best is None or found.is_impossible:
-        conflicts = conflict_of(form)
         raise Refusal(
             [_conflict_finding(question, each, conflicts) for each in conflicts]
             or [_not_found(found)]

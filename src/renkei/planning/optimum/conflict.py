@@ -5,7 +5,8 @@ Flows in: a `Formulation` whose model is infeasible. Flows out: `Conflict`s.
 Limits are taken away one after the other; what is needed for the contradiction stays
 (a deletion filter). The set is read again: with all of it no plan exists, without any
 one of it one does. Tangents are true of every plan, so that what the model cannot do
-nobody can.
+nobody can. What an answer has shown is not asked again: a plan keeps every smaller set
+of the limits that it keeps, and limits that conflict do so in every wider set.
 
 Source: Chinneck and Dravnieks, Locating minimal infeasible constraint sets in linear
 programs, ORSA Journal on Computing 3 (1991), recalled.
@@ -36,7 +37,7 @@ class Conflict:
     relief: float | None
 
 
-def conflict_of(form: Formulation) -> tuple[Conflict, ...]:
+def conflict_of(form: Formulation, solver: Solver) -> tuple[Conflict, ...]:
     """The limits that conflict; empty if the model can keep them all after all."""
     model, limits = form.model()
     groups = sorted(
@@ -45,24 +46,23 @@ def conflict_of(form: Formulation) -> tuple[Conflict, ...]:
     )
     model = replace(model, cost=np.zeros(len(model.cost)))
     relaxed = replace(model, whole=np.zeros(len(model.whole), bool))
-    with Solver(form.question.effort.memory_mb) as solver:
-        rows = _Rows(solver, relaxed, limits, form.question.effort.seconds)
+    rows = _Rows(solver, relaxed, limits, form.question.effort.seconds)
+    if rows.can_keep(groups):
+        rows = _Rows(solver, model, limits, form.question.effort.seconds)
         if rows.can_keep(groups):
-            rows = _Rows(solver, model, limits, form.question.effort.seconds)
-            if rows.can_keep(groups):
-                return ()
-        kept = list(groups)
-        for size in (len(groups) // 4, 4, 1):  # first whole handfuls, then each
-            for begin in range(0, len(groups), max(size, 1)):
-                some = set(groups[begin : begin + max(size, 1)])
-                others = [limit for limit in kept if limit not in some]
-                if len(others) < len(kept) and not rows.can_keep(others):
-                    kept = others
-        assert not rows.can_keep(kept), "a conflict that is none"
-        for limit in kept:
-            others = [other for other in kept if other != limit]
-            assert rows.can_keep(others), "a limit that is not needed for it"
-        return tuple(Conflict(limit, rows.relief(limit, form)) for limit in kept)
+            return ()
+    kept = list(groups)
+    for size in (len(groups) // 4, 4, 1):  # first whole handfuls, then each
+        for begin in range(0, len(groups), max(size, 1)):
+            some = set(groups[begin : begin + max(size, 1)])
+            others = [limit for limit in kept if limit not in some]
+            if len(others) < len(kept) and not rows.can_keep(others):
+                kept = others
+    assert not rows.can_keep(kept), "a conflict that is none"
+    for limit in kept:
+        others = [other for other in kept if other != limit]
+        assert rows.can_keep(others), "a limit that is not needed for it"
+    return tuple(Conflict(limit, rows.relief(limit, form)) for limit in kept)
 
 
 class _Rows:
@@ -77,17 +77,30 @@ class _Rows:
     ) -> None:
         self.solver, self.model, self.limits = solver, model, limits
         self.seconds = seconds
+        self.broken: list[set[Limit]] = []  # by each plan that was found
+        self.conflicting: list[set[Limit]] = []
 
     def can_keep(self, some: list[Limit]) -> bool:
         """Whether a plan exists that keeps these limits."""
         held = set(some)
+        if any(broken.isdisjoint(held) for broken in self.broken):
+            return True
+        if any(conflicting <= held for conflicting in self.conflicting):
+            return False
         high = self.model.row_high.copy()
         for row, limit in enumerate(self.limits):
             if limit and limit.kind not in ALWAYS and limit not in held:
                 high[row] = np.inf
         model = replace(self.model, row_high=high)
         answer = self.solver.solve(model, seconds=self.seconds)
-        return answer.standing is not Standing.INFEASIBLE
+        if answer.standing is Standing.INFEASIBLE:
+            self.conflicting.append(held)
+            return False
+        if answer.values is not None:
+            above = model.activity(answer.values) > self.model.row_high
+            over = {self.limits[row] for row in np.flatnonzero(above).tolist()}
+            self.broken.append({limit for limit in over if limit} - held)
+        return True
 
     def relief(self, limit: Limit, form: Formulation) -> float | None:
         """How much this limit must give way while all others are kept."""

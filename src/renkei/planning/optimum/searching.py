@@ -51,18 +51,18 @@ class Found:
         return max(0.0, self.best.objective - self.bound) / scale
 
 
-def searched(form: Formulation, begin: Floats | None = None) -> Found:
+def searched(form: Formulation, solver: Solver, begin: Floats | None = None) -> Found:
     """Look for the best plan; `begin`: choices that a person made."""
     judge, found = Judge(form), Found()
-    with Solver(form.question.effort.memory_mb) as solver:
-        form.learn(np.zeros(len(form.options)))
-        _keep(found, judge.judged(np.zeros(len(form.options))))
-        if begin is not None:
-            _keep(found, judge.judged(begin))
-        if form.question.limits.in_parts:
-            _in_parts(form, judge, solver, found)
-        else:
-            _whole(form, judge, solver, found)
+    form.learn(np.zeros(len(form.options)))
+    _keep(found, judge.judged(np.zeros(len(form.options))))
+    if begin is not None:
+        _keep(found, judge.judged(begin))
+    if form.question.limits.in_parts:
+        _in_parts(form, judge, solver, found)
+    else:
+        _whole(form, judge, solver, found)
+    if not found.is_impossible:
         _price(form, solver, found)
     return found
 
