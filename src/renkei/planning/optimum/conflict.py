@@ -77,6 +77,8 @@ class _Rows:
     ) -> None:
         self.solver, self.model, self.limits = solver, model, limits
         self.seconds = seconds
+        # On fractions, to make the model smaller first takes longer than to solve it.
+        self.options = {} if model.whole.any() else {"presolve": "off"}
         self.broken: list[set[Limit]] = []  # by each plan that was found
         self.conflicting: list[set[Limit]] = []
 
@@ -92,7 +94,7 @@ class _Rows:
             if limit and limit.kind not in ALWAYS and limit not in held:
                 high[row] = np.inf
         model = replace(self.model, row_high=high)
-        answer = self.solver.solve(model, seconds=self.seconds)
+        answer = self.solver.solve(model, seconds=self.seconds, **self.options)
         if answer.standing is Standing.INFEASIBLE:
             self.conflicting.append(held)
             return False
@@ -117,7 +119,7 @@ class _Rows:
             entry_column=np.append(model.entry_column, np.full(len(rows), column)),
             entry=np.append(model.entry, np.full(len(rows), -1.0)),
         )
-        answer = self.solver.solve(slack, seconds=self.seconds)
+        answer = self.solver.solve(slack, seconds=self.seconds, **self.options)
         if answer.standing is not Standing.SOLVED:
             return None
         scale = next((w.baseline for w in form.watched if w.limit == limit), 1.0)
