@@ -14,6 +14,7 @@ from appraised import SENT, words
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from renkei.foundation import Confidence, Refusal
 from renkei.store import appraisal_desk as desk
@@ -176,6 +177,14 @@ def test_the_files_hold_the_appraisal(people: dict[str, Any], key: str) -> None:
     client = people["danang"].client
     book = client.get(f"/en/appraisals/{key}/appraisal.xlsx")
     assert book["Cache-Control"].startswith("private")
+    opened = CalamineWorkbook.from_object(BytesIO(book.content))
+    cells = {
+        cell
+        for name in opened.sheet_names
+        for row in opened.get_sheet_by_name(name).to_python()
+        for cell in row
+    }
+    assert {SENT["title"], SENT["energy.source"], 800_000} <= cells
     with ZipFile(BytesIO(book.content)) as parts:
         sheets = [each for each in parts.namelist() if "/sheet" in each]
         assert any(b"<f>" in parts.read(each) for each in sheets)  # live formulas

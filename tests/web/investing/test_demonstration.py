@@ -23,7 +23,8 @@ def test_two_appraisals_are_there_and_one_is_shared() -> None:
     store.draft_paper("candidate", CANDIDATE, people["consortium-1"])
     began = perf_counter()
     assert load_demonstration_appraisals().is_new
-    assert perf_counter() - began < 3.0  # measured 0.2 s; a start must stay quick
+    took = perf_counter() - began
+    assert took < 1.5  # what it adds to a start: 0.14 s when measured
     assert not load_demonstration_appraisals().is_new
     found = {}
     for name in ("danang-city", "investor", "consortium-2"):
