@@ -11,8 +11,10 @@ from renkei.programme import Role
 from renkei.store import matching_desk as desk
 from renkei.store import models
 from renkei.store.matching_rows import ACCEPTED, BEGUN, ENDED, MET
+from renkei.store.matching_typed import company_of
 from renkei.store.people import NOBODY, Duty, Person
 from renkei.store.queries.matching import sight
+from renkei.web.pages.matching.forms import company_form, written_of
 
 pytestmark = pytest.mark.postgres
 LAMP = "led-street-lighting"
@@ -203,6 +205,21 @@ def test_every_bad_field_is_named(people):
         "store.matching.forbidden"
     }
     assert not models.MatchingRecord.objects.exists()
+
+
+def test_a_form_keeps_every_row_it_was_given(people):
+    many = dict(PROFILE)
+    for n in range(2, 8):
+        many |= {f"offer-{n}_technology": LAMP, f"offer-{n}_months": str(n)}
+        many |= {f"reference-{n}_technology": LAMP, f"reference-{n}_country": "VN"}
+        many[f"reference-{n}_project"] = f"VN{n:03}"
+    first = company_of(many, people["company"].duties[0])
+    assert len(first.offers) == len(first.references) == 7
+    assert first.references[6].project == "VN007"
+    written = written_of(first)
+    assert company_of(written, people["company"].duties[0]) == first
+    shown = {field.name for group in company_form(written) for field in group.fields}
+    assert {"offer-9_technology", "reference-9_project"} <= shown
 
 
 def test_records_are_only_added_to(people, need):

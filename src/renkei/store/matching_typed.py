@@ -34,7 +34,8 @@ from renkei.store.people import Duty
 from renkei.store.planning_typed import number
 from renkei.technology import catalogue
 
-ROWS = range(1, 5)  # of offers and of references in a form
+OFFER, REFERENCE = "offer", "reference"
+FEWEST_ROWS, EMPTY_ROWS = 4, 2  # of offers and of references in a form
 SEE = "see-"
 FIELDS = {
     "technology": Text(ja="技術", en="Technology"),
@@ -46,6 +47,7 @@ FIELDS = {
     "months": Text(ja="契約から運転までの月数", en="Months to operation"),
     "country": Text(ja="国", en="Country"),
     "year": Text(ja="年", en="Year"),
+    "project": Text(ja="案件番号", en="Project number"),
     "home": Text(ja="地元の自治体", en="Home municipality"),
     "countries": Text(ja="対象国", en="Countries served"),
     "languages": Text(ja="言語", en="Languages"),
@@ -83,6 +85,7 @@ HIDEABLE = {
     "words": Text(ja="説明", en="What it is about"),
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_ROW = re.compile(r"([a-z]+)-([1-9][0-9]{0,2})_[a-z]+")
 A_NUMBER = Text(ja="0より大きい数で書く。", en="It is a number above zero.")
 WHOLE = Text(ja="0以上の整数で書く。", en="It is a whole number.")
 A_DAY = Text(ja="年-月-日で書く。", en="It is a day: year-month-day.")
@@ -172,6 +175,13 @@ class _Reading:
             raise Refusal(self.findings)
 
 
+def rows_of(sent: Mapping[str, str], what: str) -> range:
+    """The rows of a form: all that hold something, with empty ones after them."""
+    named = (_ROW.fullmatch(name) for name, value in sent.items() if value.strip())
+    filled = [int(each[2]) for each in named if each and each[1] == what]
+    return range(1, max(FEWEST_ROWS, max(filled, default=0) + EMPTY_ROWS) + 1)
+
+
 def technologies() -> dict[str, Text]:
     """The catalogue by id."""
     return {each.id: each.name for each in catalogue()}
@@ -219,8 +229,10 @@ def company_of(sent: Mapping[str, str], duty: Duty) -> Company:
         home=read.one("home", homes()),
         countries=read.chosen("countries", countries()),
         languages=read.languages(),
-        offers=tuple(filter(None, (_offer(read, row) for row in ROWS))),
-        references=tuple(filter(None, (_reference(read, row) for row in ROWS))),
+        offers=tuple(filter(None, (_offer(read, n) for n in rows_of(sent, OFFER)))),
+        references=tuple(
+            filter(None, (_reference(read, n) for n in rows_of(sent, REFERENCE)))
+        ),
         know_how=read.text("know-how"),
         capacity=read.whole("capacity"),
         contact=read.said("contact") or None,
@@ -231,7 +243,7 @@ def company_of(sent: Mapping[str, str], duty: Duty) -> Company:
 
 
 def _offer(read: _Reading, row: int) -> Offer | None:
-    at = f"offer-{row}_"
+    at = f"{OFFER}-{row}_"
     chosen = read.one(f"{at}technology", technologies())
     smallest, largest = read.float(f"{at}smallest"), read.float(f"{at}largest")
     unit, price = read.said(f"{at}unit"), read.number(f"{at}price")
@@ -252,11 +264,11 @@ def _offer(read: _Reading, row: int) -> Offer | None:
 
 
 def _reference(read: _Reading, row: int) -> Reference | None:
-    at = f"reference-{row}_"
+    at = f"{REFERENCE}-{row}_"
     chosen = read.one(f"{at}technology", technologies())
     country = read.one(f"{at}country", countries())
-    year = read.whole(f"{at}year")
-    if chosen is None and country is None and year is None:
+    year, project = read.whole(f"{at}year"), read.said(f"{at}project") or None
+    if chosen is None and country is None and year is None and project is None:
         return None
     if chosen is None or country is None:
         missing = "country" if chosen else "technology"
@@ -264,7 +276,7 @@ def _reference(read: _Reading, row: int) -> Reference | None:
             read.findings.append(empty(FIELDS[missing]))
         return None
     setting = ranking.setting_of(facts.load(), country)
-    return Reference(chosen, country, setting.climate, setting.grid, year)
+    return Reference(chosen, country, setting.climate, setting.grid, year, project)
 
 
 def municipality_of(sent: Mapping[str, str], duty: Duty) -> Municipality:

@@ -142,8 +142,8 @@ def _about(form: _Form) -> Group:
 
 
 def _offers(form: _Form) -> Iterable[Group]:
-    for row in typed.ROWS:
-        at = f"offer-{row}_"
+    for row in typed.rows_of(form.written, typed.OFFER):
+        at = f"{typed.OFFER}-{row}_"
         yield Group(
             WORDS["offer"].format(n=row),
             (
@@ -158,14 +158,15 @@ def _offers(form: _Form) -> Iterable[Group]:
 
 
 def _references(form: _Form) -> Iterable[Group]:
-    for row in typed.ROWS:
-        at = f"reference-{row}_"
+    for row in typed.rows_of(form.written, typed.REFERENCE):
+        at = f"{typed.REFERENCE}-{row}_"
         yield Group(
             WORDS["reference"].format(n=row),
             (
                 form.field(f"{at}technology", options=typed.technologies()),
                 form.field(f"{at}country", options=typed.countries()),
                 form.field(f"{at}year", kind="number"),
+                form.field(f"{at}project"),
             ),
         )
 
@@ -248,8 +249,8 @@ def written_of(profile: Profile) -> dict[str, str]:
 
 def _rows(company: Company) -> dict[str, str]:
     found: dict[str, str] = {}
-    for row, offer in zip(typed.ROWS, company.offers, strict=False):
-        at, size = f"offer-{row}_", offer.size
+    for row, offer in enumerate(company.offers, 1):
+        at, size = f"{typed.OFFER}-{row}_", offer.size
         found |= {
             f"{at}technology": offer.technology,
             f"{at}smallest": _said(size.smallest) if size else "",
@@ -258,12 +259,13 @@ def _rows(company: Company) -> dict[str, str]:
             f"{at}price": _said(offer.price_jpy),
             f"{at}months": _said(offer.lead_months),
         }
-    for row, reference in zip(typed.ROWS, company.references, strict=False):
-        at = f"reference-{row}_"
+    for row, reference in enumerate(company.references, 1):
+        at = f"{typed.REFERENCE}-{row}_"
         found |= {
             f"{at}technology": reference.technology,
             f"{at}country": reference.country,
             f"{at}year": _said(reference.year),
+            f"{at}project": reference.project or "",
         }
     return found
 
