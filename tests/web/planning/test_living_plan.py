@@ -90,11 +90,13 @@ def test_a_plan_sent_back_is_put_again(officer: Any) -> None:
     bare = browser.post(f"{HERE}council/", back).content.decode()
     assert 'id="return-reasons-wrong"' in bare
     assert 'id="adopt-reference-wrong"' not in bare
-    sent = {**back, "reasons": "No funds for the grid"}
+    sent = {**back, "reasons": "No funds for the grid\n財源なし"}
     said = text(browser.post(f"{HERE}council/", sent, follow=True))
     assert "The council sent the plan back" in said
     assert said.count("No funds for the grid") == 2  # above, and among the steps
     page = browser.get(HERE).content.decode()
+    (cell,) = re.findall(r'data-label="Reasons">(<span.*?)</td>', page, re.S)
+    assert re.fullmatch(r'<span class="why">No funds.*財源なし.*</span>', cell, re.S)
     (paper,) = set(re.findall(r'<option value="(IN-\d+)" selected', page))
     again = {**PUT, "on": "2026-06-01", "paper": paper}
     said = text(browser.post(f"{HERE}council/", again, follow=True))

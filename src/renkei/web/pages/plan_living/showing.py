@@ -93,13 +93,18 @@ def steps(desk: AdoptionDesk) -> Table | None:
                 same(one.on.isoformat()),
                 one.council,
                 same(one.reference or "–"),
-                same(one.why or "–"),
+                _reasons(one.why) if one.why else DASH,
                 paper_words.person(taken.by) if taken.by else DASH,
             )
         )
     heads = ("step", "plan", "day", "council", "reference", "reasons", "by")
     columns = [Column(WORDS[name], heads_row=name == "step") for name in heads]
     return Table(WORDS["steps"], tuple(columns), tuple(rows), shows_caption=False)
+
+
+def _reasons(why: str) -> SafeString:
+    """What a council wrote, with its lines, in one piece of its cell."""
+    return format_html('<span class="why">{}</span>', spoken(why))
 
 
 def projects(lines: Iterable[Line]) -> tuple[Measure, ...]:
