@@ -126,7 +126,7 @@ def _with_input(book: bytes, name: str, value: str) -> bytes:
     """The workbook after somebody typed another value on its sheet of inputs."""
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name("Inputs")
     names = [row[0] for row in rows.to_python()]
-    cell = f"C{names.index(str(same(name))) + 1}".encode()
+    cell = f"C{names.index(name) + 1}".encode()
     out = io.BytesIO()
     with ZipFile(io.BytesIO(book)) as before, ZipFile(out, "w") as after:
         for part_name in before.namelist():

@@ -73,12 +73,17 @@ def workbook(subject: Subject) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties(
             {
-                "title": str(subject.title),
+                "title": both(subject.title),
                 "created": datetime.combine(subject.prepared_on, time()),
             }
         )
         _Writer(book, subject).write()
     return out.getvalue()
+
+
+def both(words: Text) -> str:
+    """Words in both languages; once where they read the same."""
+    return words.ja if words.ja == words.en else str(words)
 
 
 def case_words(case: nouns.Case) -> Text:
@@ -151,22 +156,22 @@ class _Writer:
         paper.set_column(2, 2, 18)
         paper.set_column(3, 3, 60)
         paper.set_column(4, 4, 22)
-        paper.write(0, 0, str(WORDS["inputs"]), self.styles["title"])
-        paper.write(1, 0, str(self.subject.title), self.styles["soft"])
+        paper.write(0, 0, both(WORDS["inputs"]), self.styles["title"])
+        paper.write(1, 0, both(self.subject.title), self.styles["soft"])
         paper.set_row(2, 60)
-        paper.merge_range(2, 0, 2, 3, str(WORDS["live"]), self.styles["soft"])
+        paper.merge_range(2, 0, 2, 3, both(WORDS["live"]), self.styles["soft"])
         for at, name in enumerate(("name", "unit", "value", "source", "mark")):
-            paper.write(INPUT_ROW - 1, at, str(WORDS[name]), self.styles["head"])
+            paper.write(INPUT_ROW - 1, at, both(WORDS[name]), self.styles["head"])
         for each in self.inputs.rows:
             row = self.inputs.row(each.key)
-            paper.write(row, 0, str(each.name))
-            paper.write(row, 1, str(each.unit))
+            paper.write(row, 0, both(each.name))
+            paper.write(row, 1, both(each.unit))
             paper.write_number(row, 2, float(each.value), self.styles["input"])
             figure = each.figure
             if figure is not None and figure.source is not None:
-                paper.write(row, 3, str(figure.source.title), self.styles["soft"])
+                paper.write(row, 3, both(figure.source.title), self.styles["soft"])
             if figure is not None and figure.confidence is not None:
-                label = str(figure.confidence.label)
+                label = both(figure.confidence.label)
                 paper.write(row, 4, label, self.styles["soft"])
         paper.freeze_panes(INPUT_ROW, 0)
 
@@ -185,7 +190,7 @@ class _Writer:
         for row in sheet.rows:
             style = self._style(row.group, is_strong=row.is_strong)
             values = known.get(row.row.at, row.values)
-            paper.write(row.row.at, 0, str(row.name), style)
+            paper.write(row.row.at, 0, both(row.name), style)
             paper.write(row.row.at, 1, row.group, self.styles["soft"])
             for at, formula in enumerate(row.formulas):
                 value = float(values[at]) if values else ""  # blank until calculated
@@ -196,7 +201,7 @@ class _Writer:
                 paper.set_row(row.row.at, None, None, {"level": 1, "hidden": True})
         for each in sheet.singles:
             style = self.styles[f"merit {each.form}"]
-            paper.write(each.at, 0, str(each.name), style)
+            paper.write(each.at, 0, both(each.name), style)
             paper.write_formula(
                 each.at, 2, f"={each.formula}", style, _kept(each.value)
             )
@@ -212,7 +217,7 @@ class _Writer:
     def _summary(self, paper: Any, found: list[Any]) -> None:
         paper.set_column(0, 0, 44)
         paper.set_column(1, len(found), 24)
-        paper.write(0, 0, str(WORDS["summary"]), self.styles["title"])
+        paper.write(0, 0, both(WORDS["summary"]), self.styles["title"])
         paper.write(1, 0, f"{self.subject.title} · {self.subject.place}")
         prepared = self.subject.prepared_on.isoformat()
         currency = self.subject.appraisal.terms.currency
@@ -222,7 +227,7 @@ class _Writer:
             paper.write(HEAD, at, words, self.styles["head"])
         names = dict.fromkeys(name for *_, merits in found for name in merits)
         for row, name in enumerate(names, HEAD + 1):
-            paper.write(row, 0, str(wording.NAMES[name]))
+            paper.write(row, 0, both(wording.NAMES[name]))
             for at, (_, _, sheet, merits) in enumerate(found, 1):
                 if name not in merits:
                     continue
