@@ -47,9 +47,13 @@ def test_a_need_meets_a_company_and_becomes_a_candidate(sides, client):
     assert (
         b"Waits for your answer" in company.get("/en/matching/introductions/").content
     )
+    door = b'href="/en/appraisals/">Read and make'
+    assert door not in city.get(one).content
+    assert door in client.get("/en/stages/finance/").content
     early = city.post(f"{one}deed/", {"go": "begin"})
     assert early.status_code == 409
     assert company.post(f"{one}deed/", {"go": "accept"}).status_code == 302
+    assert door in city.get(one).content
     assert company.post(f"{one}deed/", {"go": "begin"}).status_code == 403
     assert city.post(f"{one}deed/", {"go": "met", "words": "In May"}).status_code == 302
     assert city.post(f"{one}deed/", {"go": "begin"}).status_code == 302

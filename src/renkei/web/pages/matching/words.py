@@ -178,5 +178,8 @@ STEPS = {
     "estimate": Text(
         ja="この技術と都市で見積もる", en="Estimate this technology for the city"
     ),
+    "appraisals": Text(
+        ja="案件の採算性評価を見る・作成する", en="Read and make appraisals of projects"
+    ),
     "contact": Text(ja="相手のプロフィール", en="Profile of the other side"),
 }

@@ -17,6 +17,7 @@ from renkei.store.matching_rows import (
     AFTER,
     ASKED,
     BEGUN,
+    INTRODUCED,
     LABELS,
     Introduction,
 )
@@ -129,6 +130,7 @@ def _page(
         "estimate": f"{address('estimate')}?{urlencode(asked)}"
         if found.stands_at != ASKED
         else None,
+        "appraisals": address("appraisals") if found.stands_at in INTRODUCED else None,
         "deed": address("matching-introduction-deed", key),
         "findings": findings,
     }

@@ -74,6 +74,13 @@ _NAME = Text(ja="項目", en="What")
 _VALUE = Text(ja="数値", en="Value")
 _SCOPE = Text(ja="本来の範囲・注", en="True scope and note")
 _FACTS = Text(ja="32の数値をすべて見る", en="All 32 figures of the document")
+_APPRAISALS = Text(
+    ja="案件の採算性評価を見る・作成する", en="Read and make appraisals of projects"
+)
+_MATCHING = Text(
+    ja="必要とする都市と企業・自治体をつなぐ",
+    en="Match needs of cities with companies and municipalities",
+)
 
 
 def page(facts: Facts, known: PublicProgramme) -> StagePage:
@@ -87,7 +94,11 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
             Block(_MONEY, _MONEY_LEAD, _table(_MONEY, money)),
             Block(_FRAMES, _FRAMES_LEAD, _table(_FRAMES, frames)),
         ),
-        doors=(Door(_FACTS, address("facts")),),
+        doors=(
+            Door(_APPRAISALS, address("appraisals")),
+            Door(_MATCHING, address("matching")),
+            Door(_FACTS, address("facts")),
+        ),
         missing=MISSING,
     )
 
