@@ -39,6 +39,11 @@ from renkei.technology import catalogue, technology
 ENTERED = Text(ja="評価者の入力", en="Entered by who appraised")
 SURE = (Confidence.OFFICIAL, Confidence.PUBLISHED)
 MOST = Decimal("1e15")
+UNITS = {
+    "year": Text(ja="年", en="year"),
+    "years": Text(ja="年", en="years"),
+    "count": Text(ja="件", en="count"),
+}
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -280,7 +285,7 @@ def situation(
 
 def unit_of(ask: Ask, currency: str) -> Text:
     """The unit of a field in an appraisal's currency."""
-    return same(ask.unit.format(c=currency))
+    return UNITS.get(ask.unit) or same(ask.unit.format(c=currency))
 
 
 def _needed(given: Inputs, name: str, unit: str | None = None) -> Figure:

@@ -66,7 +66,9 @@ def standing(
         top = ground - tall if size >= 0 else ground
         bars.append(Bar(at * room + room * 0.1, top, room * 0.8, tall, sign, said))
         if at % every == 0:
-            labels.append(Label(at * room + room / 2, TALL - 6, name))
+            first = at == 0  # starts where its bar does, lest it be cut
+            x, anchor = (0.0, "start") if first else (at * room + room / 2, "middle")
+            labels.append(Label(x, TALL - 6, name, anchor))
     return Bars(title, TALL, tuple(bars), tuple(labels), (0, ground, WIDE, ground))
 
 
