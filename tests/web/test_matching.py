@@ -115,6 +115,13 @@ def test_bad_input_comes_back_with_what_was_typed(sides):
         assert said.count('aria-invalid="true"') == 3 and 'value="many"' in said
 
 
+def test_municipalities_are_told_by_what_they_know(db, client):
+    front = client.get("/ja/matching/").content.decode()
+    companies, municipalities = front.split('id="group-1"')[1].split('id="group-2"')
+    assert "提供する技術" in companies and "知見のある技術" not in companies
+    assert "知見のある技術" in municipalities and "提供する技術" not in municipalities
+
+
 def test_a_search_in_either_language_finds_the_same(sides, client):
     there = need_of(sides)
     for query in ("street lighting", "道路照明", "Da Nang"):

@@ -100,9 +100,10 @@ def wanted(need: Need) -> object:
 
 def parties(held: Iterable[Company | Municipality], caption: Text) -> Table:
     """Companies or municipalities as rows."""
+    known = typed.FIELDS["know-how-in"]
     columns = (
         Column(WORDS["name"], heads_row=True),
-        Column(WORDS["offered"]),
+        Column(WORDS["offered"] if caption == WORDS["companies"] else known),
         Column(WORDS["standing"]),
     )
     rows = tuple((named(p), _known(p), STANDING[p.origin]) for p in held)
