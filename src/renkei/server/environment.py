@@ -8,7 +8,7 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `DATABASE_URL` | `postgresql://user:password@host:port/name` | the embedded server |
 | `RENKEI_SECRET_KEY` | Django's secret key | made once, kept in the data home |
 | `RENKEI_HOSTS` | names this server answers to, with commas | this machine only |
-| `RENKEI_HTTPS` | `1` where visitors arrive by https | plain http |
+| `RENKEI_HTTPS` | `1`: https by a proxy that adds to `X-Forwarded-For` | plain http |
 | `RENKEI_DEBUG` | `1` shows errors to the visitor; never in public | off |
 | `RENKEI_SMTP_URL` | `smtps://user:password@host:port`, see `mail` | mail in files |
 | `RENKEI_MAIL_FROM` | address that e-mail comes from | `renkei@localhost` |

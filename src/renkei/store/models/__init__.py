@@ -66,6 +66,7 @@ from renkei.store.models.people import Membership
 from renkei.store.models.planning import PlanningRecord
 from renkei.store.models.record import Collaboration, Entity, Project
 from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
+from renkei.store.models.sign_in import SignInFailure
 
 __all__ = [
     "AloneDay",
@@ -122,6 +123,7 @@ __all__ = [
     "RegistryRule",
     "Remark",
     "SealPeaks",
+    "SignInFailure",
     "TrustEnd",
     "TrustedAccount",
     "Verification",

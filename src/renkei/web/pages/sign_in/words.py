@@ -19,6 +19,13 @@ WORDS = {
         en="This user name and password do not belong together. Check capitals and "
         "enter both again.",
     ),
+    "waiting": Text(
+        ja="サインインの失敗が続いたため、しばらく受け付けを止めています。"
+        "次の時間が過ぎてから、もう一度入力してください。",
+        en="Signing in failed too often, so no attempt is taken for a while. "
+        "Enter your name and password again after this time.",
+    ),
+    "minutes": Text(ja="待ち時間（分）", en="Minutes to wait"),
     "demonstration_title": Text(ja="実演用のアカウント", en="Demonstration accounts"),
     "demonstration": Text(
         ja="実演用のユーザー名とパスワードは、サーバーの起動時に端末に表示されます。",
