@@ -130,6 +130,7 @@ def test_every_role_that_works_in_papers_can_be_played(db: None) -> None:
         Role.PARTNER_GOVERNMENT,
         Role.REGISTRY_ADMINISTRATOR,
         Role.PLATFORM_MEMBER,
+        Role.INVESTOR,
     }
     assert {one.group for one in sign_ins()} == set(Group)
 

@@ -16,6 +16,7 @@ MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
     "waitingbatch",  # triggers of batches and outcomes write it, and nobody else
     "heldfrom",  # triggers of entries write it, and nobody else
     "aloneday",  # the same
+    "signinfailure",  # counts that are swept; no record of anything
     "sealpeaks",  # a page's shortcut over the seals; the audit reads them themselves
 }
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]

@@ -39,7 +39,8 @@ def test_every_kind_of_paper_has_its_sight() -> None:
 def test_every_row_tells_own_other_and_none() -> None:
     for name, records in TABLE["records"].items():
         there = {"there"} & set(records) or {"own", "other"} & set(records)
-        assert there or name == "stages", name
+        # who may open an appraisal or a data room is asked in tests/web/investing
+        assert there or name in ("stages", "appraisals", "rooms"), name
         assert "none" in records, name
 
 

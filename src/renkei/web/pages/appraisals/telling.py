@@ -34,6 +34,8 @@ MERITS = (
     "dscr_least",
     "dscr_mean",
 )
+RATES = ("irr", "mirr")
+HUNDREDTH = Decimal("0.01")
 FINE, WHOLE, MIDDLE = Decimal("0.0001"), Decimal(1), Decimal("0.1")
 OTHER = {
     nouns.View.EQUITY: "equity",
@@ -164,7 +166,7 @@ def _merits(caption: Text, made: nouns.Appraisal, view: nouns.View) -> Table:
         figures = [getattr(each, name) for each in of_cases]
         if all(each.value is None for each in figures) and name.startswith("dscr"):
             continue
-        rows.append((figures[0].name, *(_cell(each) for each in figures)))
+        rows.append((figures[0].name, *(_cell(each, name) for each in figures)))
     columns = (
         Column(WORDS["what"], heads_row=True),
         *(Column(_case_words(case), numeric=True) for case in made),
@@ -172,10 +174,14 @@ def _merits(caption: Text, made: nouns.Appraisal, view: nouns.View) -> Table:
     return Table(caption, columns, tuple(rows), shows_caption=False)
 
 
-def _cell(figure: Figure) -> object:
+def _cell(figure: Figure, name: str) -> object:
+    """A figure of merit; rates of return are read in percent."""
     if figure.value is None:
         return figure.note or None
-    return rounded(figure)
+    if name not in RATES:
+        return rounded(figure)
+    percent = (Decimal(figure.value) * 100).quantize(HUNDREDTH, ROUND_HALF_EVEN)
+    return replace(figure, value=percent, unit=same("%"))
 
 
 def _others(made: nouns.Appraisal) -> Iterator[Table]:
@@ -290,7 +296,10 @@ def _chances_drawn(about: appraisals.Subject, currency: str) -> plots.Bars:
 
 
 def _turning(about: appraisals.Subject) -> Table:
-    rows = [(each.value.name, _cell(each.value)) for each in about.turnings]
+    rows = [
+        (each.value.name, _cell(each.value, each.driver.value))
+        for each in about.turnings
+    ]
     columns = (Column(WORDS["what"], heads_row=True), Column(WORDS["value"]))
     return Table(WORDS["turning"], columns, tuple(rows), shows_caption=False)
 

@@ -6,6 +6,7 @@ What the list is narrowed by stands in the address, of the page and of its files
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 
 from renkei import store
 from renkei.foundation import Figure, Text, joined, same
+from renkei.programme import papers
 from renkei.store import data_room_desk
 from renkei.store.planning_typed import number
 from renkei.store.queries import investor_pipeline as queries
@@ -36,6 +38,7 @@ from renkei.web.typed_forms import Option
 FIELDS = ("stage", "country", "technology", "currency", "least")
 LONGEST, AT_ONCE = 60, 50
 FORMS = ("csv", "xlsx")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 HEADS = (
     "project",
     "title",
@@ -120,8 +123,8 @@ def _book(rows: list[tuple[str, ...]]) -> bytes:
 
 
 def _safe(cell: str) -> str:
-    """What a spreadsheet would take for a formula is told as text."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell
+    """A number as it is; what a spreadsheet would take for a formula as text."""
+    return cell if _NUMBER.fullmatch(cell) else papers.tables.guarded(cell)
 
 
 def _lines(

@@ -15,7 +15,7 @@ WORDS = {
     "search": Text(ja="プロフィールと必要事項を探す", en="Search profiles and needs"),
     "search_hint": Text(
         ja="日本語でも英語でも。例:街路灯、waste heat、ダナン",
-        en="In Japanese or English, like street light, 廃熱, Da Nang",
+        en="In Japanese or English, like street light, waste heat, Da Nang",
     ),
     "go": Text(ja="探す", en="Search"),
     "found": Text(ja="見つかったもの", en="Found"),

@@ -30,16 +30,11 @@ STEPS = (
     ),
 )
 MISSING = (
-    Text(ja="案件ごとの投資額と補助額", en="Investment and subsidy of each project"),
     Text(
-        ja="補助率の計算(申請日の規則による)",
-        en="The subsidy rate under the rule of the day",
+        ja="採算性評価のない案件の投資額と補助額",
+        en="Investment and subsidy of projects that nobody has appraised",
     ),
-    Text(ja="投資家・基金との引き合わせ", en="Matching with investors and funds"),
-    Text(
-        ja="1トン当たりの費用と民間投資の割合",
-        en="Cost per tonne and the private share",
-    ),
+    Text(ja="民間投資の割合", en="The share of private money"),
 )
 PROGRAMME = (
     "call_ceiling_2020",
@@ -77,6 +72,7 @@ _FACTS = Text(ja="32の数値をすべて見る", en="All 32 figures of the docu
 _APPRAISALS = Text(
     ja="案件の採算性評価を見る・作成する", en="Read and make appraisals of projects"
 )
+_INVESTORS = Text(ja="投資家向けの案件一覧", en="The pipeline for investors")
 _MATCHING = Text(
     ja="必要とする都市と企業・自治体をつなぐ",
     en="Match needs of cities with companies and municipalities",
@@ -97,6 +93,7 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
         doors=(
             Door(_APPRAISALS, address("appraisals")),
             Door(_MATCHING, address("matching")),
+            Door(_INVESTORS, address("investors")),
             Door(_FACTS, address("facts")),
         ),
         missing=MISSING,
