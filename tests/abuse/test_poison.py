@@ -38,6 +38,7 @@ DEMONSTRATION = {
 }
 GIVES_A_TABLE = re.compile(r"csv|xlsx|export|open-data|workbook|statement/file|table\.")
 NEEDS_MORE = {
+    "domino-ranking": "needs a kept question; its words are of the facts and GeoNames",
     "methodology-workbook": "nothing of it is written by anybody: facts alone",
     "monitoring-report-xlsx": "needs a sealed period; its words are facts and numbers",
     "monitoring-report-mrs": "needs a sealed period; its words are facts and numbers",
