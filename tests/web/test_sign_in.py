@@ -12,7 +12,8 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from renkei.store.models.sign_in import SignInFailure, begin_attempt, succeed
+from renkei.store.models import SignInFailure
+from renkei.store.sign_in_attempts import begin_attempt, succeed
 
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 
 from renkei import store
-from renkei.store.models.sign_in import begin_attempt, succeed
+from renkei.store.sign_in_attempts import begin_attempt, succeed
 from renkei.web.answers import only
 from renkei.web.pages.sign_in.words import WORDS
 
