@@ -68,7 +68,6 @@ __all__ = [
     "writable",
 ]
 DRAWS, SEED = 20_000, 8
-STEP = Decimal("0.2")
 APART = Source(
     Text(
         ja="どの条件も計画の±20%に広がるとする見方(Renkeiの仮定)",
@@ -133,11 +132,10 @@ def appraisal_desk(key: str, who: Person, version: int | None = None) -> Apprais
         raise Refusal(refusals.unknown(key))
     inside = rows.is_insider(who, history[-1].project)
     shown = history if inside else history[-1:]  # a guest reads what is shared
-    found = history[-1]
-    if version is not None:
-        found = next((each for each in shown if each.version == version), None)  # type: ignore[assignment]
-        if found is None:
-            raise Refusal(refusals.unknown(f"{key}/{version}"))
+    asked = history[-1].version if version is None else version
+    found = next((each for each in shown if each.version == asked), None)
+    if found is None:
+        raise Refusal(refusals.unknown(f"{key}/{version}"))
     appraisal = made(found)
     return AppraisalDesk(
         held=found,
@@ -267,7 +265,7 @@ def spreads(appraisal: Appraisal) -> tuple[risk.Spread, ...]:
         risk.Driver.UPKEEP,
         *({risk.Driver.CREDIT_PRICE} if under.credits else ()),
     }
-    low, high = float(1 - STEP), float(1 + STEP)
+    low, high = float(1 - risk.STEP), float(1 + risk.STEP)
     return tuple(
         risk.Spread(each, low, 1.0, high, APART, Confidence.CANDIDATE)
         for each in risk.Driver
@@ -300,8 +298,8 @@ def subject(found: AppraisalDesk) -> reports.Subject:
         technology=technology(made.venture.technology).name,
         appraisal=made,
         prepared_on=today(),
-        bars=risk.tornado(made.venture, made.terms, STEP),
-        step_fraction=STEP,
+        bars=risk.tornado(made.venture, made.terms, risk.STEP),
+        step_fraction=risk.STEP,
         simulation=chances(made),
         turnings=risk.turning_points(made.venture, made.terms),
         offers=found.offers,

@@ -25,7 +25,6 @@ ABOUT = Text(
     en="Appraise a project from a file of its inputs (such as appraise solar.toml).",
 )
 JAPAN = ZoneInfo("Asia/Tokyo")
-STEP = Decimal("0.2")  # of the tornado on paper
 MERITS = (
     *("npv", "irr", "mirr", "payback_years", "discounted_payback_years"),
     *("lcoe", "dscr_least", "dscr_mean"),
@@ -108,8 +107,8 @@ def _subject(file: Path) -> papers.Subject:
         technology=technology(venture.technology).name,
         appraisal=found,
         prepared_on=today,
-        bars=risk.tornado(venture, terms, STEP),
-        step_fraction=STEP,
+        bars=risk.tornado(venture, terms, risk.STEP),
+        step_fraction=risk.STEP,
         turnings=risk.turning_points(venture, terms),
         offers=support.find(situation),
     )

@@ -13,8 +13,6 @@ from renkei.domino.spread.nouns import PUSHES, Part, Posterior, part_of
 from renkei.domino.spread.ties_of_countries import between
 from renkei.foundation import Finding, Refusal, Text, same
 
-RECENT = 3
-
 
 def chance_of(  # noqa: PLR0913, PLR0917 - who, where, what, when
     posterior: Posterior,
@@ -43,11 +41,9 @@ def chance_of(  # noqa: PLR0913, PLR0917 - who, where, what, when
     if technology in adopted.technologies:
         of = adopted.technologies.index(technology)
         rate = rate + causes @ exposed(adopted, held, year)[of, at]
-    last = sorted(posterior.years)[-RECENT:]
-    push = sum(posterior.years[each] for each in last) / len(last)
     people = np.maximum(field.population[field.countries == code], 1)
     part = max(int(field.population[row]), 1) / people.sum()
-    rate = rate * np.exp(pushes[:, 1] * held.size[at]) * push * part
+    rate = rate * np.exp(pushes[:, 1] * held.size[at]) * posterior.recent * part
     return part_of(np.asarray(-np.expm1(-rate)))
 
 

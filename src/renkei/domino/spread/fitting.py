@@ -16,7 +16,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from renkei.domino.spread.nouns import CAUSES, PUSHES, Cause, Panel
+from renkei.domino.spread.nouns import CAUSES, PUSHES, Cause, Panel, recent_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 PUSHED = len(PUSHES)
 PRIOR = ((-6.0, 1.5), (0.0, 0.7), (0.0, 0.7), *((-5.3, 1.2),) * len(CAUSES))
 SHAPE = 8.0  # of a year's push: mean 1, standard deviation 1/sqrt(8)
-RECENT = 3  # years whose mean push goes on
 FREEDOM = 6.0  # of the heavy-tailed proposal that draws are weighed against
 OVERSAMPLED = 4
 
@@ -47,8 +46,7 @@ class Fit:
     @property
     def recent(self) -> float:
         """The mean push of the last years."""
-        last = sorted(self.pushes)[-RECENT:]
-        return sum(self.pushes[year] for year in last) / len(last)
+        return recent_of(self.pushes)
 
 
 def rates(values: Floats, panel: Panel) -> Floats:

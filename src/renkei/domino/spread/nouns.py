@@ -5,6 +5,7 @@ Flows in: numbers. Flows out: `Cause`s of an adoption, `Panel`, `Posterior`, `Pa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ _LABELS = {
 
 CAUSES = tuple(Cause)
 TIES = tuple(cause for cause in CAUSES if cause.is_tie)
+RECENT = 3  # years whose outside push is taken to go on
 PUSHES = ("own push", "size", "years in the JCM")
 
 
@@ -114,9 +116,20 @@ class Posterior:
     parts: dict[str, Part]
     thin: Text | None
 
+    @property
+    def recent(self) -> float:
+        """The mean push of the last three years, which is taken to go on."""
+        return recent_of(self.years)
+
     def of(self, name: str) -> Part:
         """One parameter."""
         return part_of(self.draws[:, self.names.index(name)])
+
+
+def recent_of(pushes: Mapping[int, float]) -> float:
+    """The mean push of the last years."""
+    last = sorted(pushes)[-RECENT:]
+    return sum(pushes[year] for year in last) / len(last)
 
 
 def part_of(drawn: Floats) -> Part:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 REACHED = 5  # cities of another country that a city is tied to
 NEIGHBOURS = 8  # cities of its own country
 FEEBLEST = 0.02  # of a whole country's influence; weaker ties are left out
-RECENT = 3
 
 
 def world(  # noqa: PLR0913 - what is believed, of which cities, and when
@@ -62,14 +61,13 @@ def world(  # noqa: PLR0913 - what is believed, of which cities, and when
     code = np.array([held.countries.index(each) for each in field.countries])
     part = _parts(field, code, len(held.countries))
     rate = _country_rates(values, held, adopted, first)[rows]
-    recent = float(np.mean([posterior.years[y] for y in sorted(posterior.years)[-3:]]))
     shape = (len(technologies), len(field))
     return World(
         ties=_ties(values, held, history, field, code, part),
         scale=np.ones(shape[0]),
         alone=rate[:, code] * part[None],
         history=_history(technologies, history, field, first),
-        pace=np.full((shape[0], years), recent),
+        pace=np.full((shape[0], years), posterior.recent),
         learning=np.zeros(shape[0]),
         ceiling=np.ones(shape[0]),
         delay=np.ones(shape[0], dtype=np.int64),

@@ -7,6 +7,7 @@ Flows in: `Venture`, `Terms` and how far each driver may go. Flows out: `Tornado
 from renkei.finance.risk.chances import Simulation as Simulation
 from renkei.finance.risk.chances import simulate
 from renkei.finance.risk.drivers import DRIVERS, Choice, Driver, Spread
+from renkei.finance.risk.tornado import STEP as STEP
 from renkei.finance.risk.tornado import Bar as Bar
 from renkei.finance.risk.tornado import tornado
 from renkei.finance.risk.turning import Turning as Turning

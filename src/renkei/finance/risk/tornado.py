@@ -15,6 +15,9 @@ from renkei.finance.merits import internal_rates, net_present_value
 from renkei.finance.nouns import Terms, Venture
 from renkei.finance.risk.drivers import DRIVERS, Choice, Driver, scaled
 
+STEP = Decimal("0.2")
+"""By how much pages and papers let each driver go down and up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

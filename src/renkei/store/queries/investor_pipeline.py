@@ -182,7 +182,7 @@ def _appraised(held: desk.Held) -> tuple[Ticket, Figure, tuple[int, int]]:
         made = desk.made(held)
         cost = made.investment
         assert cost.value is not None, "what is appraised has a cost"
-        bars = risk.tornado(made.venture, made.terms, desk.STEP)
+        bars = risk.tornado(made.venture, made.terms, risk.STEP)
         lose = sum(min(one.npv_down, one.npv_up) < 0 for one in bars)
         ticket = Ticket(Decimal(cost.value), cost.unit.en, cost.confidence, held.key)
         irr = tuple(made)[-1].merit(nouns.View.PROJECT).irr
