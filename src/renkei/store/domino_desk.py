@@ -18,7 +18,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from renkei.foundation import Finding, Refusal, Text, fingerprint
-from renkei.programme import Role
+from renkei.programme import Role, papers
 from renkei.reports import documents, domino_brief
 from renkei.store import domino_ground, models
 from renkei.store.clock import today
@@ -169,14 +169,16 @@ def ranking_file(number: int, language: str) -> str:
                 rank,
                 "yes" if each.is_chosen else "no",
                 int(ids[each.case.city]),
-                each.name.in_language(language),
+                papers.tables.guarded(each.name.in_language(language)),
                 each.country,
-                each.technology.in_language(language),
+                papers.tables.guarded(each.technology.in_language(language)),
                 *(f"{v:.1f}" for v in _range(each.tonnes)),
                 *(f"{v:.2f}" for v in _range(each.cities)),
                 f"{each.ties_fraction:.3f}",
                 f"{each.cost:.10g}",
-                " ".join(reason.in_language(language) for reason in each.reasons),
+                papers.tables.guarded(
+                    " ".join(reason.in_language(language) for reason in each.reasons)
+                ),
             ]
         )
     return written.getvalue()

@@ -74,6 +74,7 @@ def _parsed(path: Path, content: bytes) -> Mapping[str, Any]:
         return _of_sheet(path, content)
     if ending not in (".toml", ".yaml", ".yml"):
         raise Refusal(_no_form(path))
+    told: object
     try:
         text = content.decode("utf-8-sig")
         if ending == ".toml":
@@ -81,18 +82,22 @@ def _parsed(path: Path, content: bytes) -> Mapping[str, Any]:
 
             told = tomllib.loads(text, parse_float=str)
         else:
-            import yaml
-
-            told = yaml.load(text, Loader=yaml.BaseLoader)  # all words, none guessed
+            told = _of_yaml(path, text)
     except (UnicodeDecodeError, ValueError) as fault:
-        raise Refusal(_unread(path, str(fault))) from fault
-    except Exception as fault:
-        if isinstance(fault, Refusal) or type(fault).__module__.split(".")[0] != "yaml":
-            raise
         raise Refusal(_unread(path, str(fault))) from fault
     if not isinstance(told, dict):
         raise Refusal(_unread(path, type(told).__name__))
     return {str(name): each for name, each in told.items()}
+
+
+def _of_yaml(path: Path, text: str) -> object:
+    """Every word as it is written, none guessed to be a number or a day."""
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as fault:
+        raise Refusal(_unread(path, str(fault))) from fault
 
 
 def _of_sheet(path: Path, content: bytes) -> Mapping[str, Any]:

@@ -6,9 +6,10 @@ limits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import Any
 
 from renkei import facts
 from renkei.domino.advice import refusing
@@ -87,13 +88,13 @@ class Question:
         return asdict(self)
 
 
-def question_of(body: dict[str, object]) -> Question:
+def question_of(body: Mapping[str, Any]) -> Question:
     """The question again out of what was kept."""
     held = dict(body)
-    held["per_country"] = tuple((c, n) for c, n in body["per_country"])  # type: ignore[attr-defined]
-    held["technologies"] = tuple(body["technologies"])  # type: ignore[arg-type]
+    held["per_country"] = tuple((c, n) for c, n in body["per_country"])
+    held["technologies"] = tuple(body["technologies"])
     held["aim"] = Aim(str(body["aim"]))
-    return Question(**held)  # type: ignore[arg-type]
+    return Question(**held)
 
 
 def cost_of(question: Question) -> Figure:

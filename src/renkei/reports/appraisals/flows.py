@@ -8,7 +8,7 @@ workbook recalculated elsewhere is a second computation of the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from renkei.finance import nouns, wording
@@ -66,6 +66,10 @@ class Building:
             f"{self.inputs[key]}*{self.inputs[f'rate.{self.terms.rates.index(rate)}']}"
         )
 
+    def only_in(self, year: int, formula: str) -> Callable[[int], str]:
+        """A formula in one calendar year, and nothing in the others."""
+        return lambda at: formula if self.year(at) == year else "0"
+
     def grows(self, at: int, key: str) -> str:
         """Prices of a year over those of year 0."""
         return f"(1+{self.inputs[key]})^{at}"
@@ -90,11 +94,7 @@ def _investments(held: Building) -> None:
     for at, part in enumerate(held.venture.investments):
         amount = held.money(f"investment.{at}", part.amount)
         row = held.sheet.add(
-            part.amount.name,
-            "investment",
-            lambda y, amount=amount, part=part: (  # type: ignore[misc]
-                f"-{amount}" if held.year(y) == part.year else "0"
-            ),
+            part.amount.name, "investment", held.only_in(part.year, f"-{amount}")
         )
         held.whole.append(Line("investment", row, is_taxed="0"))
 
@@ -121,13 +121,12 @@ def _grant(held: Building) -> None:
         total = f"{held.inputs['grant']}*{eligible}"
     parts = list(zip(held.venture.investments, _of(held, "investment"), strict=True))
 
-    def of_year(y: int) -> str:
-        if grant.year is not None:
-            return total if held.year(y) == grant.year else "0"
+    def in_step(y: int) -> str:
         rows = [line.row.cell(y) for part, line in parts if part.is_eligible]
         return f"{total}*(-({'+'.join(rows)}))/{eligible}"
 
-    row = held.sheet.add(wording.GRANT, "grant", of_year)
+    once = held.only_in(grant.year, total) if grant.year is not None else None
+    row = held.sheet.add(wording.GRANT, "grant", once or in_step)
     held.whole.append(Line("grant", row, is_taxed=f"(1-{held.inputs['lowers']})"))
 
 
@@ -181,9 +180,8 @@ def _residual(held: Building) -> None:
     if residual is None:
         return
     amount = held.money("residual", residual)
-    last = len(held.sheet.years) - 1
     row = held.sheet.add(
-        residual.name, "residual", lambda y: amount if y == last else "0"
+        residual.name, "residual", held.only_in(held.venture.last_year, amount)
     )
     held.whole.append(Line("residual", row))
 

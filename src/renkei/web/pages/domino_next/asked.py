@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from renkei.domino import advice
 from renkei.foundation import Finding, Refusal, Text, same
@@ -42,7 +43,7 @@ class Reader:
         for name in NEEDED:
             if not self.sent[name].strip():
                 self.findings.append(_finding(name, "missing", _EMPTY))
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             name: self._number(name)
             for name in ("budget", "cost_per_year", "staff", "staff_per_case")
         }
@@ -59,7 +60,7 @@ class Reader:
             raise Refusal(self.findings)
         values["aim"] = advice.Aim(aim)
         given = {name: value for name, value in values.items() if value is not None}
-        return advice.Question(**given)  # type: ignore[arg-type]
+        return advice.Question(**given)
 
     def _number(self, name: str, *, whole: bool = False) -> float | int | None:
         written = self.sent[name]
