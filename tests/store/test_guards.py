@@ -17,6 +17,8 @@ MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
     "heldfrom",  # triggers of entries write it, and nobody else
     "aloneday",  # the same
     "signinfailure",  # counts that are swept; no record of anything
+    "apiallowance",  # the same
+    "apitokenuse",  # when a token was last used; no record of anything
     "sealpeaks",  # a page's shortcut over the seals; the audit reads them themselves
 }
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]

@@ -5,6 +5,13 @@ projects) are thin: what identifies them, and one body that the room's own datac
 validates. The ledger is the opposite: real columns, constraints, insert-only.
 """
 
+from renkei.store.models.api_access import (
+    ApiAllowance,
+    ApiToken,
+    ApiTokenEnd,
+    ApiTokenUse,
+    KeptCommand,
+)
 from renkei.store.models.article6 import AnnualInformation
 from renkei.store.models.credit import (
     Decision,
@@ -71,6 +78,10 @@ from renkei.store.models.sign_in import SignInFailure
 __all__ = [
     "AloneDay",
     "AnnualInformation",
+    "ApiAllowance",
+    "ApiToken",
+    "ApiTokenEnd",
+    "ApiTokenUse",
     "AppraisalRecord",
     "Batch",
     "BatchOutcome",
@@ -93,6 +104,7 @@ __all__ = [
     "Holding",
     "Invoice",
     "IssuanceAttempt",
+    "KeptCommand",
     "LedgerAccount",
     "LedgerEntry",
     "LedgerLeaf",
