@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 from holdings_planted import FIRST, MINE, RETIRED, THEIRS, planted
+from playwright.sync_api import expect
 
 from renkei.store.clock import JAPAN
 from renkei.store.demonstration_people import sign_ins
@@ -66,9 +67,10 @@ def test_a_movement_from_its_proposal_to_a_statement(
     page.select_option("#target", THEIRS)
     say_why(page)
     page.click("button[value=look]")
-    assert "above the 50 tCO2" in page.inner_text(".ledger__verdict--two")
+    verdict = page.locator(".ledger__verdict--two")
+    expect(verdict).to_contain_text("above the 50 tCO2")
     page.click("button[value=change]")
-    assert page.input_value("#why-en") == "Under a contract"
+    expect(page.locator("#why-en")).to_have_value("Under a contract")
     page.click("button[value=look]")
     page.click("button[value=confirm]")
     page.wait_for_selector("text=waits for a second person")
@@ -76,7 +78,7 @@ def test_a_movement_from_its_proposal_to_a_statement(
     page = enter(seen, "participant-2", passwords)
     page.click(".task--mine >> text=Decide on them")
     card = page.locator(".waiting .card")
-    assert f"{FIRST + 500}..{FIRST + 599}" in card.inner_text()
+    expect(card).to_contain_text(f"{FIRST + 500}..{FIRST + 599}")
     at = card.get_attribute("id").removesuffix("card")
     say_why(page, at)
     # The second before the approval; the page asks for whole seconds.

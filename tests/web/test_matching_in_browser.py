@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import connections
+from playwright.sync_api import expect
 
 from renkei.store import models
 
@@ -74,7 +75,7 @@ def test_a_need_becomes_a_candidate_project(window: Callable[..., Any]) -> None:
     page.wait_for_selector(".matches")
     card = page.locator(".matches > li", has_text="match-lamps").first
     card.locator("summary", has_text="How the score adds up").click()
-    assert card.locator("tbody tr").count() == 14
+    expect(card.locator("tbody tr")).to_have_count(14)
     card.locator("summary", has_text="Ask for an introduction").click()
     card.locator("textarea").first.fill("Could you light the river walk?")
     card.locator("button[value=ask]").click()

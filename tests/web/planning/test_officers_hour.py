@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 KEY = "mn-ulaanbaatar"
@@ -86,7 +87,7 @@ def test_the_first_hour_of_a_citys_officer(
     page.locator("a[href$='/table/']").click()
     page.set_input_files("#file", bills(tmp_path))
     page.locator("form[enctype] button").click()
-    assert "bills-2023.xlsx" in page.locator(".gpc-looked").first.inner_text()
+    expect(page.locator(".gpc-looked").first).to_contain_text("bills-2023.xlsx")
     page.click("form:has([name='mark']) button")
     page.wait_for_selector(".done")
     assert page.locator(".kind--measured").count() >= 2
@@ -102,7 +103,7 @@ def test_the_first_hour_of_a_citys_officer(
     page.select_option("#first", "all-of-the-draft")
     page.select_option("#second", "one-less")
     page.locator(".versus button").click()
-    assert "One less” emits" in page.locator(".versus__said").inner_text()
+    expect(page.locator(".versus__said")).to_contain_text("One less” emits")
     plan_within_a_budget(page, seen.site)
     assert seen.strangers == []
 
@@ -114,7 +115,7 @@ def plan_within_a_budget(page: Any, site: str) -> None:
     page.select_option("#aim", "most-tonnes")
     page.fill("#budget", "-1")
     page.locator(".ask button").click()
-    assert "-1 does not lie" in page.locator("#budget-wrong").inner_text()
+    expect(page.locator("#budget-wrong")).to_contain_text("-1 does not lie")
     page.fill("#budget", "5,000,000")
     page.fill("#starts", "2")
     page.locator(".ask button").click(timeout=60_000)

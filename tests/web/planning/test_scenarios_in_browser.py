@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -209,7 +210,7 @@ def test_an_officer_sets_keeps_compares_and_hands_on(
     assert drawn == told
     plain.page.locator('[name="budget"]').fill("600")
     plain.page.locator(".settings__go button").click()
-    assert "%25" in plain.page.url or "budget=600" in plain.page.url
+    plain.page.wait_for_url(re.compile("%25|budget=600"))
     page.fill("#keep-name", "Council 2026")
     page.click('button[value="keep"]')
     page.wait_for_url("**?kept=council-2026")
