@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from renkei.store import written
 from renkei.store.written import WRITTEN
 from renkei.web import kept_answers
 
@@ -19,8 +20,9 @@ HOME, FACTS = "/ja/", "/en/facts/"
 
 
 @pytest.fixture(autouse=True)
-def keeping(settings: Any) -> Iterator[None]:
+def keeping(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.RENKEI_KEEPS_ANSWERS = True
+    monkeypatch.setattr(written, "BELIEVED_SECONDS", 0.0)
     yield
     WRITTEN.close()
 
@@ -48,6 +50,23 @@ def test_whatever_is_written_makes_it_anew(client: Client, db: None) -> None:
     assert asked(client, HOME)[1] == 0
     User.objects.filter(username="somebody-else").update(first_name="A")
     assert asked(client, HOME)[1] == many
+
+
+def test_the_place_is_believed_for_a_moment_only(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, many = asked(client, HOME)
+    monkeypatch.setattr(written, "BELIEVED_SECONDS", 3600.0)
+    User.objects.create(username="somebody-else")
+    assert asked(client, HOME)[1] == 0
+    monkeypatch.setattr(written, "BELIEVED_SECONDS", 0.0)
+    assert asked(client, HOME)[1] == many
+
+
+def test_the_headers_of_protection_are_kept_with_it(client: Client, db: None) -> None:
+    made, told = client.get(HOME), client.get(HOME)
+    for name in ("Content-Security-Policy", "X-Content-Type-Options"):
+        assert told.headers[name] == made.headers[name]
 
 
 @pytest.mark.parametrize(

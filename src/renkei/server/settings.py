@@ -32,10 +32,10 @@ INSTALLED_APPS = [
     "renkei.web",
 ]
 MIDDLEWARE = [
+    "renkei.web.kept_answers.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "renkei.web.kept_answers.KeptAnswers",
     "renkei.web.compressed.CompressedWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

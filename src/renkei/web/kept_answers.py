@@ -4,10 +4,10 @@ Flows in: a request without a session. Flows out: the answer that was made for a
 such request, as long as the database has not written a byte since that one was read.
 
 What PostgreSQL has written so far (the end of its write-ahead log) is asked before a
-page is made and before it is told again. Whatever is recorded, by whichever process,
-moves that end on: nothing has to be said about what depends on what, and a page is
-never older than the records. A day, and at most a minute, end it too, for what a page
-says of the time.
+page is made and before it is told again, once in five thousandths of a second. Whatever
+is recorded, by whichever process, moves that end on: nothing has to be said about what
+depends on what, and a page is never older than that behind the records. A day, and at
+most a minute, end it too, for what a page says of the time.
 
 Kept are answers of `GET` with status 200 that set no cookie, are not streamed and not
 said to be `no-store`; of readers who come with a session nothing is kept and nothing
@@ -35,6 +35,7 @@ TURNS = 64
 BYTES = 64 * 1024 * 1024  # of all kept answers together
 LARGEST = 2 * 1024 * 1024
 PLACES = ("/ja/", "/en/", "/api/")
+OF_ITS_ASKER = ("RateLimit", "RateLimit-Policy")  # of one asker, never told to another
 
 _Key = tuple[str, ...]
 
@@ -146,7 +147,8 @@ def _taken(response: HttpResponseBase, written: str) -> _Kept:
     assert isinstance(response, HttpResponse), "streamed answers are not kept"
     content = response.content
     tag = response.headers.get("ETag") or _tag(content)
-    headers = tuple((n, v) for n, v in response.headers.items() if n != "ETag")
+    its_own = ("ETag", *OF_ITS_ASKER)
+    headers = tuple((n, v) for n, v in response.headers.items() if n not in its_own)
     return _Kept(written, time.monotonic(), tag, headers, content)
 
 
