@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-ROOT = "/api/v1"
+sys.path.insert(0, str(Path(__file__).parent))
+
+from programs import ROOT, checked
 
 
 @pytest.fixture
@@ -33,17 +37,3 @@ def problem(db: None) -> Callable[..., Any]:
         return checked(response)
 
     return refused
-
-
-def checked(response: Any) -> Any:
-    """A problem with both languages and four answers in every finding."""
-    assert response["Content-Type"] == "application/problem+json"
-    said = response.json()
-    assert said["status"] == response.status_code
-    assert said["type"] == f"urn:renkei:{said['code']}"
-    assert said["findings"]
-    for finding in said["findings"]:
-        for answer in ("found", "where", "rule", "remedy"):
-            assert finding[answer]["ja"]
-            assert finding[answer]["en"]
-    return said

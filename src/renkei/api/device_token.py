@@ -16,6 +16,7 @@ from ninja.security import HttpBearer
 from renkei.api.session import signed_in
 from renkei.foundation import Refusal
 from renkei.store import metering_refusals as refusals
+from renkei.store.api_tokens import PREFIX
 
 BODY_MAX = 16 * 2**20  # unpacked
 
@@ -24,8 +25,8 @@ class DeviceToken(HttpBearer):
     """`Authorization: Bearer …`, where it came along."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        """The token itself; the store looks it up with the batch."""
-        return token or None
+        """The token, which the store looks up with the batch; a person's is none."""
+        return None if token.startswith(PREFIX) else token or None
 
 
 class NeededDeviceToken(DeviceToken):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module, metadata
 from typing import Any
 
@@ -19,7 +20,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from renkei.api import nouns, problem
+from renkei.api import describing, nouns, problem
 from renkei.api.shapes import Problem
 from renkei.facts import Area, Verdict
 from renkei.foundation import Confidence, Refusal, Severity, joined
@@ -38,8 +39,26 @@ The nouns of Renkei with the same figures, sources and confidence marks as its p
   Refusals are `application/problem+json`: what, where, rule and remedy.
 * 拒否の `title` と `detail` の言語は、`lang=ja|en` か `Accept-Language` で選べます。 /
   `lang=ja|en` or `Accept-Language` chooses the language of their `title` and `detail`.
-* 読み取りは公開です。変更には、サインイン、CSRF トークン、役割が必要です。 /
-  Reading is public; a command needs a session, its CSRF token and a role.
+* 読み取りは公開です。変更には役割と、セッション(CSRF トークン付き)または
+  API トークン(スコープ付き)が必要です。 / Reading is public; a command needs a role,
+  and a session with its CSRF token or an API token with its scope.
+* トークンは「API トークン」のページで作り、`Authorization: Bearer rkt_…` で送ります。
+  / A token is made on the page “API tokens” and sent as `Authorization: Bearer rkt_…`.
+* 応答には `ETag` が付きます。`If-None-Match` には 304、`If-Match` の不一致には 412。 /
+  Answers have an `ETag`: 304 for `If-None-Match`, 412 where `If-Match` does not fit.
+* 一覧は `limit`・`offset` または `page` で分け、全件数と `Link` ヘッダーを返します。 /
+  Lists come in parts, with the total and `Link` headers.
+* `fields=a,b` で項目を選べます(別のメディアタイプで返します)。 /
+  `fields=a,b` chooses fields; what is cut comes as another media type.
+* `Idempotency-Key` を付けた操作は一度だけ行われ、再送には同じ応答を返します。 /
+  A command with an `Idempotency-Key` is done once; sent again it gets the same answer.
+* 1分間の要求数には上限があり、`RateLimit` と `Retry-After` で示します。 /
+  A minute has a limit of requests, told by `RateLimit` and `Retry-After`.
+* `/api/v1` の中では、項目の追加だけを行います。削除や意味の変更は `/api/v2` とし、
+  旧版を12か月残して `Deprecation` と `Sunset` で知らせます。 /
+  Within `/api/v1` things are only added. What is removed or means something else
+  becomes `/api/v2`; the old version stays for twelve months and says so by
+  `Deprecation` and `Sunset`.
 * 記録は、読む人に見える範囲で返します。見えないものは、ないものと同じ応答です。 /
   Papers come as the caller may see them; what one may not see is as if not there.
 * 記録の用紙(項目・状態・手続き)は `/kinds/{kind_id}` が示します。 /
@@ -90,9 +109,10 @@ class Interface(NinjaAPI):
         for kind in KINDS:
             if kind.__name__ in shapes:
                 shapes[kind.__name__]["description"] = _labels(kind)
-        for methods in described["paths"].values():
-            for operation in methods.values():
-                operation["responses"].update(_refusals(operation))
+        for path, methods in described["paths"].items():
+            for verb, operation in methods.items():
+                describing.complete(path, verb, operation, can_be_read="get" in methods)
+        described["components"]["securitySchemes"]["Token"] = describing.TOKEN
         return described
 
 
@@ -101,23 +121,14 @@ def _labels(kind: Iterable[Any]) -> str:
     return f"{'・'.join(each.ja for each in labels)} / {joined(labels).en}"
 
 
-def _refusals(operation: dict[str, Any]) -> dict[int, Any]:
-    content = {
-        problem.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
-    }
-    reasons = {422: "拒否または形式の不一致 / Refused, or of another shape"}
-    if any(each["in"] == "path" for each in operation.get("parameters", ())):
-        reasons[404] = "該当なし / Not on record"
-    if operation.get("security"):
-        reasons[401] = "サインインが必要 / Nobody is signed in"
-        reasons[403] = "権限または CSRF トークンなし / No role, or no CSRF token"
-    if "requestBody" in operation:
-        reasons[409] = "ほかの人が先に変更 / Changed by somebody meanwhile"
-        reasons[413] = "大きすぎる / Too large"
-    return {
-        status: {"description": words, "content": content}
-        for status, words in sorted(reasons.items())
-    }
+@cache
+def noun_files() -> tuple[Any, ...]:
+    """The files of the nouns, in the order of the reference."""
+    files = (
+        import_module(f"{nouns.__name__}.{entry.name}")
+        for entry in pkgutil.iter_modules(nouns.__path__)
+    )
+    return tuple(sorted(files, key=lambda noun: noun.PLACE))
 
 
 def _interface() -> NinjaAPI:
@@ -129,11 +140,7 @@ def _interface() -> NinjaAPI:
         docs_url=None,  # the reference page is ours; nothing comes from outside
         urls_namespace="api",
     )
-    files = (
-        import_module(f"{nouns.__name__}.{entry.name}")
-        for entry in pkgutil.iter_modules(nouns.__path__)
-    )
-    for noun in sorted(files, key=lambda noun: noun.PLACE):
+    for noun in noun_files():
         made.add_router("", noun.router, tags=[noun.TAG])
     _answer_refusals(made)
     return made

@@ -39,7 +39,7 @@ _PLACES = {
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A room or the store refused."""
-    return _answer(request, _status(request, refusal.code), refusal.findings)
+    return answer(request, _status(request, refusal.code), refusal.findings)
 
 
 def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
@@ -49,7 +49,7 @@ def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
         place, *parts = (str(part) for part in each["loc"])
         field = ".".join(part for part in parts if not _INNER.match(part))
         found.setdefault((place, field or place), []).append(each["msg"])
-    return _answer(request, 422, [_misshapen(*at, said) for at, said in found.items()])
+    return answer(request, 422, [_misshapen(*at, said) for at, said in found.items()])
 
 
 def stranger(request: HttpRequest) -> HttpResponse:
@@ -67,13 +67,13 @@ def stranger(request: HttpRequest) -> HttpResponse:
             en="Sign in and try again.",
         ),
     )
-    return _answer(request, 401, [found])
+    return answer(request, 401, [found])
 
 
 def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
     """A command without the token that shows it came from our own pages."""
     if error.status_code != 403:
-        return _answer(request, error.status_code, [_other(request, str(error))])
+        return answer(request, error.status_code, [_other(request, str(error))])
     found = Finding(
         code="api.csrf.missing",
         found=Text(
@@ -90,15 +90,15 @@ def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
             en="Send the value of the cookie csrftoken in the header X-CSRFToken.",
         ),
     )
-    return _answer(request, 403, [found])
+    return answer(request, 403, [found])
 
 
 def suspicious(request: HttpRequest, error: Any) -> HttpResponse:
     """A request that Django does not read: too large, or of too many parts."""
     if isinstance(error, RequestDataTooBig):
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
-        return _answer(request, 413, [too_large(request.path, limit)])
-    return _answer(request, 400, [_other(request, "")])
+        return answer(request, 413, [too_large(request.path, limit)])
+    return answer(request, 400, [_other(request, "")])
 
 
 def missing(request: HttpRequest) -> HttpResponse:
@@ -113,12 +113,13 @@ def missing(request: HttpRequest) -> HttpResponse:
         ),
         remedy=Text(ja="アドレスを確かめてください。", en="Check the address."),
     )
-    return _answer(request, 404, [found])
+    return answer(request, 404, [found])
 
 
-def _answer(
+def answer(
     request: HttpRequest, status: int, findings: Sequence[Finding]
 ) -> HttpResponse:
+    """A problem with this status; the first finding gives it its code."""
     language = language_of(request)
     first = findings[0]
     body = {
@@ -136,6 +137,8 @@ def _answer(
     response["Content-Language"] = language
     if status in _LATER:
         response["Retry-After"] = "1"
+    if status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="renkei"'
     return response
 
 
@@ -151,6 +154,9 @@ _STATUSES = {
     "store.form.insiders": 403,
     "api.form.no-sheet": 404,
     "store.device.token": 401,
+    "store.api-token.unknown": 401,
+    "store.api-token.scope": 403,
+    "store.api-token.second-factor": 403,
     "store.batch.other-content": 409,
     "store.batch.too-large": 413,
     "store.batch.too-often": 429,

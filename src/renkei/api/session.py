@@ -1,4 +1,4 @@
-"""Who gives a command: somebody signed in, with the token of their own session.
+"""Who gives a command: somebody signed in with their session's token, or a program.
 
 Flows in: a request. Flows out: the person the store knows, or nothing. A stranger is
 told so before any token is asked for, and no more is read than a command could want.
@@ -12,17 +12,20 @@ from django.http import HttpRequest
 from ninja.security import SessionAuth
 
 from renkei import store
+from renkei.api.asking import bearer_of
 from renkei.api.files import refuse_too_large
 
 
 class SignedIn(SessionAuth):
-    """A Django session whose CSRF token came along in the header."""
+    """A Django session whose CSRF token came along, or the token of a program."""
 
     def __call__(self, request: HttpRequest) -> Any:
         """The person who gives the command; None turns them away."""
         if not request.user.is_authenticated:
             return None
         refuse_too_large(request)
+        if bearer_of(request) is not None:  # no browser sends it by itself
+            return self.authenticate(request, None)
         return super().__call__(request)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:

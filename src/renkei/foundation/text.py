@@ -46,7 +46,8 @@ class Text:
 
 def same(words: str) -> Text:
     """A name that reads the same in both languages: an identifier, a symbol, a unit."""
-    return Text(ja=words, en=words)
+    shown = words if words.strip() else f"“{words}”"  # what is blank is seen, too
+    return Text(ja=shown, en=shown)
 
 
 def joined(parts: Iterable[Text], *, ja: str = "、", en: str = ", ") -> Text:

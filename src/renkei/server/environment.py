@@ -13,9 +13,16 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_SMTP_URL` | `smtps://user:password@host:port`, see `mail` | mail in files |
 | `RENKEI_MAIL_FROM` | address that e-mail comes from | `renkei@localhost` |
 | `RENKEI_ADDRESS` | `https://…` of this house, for links in e-mail | no links |
+| `RENKEI_API_PER_MINUTE` | requests to the API a minute; `0`: no limit | 600 |
+| `RENKEI_LOG` | `line` or `json`: every request is logged (`logs`) | faults |
+| `RENKEI_LOG_LEVEL` | `debug`, `info` or `warning`, of our own words | see `logs` |
+| `RENKEI_METRICS_FROM` | networks that may read `/metrics` | this machine |
+| `RENKEI_METRICS_TOKEN` | whoever bears it may read `/metrics`, too | nobody |
 | `RENKEI_POOL` | `1` where many threads serve, to share connections | `up` sets it |
 | `RENKEI_KEEPS_ANSWERS` | `1` where pages are told again | `up` sets it |
 | `RENKEI_SETTLES` | `1` where it settles batches, seals the ledger | `up` sets it |
+
+An address may ask the API that often; a person or a token twice as often.
 """
 
 from __future__ import annotations
@@ -30,6 +37,18 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 def is_on(name: str) -> bool:
     """Whether a switch is set to 1, true, yes or on."""
     return os.environ.get(name, "").strip().lower() in ("1", "true", "yes", "on")
+
+
+def whole(name: str, usual: int) -> int:
+    """A whole number; what is usual where nothing is set."""
+    said = os.environ.get(name, "").strip()
+    if not said:
+        return usual
+    if not said.isascii() or not said.isdecimal():
+        raise SystemExit(
+            f"{name} は0以上の整数で書いてください。\n{name} has to be a whole number."
+        )
+    return int(said)
 
 
 def names(name: str) -> list[str]:

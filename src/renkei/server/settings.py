@@ -10,7 +10,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from renkei.server import environment
+from renkei.server import environment, logs, metrics
 from renkei.store import home, postgres
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "renkei.web",
 ]
 MIDDLEWARE = [
+    "renkei.server.watching.Watched",
     "renkei.web.kept_answers.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -43,6 +44,7 @@ MIDDLEWARE = [
     "renkei.web.uploads.StatedSize",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "renkei.api.doorway.Doorway",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -82,6 +84,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+RENKEI_API_PER_MINUTE = environment.whole("RENKEI_API_PER_MINUTE", 600)
 RENKEI_KEEPS_ANSWERS = environment.is_on("RENKEI_KEEPS_ANSWERS")
 
 STATIC_URL = "/static/"
@@ -143,12 +146,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL["USE_TLS"], _MAIL["USE_SSL"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("RENKEI_MAIL_FROM") or "renkei@localhost"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
-    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stream"], "level": "WARNING"},
-}
+LOGGING = logs.configured()
+DEFAULT_EXCEPTION_REPORTER_FILTER = "renkei.server.discretion.Discreet"
+RENKEI_METRICS_FROM = metrics.networks()
+RENKEI_METRICS_TOKEN = os.environ.get("RENKEI_METRICS_TOKEN", "")

@@ -94,7 +94,7 @@ def make_token(
     if not 1 <= days <= DAYS_MAX:
         wrong.append(refusals.days(DAYS_MAX))
     if wrong:
-        raise Refusal(*wrong)
+        raise Refusal(wrong)
     token = f"{PREFIX}{secrets.token_urlsafe(32)}"
     now = timezone.now()
     with transaction.atomic():

@@ -14,10 +14,12 @@ from renkei.api.nouns import papers as noun
 from renkei.api.paper_shapes import FiledShape, Number
 from renkei.api.session import acting, signed_in
 from renkei.foundation import plain
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = noun.TAG
 PLACE = noun.PLACE
+SCOPE = Scope.PAPERS
 Key = Annotated[
     int, Path(ge=0, le=10**12, description="ファイルの番号。 / Key of the file.")
 ]

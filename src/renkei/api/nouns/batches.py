@@ -17,10 +17,12 @@ from renkei.api.device_token import body_of, device_or_person, device_token
 from renkei.api.metering_shapes import BATCH_BODY, BatchShape, ReceiptShape
 from renkei.api.session import acting, signed_in
 from renkei.foundation import plain
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = "計測 metering"
 PLACE = 6
+SCOPE = Scope.METER
 Reference = Annotated[
     str, Path(max_length=20, description="案件の番号。 / Its reference.")
 ]

@@ -15,10 +15,12 @@ from renkei.api.paper_shapes import Number, StandsShape, Version, stands
 from renkei.api.session import acting, signed_in
 from renkei.api.shapes import TEXT, SaidWords
 from renkei.foundation import Text
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = "公募と審査 calls"
 PLACE = 13
+SCOPE = Scope.PAPERS
 
 
 class Asked(Schema):

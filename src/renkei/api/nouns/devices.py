@@ -16,10 +16,12 @@ from renkei.api.metering_shapes import (
 )
 from renkei.api.nouns.batches import Reference
 from renkei.api.session import acting, signed_in
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = "計測 metering"
 PLACE = 6
+SCOPE = Scope.METER
 
 
 @router.get(

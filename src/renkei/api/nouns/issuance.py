@@ -28,10 +28,12 @@ from renkei.api.steps import (
     Verification,
 )
 from renkei.foundation import Text, plain
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = "算定と発行 issuance"
 PLACE = 5
+SCOPE = Scope.CREDITS
 Reference = Annotated[
     str, Path(max_length=20, description="案件の番号。 / Its reference.")
 ]

@@ -27,10 +27,12 @@ from renkei.api.nouns.batches import Reference, receipt_written
 from renkei.api.session import acting, signed_in
 from renkei.api.shapes import TEXT
 from renkei.foundation import Period, plain
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = "計測 metering"
 PLACE = 6
+SCOPE = Scope.METER
 Channel = Annotated[
     str, Query(max_length=80, pattern=TEXT, description="計測点。 / Channel.")
 ]

@@ -13,10 +13,12 @@ from renkei import store
 from renkei.api.nouns import desk
 from renkei.api.paper_shapes import CardShape, card_written
 from renkei.api.session import acting, signed_in
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = desk.TAG
 PLACE = desk.PLACE
+SCOPE = Scope.PAPERS
 MOST = 200
 
 

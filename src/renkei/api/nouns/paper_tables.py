@@ -20,6 +20,7 @@ from renkei.api.session import acting, signed_in
 from renkei.api.shapes import TEXT, FindingShape, Words
 from renkei.foundation import plain
 from renkei.programme import papers
+from renkei.store.api_scopes import Scope
 
 if TYPE_CHECKING:
     from renkei.store.commands.paper_tables import Waiting
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 router = Router()
 TAG = "記録の表 tables-of-papers"
 PLACE = noun.PLACE
+SCOPE = Scope.PAPERS
 SHOWN = 300  # rows of each sort that an answer lists; the counts are of all of them
 Sent = Annotated[
     UploadedFile,

@@ -24,12 +24,14 @@ from renkei.api.paper_shapes import (
 )
 from renkei.api.session import acting, signed_in
 from renkei.api.shapes import TEXT
+from renkei.store.api_scopes import Scope
 from renkei.store.commands.paper_writing import rewrite_paper
 from renkei.store.queries.papers import Asked
 
 router = Router()
 TAG = "記録 papers"
 PLACE = 11
+SCOPE = Scope.PAPERS
 
 
 class PaperFilters(Schema):

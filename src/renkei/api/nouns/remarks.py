@@ -14,10 +14,12 @@ from renkei.api.paper_shapes import Number, RemarkShape
 from renkei.api.session import acting, signed_in
 from renkei.api.shapes import Said
 from renkei.foundation import plain
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = noun.TAG
 PLACE = noun.PLACE
+SCOPE = Scope.PAPERS
 
 
 class Remark(Schema):

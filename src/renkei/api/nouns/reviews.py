@@ -27,10 +27,12 @@ from renkei.api.session import acting, signed_in
 from renkei.api.shapes import Words
 from renkei.foundation import plain
 from renkei.programme import reviewing
+from renkei.store.api_scopes import Scope
 
 router = Router()
 TAG = calls.TAG
 PLACE = calls.PLACE
+SCOPE = Scope.PAPERS
 
 
 class AboutShape(Schema):
