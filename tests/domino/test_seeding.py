@@ -10,7 +10,7 @@ from tests.domino.worlds import best_of_all, small_world, some_cases, some_limit
 
 from renkei.domino.futures import run
 from renkei.domino.futures.nouns import NEVER
-from renkei.domino.seeding import Case, Limits, choose, sampled
+from renkei.domino.seeding import Case, Limits, choose, exact, sampled
 from renkei.foundation import Refusal
 
 ROOTS = 1500
@@ -28,6 +28,32 @@ def test_a_choice_is_near_the_best_of_all_and_its_bound_above_it(seed):
     assert chosen.bound >= most * (1 - 1e-9)
     assert chosen.gap == pytest.approx(1 - chosen.found / chosen.bound)
     assert sum(chosen.adds) == pytest.approx(chosen.total)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_exact_choice_is_the_best_of_all(seed):
+    world, cases, limits = small_world(seed), some_cases(seed, 10), some_limits()
+    sample = sampled(world, cases, roots=ROOTS, seed=2 * seed)
+    best = exact(sample, cases, limits)
+    assert best is not None
+    assert limits.broken([cases[at] for at in best]) == ()
+    fallen = np.unique(np.concatenate([sample.of(at) for at in best]))
+    assert len(fallen) == best_of_all(sample, cases, limits)
+
+
+def test_a_choice_of_sixty_nodes_is_near_the_exact_one_and_its_bound_holds():
+    world, cases = small_world(7, cities=60), some_cases(7, 60, cities=60)
+    limits = Limits(
+        budget=dict.fromkeys(range(10), 60.0), per_country={"VN": 2, "ID": 3}, cases=6
+    )
+    chosen = choose(world, cases, limits, seed=7, roots=ROOTS)
+    sample = sampled(world, cases, roots=ROOTS, seed=14)
+    best = exact(sample, cases, limits)
+    assert best is not None
+    fallen = np.unique(np.concatenate([sample.of(at) for at in best])).size
+    most = fallen * sample.worth
+    assert 0.98 * most <= chosen.found <= most * (1 + 1e-9)
+    assert most * (1 - 1e-9) <= chosen.bound <= chosen.found / 0.9
 
 
 def test_what_a_choice_brings_is_what_futures_bring():
@@ -74,3 +100,14 @@ def test_a_world_with_nothing_left_to_tip_is_refused_by_name():
     with pytest.raises(Refusal) as caught:
         sampled(world, some_cases(5, 6), roots=500, seed=1)
     assert caught.value.findings[0].code == "domino.seeding.nothing-left"
+
+
+def test_a_tie_without_strength_tips_nobody():
+    world = small_world(5)
+    world.scale[:] = 0.0
+    cases = some_cases(5, 6)
+    sample = sampled(world, cases, roots=500, seed=1)
+    own = [(cases[at].measure, cases[at].city) for at in range(6)]
+    stands = np.diff(sample.start) * sample.worth
+    owed = [world.worth[each] * (world.history[each] >= 0) for each in own]
+    assert (stands <= np.array(owed) + 2 * sample.worth).all()

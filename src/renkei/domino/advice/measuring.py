@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 THREADS = 2  # worlds are drawn side by side; their number changes no answer
-FEEBLEST = 1e-300  # a tie too feeble to work; the kernels divide by it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,13 +199,11 @@ def likely(cases: Sequence[Case], chance: float) -> list[Case]:
 
 def worlds_for(ground: Ground, aim: Aim, horizon: int) -> tuple[World, ...]:
     """The worlds up to a calendar year, each adoption worth what the aim counts."""
-    import numpy as np
 
     many = horizon - ground.first + 1
     return tuple(
         replace(
             world,
-            scale=np.maximum(world.scale, FEEBLEST),
             pace=world.pace[:, :many],
             worth=_worth(world, aim),
         )

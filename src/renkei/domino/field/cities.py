@@ -29,7 +29,7 @@ LICENCE = Source(
 CONFIDENCE = Confidence.PUBLISHED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """Cities as columns of one length, in falling order of population.
 

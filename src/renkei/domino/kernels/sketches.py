@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 
 from renkei.domino.kernels.cascades import walked
+from renkei.domino.kernels.even_sketches import even_sketches, is_even
 from renkei.domino.kernels.stream import GOLDEN, HALF, mixed, share, stream
 
 
@@ -26,8 +27,12 @@ def plain_sketches(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Nodes and offsets of `many` sketches whose roots are drawn evenly.
 
-    A tie `e` into node `v` lies in `start[v]:start[v + 1]` and comes from `origin[e]`.
+    A tie `e` into node `v` lies in `start[v]:start[v + 1]`, comes from `origin[e]` and
+    holds where 32 random bits are at most `chance[e]`. Where all ties into each node
+    have one chance they are skipped instead, and sketches stand in order of roots.
     """
+    if is_even(start, chance):
+        return even_sketches(start, origin, chance, key, first, many)
     nodes_count = start.size - 1
     seen = np.zeros(nodes_count, np.int32)
     offsets = np.empty(many + 1, np.int64)
@@ -147,12 +152,12 @@ def _traced(
             reached[done] = node
             done += 1
             state += GOLDEN
-            if _waits(state) <= alone[node] * clock[year + 1]:
+            if _waits(state, 1.0) <= alone[node] * clock[year + 1]:
                 return count, True
             for tie in range(start[node], start[node + 1]):
                 source = origin[tie]
                 state += GOLDEN
-                must = clock[year + 1] - _waits(state) / rate[tie]
+                must = clock[year + 1] - _waits(state, rate[tie])
                 if must < 0.0:
                     continue
                 if adopted[source] < 0:
@@ -171,6 +176,6 @@ def _traced(
 
 
 @njit(inline="always")
-def _waits(state: np.uint64) -> float:
-    """An exponential waiting time of rate 1."""
-    return float(-np.log1p(-share(state)))
+def _waits(state: np.uint64, rate: float) -> float:
+    """An exponential waiting time; for ever where the rate is 0."""
+    return float(-np.log1p(-share(state)) / rate) if rate > 0.0 else np.inf

@@ -1,11 +1,12 @@
-"""The linear relaxation: what no choice of cases can exceed.
+"""The linear relaxation: what no choice of cases can exceed; and the exact choice.
 
 Flows in: a sample, cases, limits. Flows out: how much of each case the relaxation
-stands, and the most roots that any choice can tip.
+stands, and the most roots that any choice can tip; of the whole programme the best
+choice there is.
 
 Roots that the same cases tip are one row, weighted by how many they are. The programme
 is solved by HiGHS in a child process; where it does not come to its end, the bound is
-what all cases together tip.
+what all cases together tip, and no exact choice is told.
 """
 
 from __future__ import annotations
@@ -32,32 +33,63 @@ def relaxed(
     import numpy as np
 
     groups = _groups(sample, len(cases))
-    many = np.array([count for _, count in groups], dtype=np.float64)
     if not groups:
         return np.zeros(len(cases)), 0.0
+    most = float(sum(count for _, count in groups))
+    model = _model(groups, cases, limits, is_whole=False)
+    answer = optimum.solved_apart(model, seconds=SECONDS)
+    if answer.values is None or not answer.is_solved:
+        return np.zeros(len(cases)), most
+    return answer.values[: len(cases)], min(-answer.cost * SAFE, most)
+
+
+def exact(
+    sample: Sample,
+    cases: Sequence[Case],
+    limits: Limits,
+    *,
+    seconds: float = SECONDS,
+) -> tuple[int, ...] | None:
+    """The best choice of all on a sample; None where it is not proven in the time.
+
+    A mixed-integer programme, meant for up to some sixty cases.
+    """
+    groups = _groups(sample, len(cases))
+    if not groups:
+        return ()
+    model = _model(groups, cases, limits, is_whole=True)
+    answer = optimum.solved_apart(model, seconds=seconds, mip_rel_gap=0.0)
+    if answer.values is None or not answer.is_solved:
+        return None
+    return tuple(at for at in range(len(cases)) if answer.values[at] > 0.5)
+
+
+def _model(
+    groups: Sequence[tuple[tuple[int, ...], int]],
+    cases: Sequence[Case],
+    limits: Limits,
+    *,
+    is_whole: bool,
+) -> optimum.LinearModel:
+    """Columns are cases, then groups; a case is stood or not where it is whole."""
+    import numpy as np
+
+    many = np.array([count for _, count in groups], dtype=np.float64)
     rows = [_of_group(at, held, len(cases)) for at, (held, _) in enumerate(groups)]
     rows += _kept(cases, limits)
-    columns = np.concatenate([np.array(held) for held, _, _ in rows])
-    entries = np.concatenate([np.array(weight, np.float64) for _, weight, _ in rows])
     sizes = [len(held) for held, _, _ in rows]
     width = len(cases) + len(groups)
-    answer = optimum.solved_apart(
-        optimum.LinearModel(
-            cost=np.concatenate([np.zeros(len(cases)), -many]),
-            low=np.zeros(width),
-            high=np.ones(width),
-            whole=np.zeros(width, bool),
-            row_low=np.full(len(rows), -np.inf),
-            row_high=np.array([most for _, _, most in rows], np.float64),
-            entry_row=np.repeat(np.arange(len(rows)), sizes),
-            entry_column=columns,
-            entry=entries,
-        ),
-        seconds=SECONDS,
+    return optimum.LinearModel(
+        cost=np.concatenate([np.zeros(len(cases)), -many]),
+        low=np.zeros(width),
+        high=np.ones(width),
+        whole=np.arange(width) < (len(cases) if is_whole else 0),
+        row_low=np.full(len(rows), -np.inf),
+        row_high=np.array([most for _, _, most in rows], np.float64),
+        entry_row=np.repeat(np.arange(len(rows)), sizes),
+        entry_column=np.concatenate([np.array(held) for held, _, _ in rows]),
+        entry=np.concatenate([np.array(w, np.float64) for _, w, _ in rows]),
     )
-    if answer.values is None or not answer.is_solved:
-        return np.zeros(len(cases)), float(many.sum())
-    return answer.values[: len(cases)], min(-answer.cost * SAFE, float(many.sum()))
 
 
 def _groups(sample: Sample, cases: int) -> list[tuple[tuple[int, ...], int]]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from renkei.domino.record import History
 from renkei.domino.spread.nouns import CAUSES, Panel
-from renkei.domino.spread.ties_of_countries import Between
+from renkei.domino.spread.ties_of_countries import KEPT, Between
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +37,7 @@ class Adoptions:
     users: npt.NDArray[np.int64]
 
 
+@lru_cache(maxsize=KEPT)
 def adoptions(history: History, held: Between) -> Adoptions:
     """Who adopted when; what no source dates is not among it."""
     import numpy as np

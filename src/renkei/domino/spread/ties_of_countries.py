@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from renkei import facts
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NEAR_KM = 1_500.0  # over which nearness falls to 1/e
 LIKE_DEGREES = 10.0  # of distance from the equator, over which likeness falls to 1/e
 PROGRAMME_BEGAN = 2013
+KEPT = 8  # histories of which what lies between countries stays in memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +60,7 @@ class Between:
         )
 
 
+@lru_cache(maxsize=KEPT)
 def between(history: History, field: Field) -> Between:
     """Everything between the countries of the programme and of the JCM."""
     import numpy as np
