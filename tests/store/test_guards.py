@@ -19,6 +19,8 @@ MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
     "signinfailure",  # counts that are swept; no record of anything
     "apiallowance",  # the same
     "apitokenuse",  # when a token was last used; no record of anything
+    *("seensession", "timecode", "recoverycode", "passkey", "onetime"),  # protection:
+    "outsideidentity",  # used up, renewed and ended; the journal keeps what was done
     "sealpeaks",  # a page's shortcut over the seals; the audit reads them themselves
 }
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]

@@ -71,6 +71,15 @@ from renkei.store.models.paper import (
 )
 from renkei.store.models.people import Membership
 from renkei.store.models.planning import PlanningRecord
+from renkei.store.models.protection import (
+    OneTime,
+    OutsideIdentity,
+    Passkey,
+    RecordRead,
+    RecoveryCode,
+    SeenSession,
+    TimeCode,
+)
 from renkei.store.models.record import Collaboration, Entity, Project
 from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
 from renkei.store.models.sign_in import SignInFailure
@@ -119,10 +128,13 @@ __all__ = [
     "MoveProposal",
     "Notice",
     "OfficialValue",
+    "OneTime",
+    "OutsideIdentity",
     "Paper",
     "PaperFile",
     "PaperLink",
     "PaperVersion",
+    "Passkey",
     "PeriodSeal",
     "PlanningRecord",
     "Project",
@@ -131,11 +143,15 @@ __all__ = [
     "ReadingCorrection",
     "ReadingsManifest",
     "ReadingsPartition",
+    "RecordRead",
+    "RecoveryCode",
     "Reduction",
     "RegistryRule",
     "Remark",
     "SealPeaks",
+    "SeenSession",
     "SignInFailure",
+    "TimeCode",
     "TrustEnd",
     "TrustedAccount",
     "Verification",
