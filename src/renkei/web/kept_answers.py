@@ -11,7 +11,8 @@ most a minute, end it too, for what a page says of the time.
 
 Kept are answers of `GET` with status 200 that set no cookie, are not streamed and not
 said to be `no-store`; of readers who come with a session nothing is kept and nothing
-told. `RENKEI_KEEPS_ANSWERS` switches it on; `renkei up` does.
+told. `RENKEI_KEEPS_ANSWERS` switches it on; `renkei up` does. `MARK` in the request's
+META says for the log whether its answer was `told` again or `made`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import ResolverMatch
 from django.utils.http import parse_etags
 
 from renkei.store import clock
@@ -34,6 +36,7 @@ SECONDS = 60.0
 TURNS = 64
 BYTES = 64 * 1024 * 1024  # of all kept answers together
 LARGEST = 2 * 1024 * 1024
+MARK = "renkei.kept"
 PLACES = ("/ja/", "/en/", "/api/")
 OF_ITS_ASKER = ("RateLimit", "RateLimit-Policy")  # of one asker, never told to another
 
@@ -44,6 +47,7 @@ _Key = tuple[str, ...]
 class _Kept:
     """An answer, and up to where the database had written before it was made."""
 
+    match: ResolverMatch | None
     written: str
     at: float
     tag: str
@@ -52,6 +56,8 @@ class _Kept:
 
     def told(self, request: HttpRequest) -> HttpResponse:
         """The answer again; to a reader who has it already, that it stands."""
+        request.META.setdefault(MARK, "told")
+        request.resolver_match = self.match
         headers = {**dict(self.headers), "ETag": self.tag}
         response = HttpResponse(self.content, headers=headers)
         if self.tag in parse_etags(request.headers.get("If-None-Match", "")):
@@ -82,10 +88,11 @@ class KeptAnswers:
             kept = self._standing(key, written)
             if kept is not None:
                 return kept.told(request)
+            request.META[MARK] = "made"
             response = self.answer(request)
             if written is None or not _may_be_kept(response):
                 return response
-            kept = _taken(response, written)
+            kept = _taken(request, response, written)
             self._keep(key, kept)
         return kept.told(request)
 
@@ -143,13 +150,14 @@ def _may_be_kept(response: HttpResponseBase) -> bool:
     )
 
 
-def _taken(response: HttpResponseBase, written: str) -> _Kept:
+def _taken(request: HttpRequest, response: HttpResponseBase, written: str) -> _Kept:
     assert isinstance(response, HttpResponse), "streamed answers are not kept"
     content = response.content
     tag = response.headers.get("ETag") or _tag(content)
     its_own = ("ETag", *OF_ITS_ASKER)
     headers = tuple((n, v) for n, v in response.headers.items() if n not in its_own)
-    return _Kept(written, time.monotonic(), tag, headers, content)
+    match = request.resolver_match
+    return _Kept(match, written, time.monotonic(), tag, headers, content)
 
 
 def _tag(content: bytes) -> str:

@@ -350,4 +350,12 @@ DEEDS = {
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
 }
-DATA = {"health", "/api/", "site-series", "paper-choices", "plan-scenarios-model"}
+DATA = {
+    "health",
+    "ready",
+    "metrics",
+    "/api/",
+    "site-series",
+    "paper-choices",
+    "plan-scenarios-model",
+}
