@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from renkei.store.queries.credit_register import credit_register, register_entry
     from renkei.store.queries.desk import desk, next_action
     from renkei.store.queries.effects import measured_effects
+    from renkei.store.queries.everything import everything_with
     from renkei.store.queries.inspections import findings, findings_waiting
     from renkei.store.queries.ledger_audit import audit_ledger, prove_serial
     from renkei.store.queries.living import public_programme
@@ -221,6 +222,7 @@ __all__ = [
     "enter_committee_decision",
     "enter_invoice",
     "enter_official_value",
+    "everything_with",
     "findings",
     "findings_waiting",
     "fix_sample",
@@ -423,6 +425,7 @@ _PLACES = {
     "queries.credit_register": ("credit_register", "register_entry"),
     "queries.desk": ("desk", "next_action"),
     "queries.effects": ("measured_effects",),
+    "queries.everything": ("everything_with",),
     "queries.living": ("public_programme",),
     "queries.paper_choices": (
         "next_steps",

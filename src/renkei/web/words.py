@@ -24,6 +24,30 @@ WORDS: dict[str, Text] = {
     "sign_in": Text(ja="サインイン", en="Sign in"),
     "sign_out": Text(ja="サインアウト", en="Sign out"),
     "desk": Text(ja="担当業務", en="My desk"),
+    "find": Text(ja="探す", en="Find"),
+    "find_what": Text(
+        ja="語で探す(名称、番号、国など)", en="Find by a name, a number, a country"
+    ),
+    # What a browser keeps of a form, and what can be taken away of a figure.
+    "typed_before": Text(
+        ja="{{when}} に入力された内容が残っています。",
+        en="What you typed on {{when}} is still here.",
+    ),
+    "typed_unanswered": Text(
+        ja="{{when}} に送信された内容が届いたか、確かめられていません。"
+        "記録をご確認のうえ、届いていなければ戻してください。",
+        en="It is not known whether what you sent on {{when}} arrived. Look at the "
+        "record; if it did not, put it back.",
+    ),
+    "typed_back": Text(ja="入力に戻す", en="Put it back"),
+    "typed_forget": Text(ja="破棄する", en="Discard it"),
+    "typed_offline": Text(
+        ja="接続が切れているため送信していません。入力は、このブラウザに残っています。"
+        "接続が戻ったら、もう一度送信してください。",
+        en="There is no connection, so nothing was sent. What you typed is kept in "
+        "this browser. Send it again when the connection is back.",
+    ),
+    "take_away": Text(ja="図と数値の保存:", en="Save this figure:"),
     "seek": Text(ja="選択肢を語で探す", en="Search these by a word"),
     "seek_go": Text(ja="探す", en="Search"),
     "unknown": Text(ja="不明", en="unknown"),

@@ -108,6 +108,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example("participant", query=f"{PUMPS}&hours=6000&better.saved=0.2"),
     ],
     "technologies": _open("?sector=water", "?q=no-such-words"),
+    "find": _open("?q=solar", "?q=no-such-words"),
     "technology": _of("key", "solar-rooftop", "traffic-signal"),
     "methodologies": _open("?q=no-such-words"),
     "project-list": _open("?q=no-such-words"),

@@ -233,6 +233,17 @@ def newest_with(
     return tuple(models.Paper.objects.filter(pk__in=keys).defer("words"))
 
 
+def newest_of_any(words: str, who: Person, limit: int) -> tuple[Card, ...]:
+    """The newest papers of any kind that the person may see and that have the words."""
+    kinds = list(papers.kinds().values())
+    seen = models.Paper.objects.filter(paper_access.visible(who, kinds))
+    inner = paper_access.visible_inside(who, kinds)
+    is_common = _stands_in_many(words, seen, who)
+    found = _found_by(words, seen, inner, is_common=is_common).order_by("-id")
+    keys = list(found.values_list("pk", flat=True)[:limit])
+    return tuple(map(card, models.Paper.objects.filter(pk__in=keys).order_by("-id")))
+
+
 def _seen(kind: papers.Kind, who: Person) -> QuerySet[models.Paper]:
     visible = paper_access.visible(who, [kind])
     return models.Paper.objects.filter(visible, kind=kind.id)

@@ -1,5 +1,9 @@
 // Courtesies for every page. Nothing here is needed to read one.
 
+import "./kept_typing.js";
+import "./palette.js";
+import "./take_away.js";
+
 // A slip that would leave the window opens to the other side.
 function place(figure) {
   figure.classList.remove("opens-left");
