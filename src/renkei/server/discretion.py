@@ -10,7 +10,11 @@ from collections.abc import ItemsView
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
-from django.views.debug import SafeExceptionReporterFilter
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
+
+from renkei.server.logs import freed
 
 
 class Discreet(SafeExceptionReporterFilter):
@@ -46,3 +50,24 @@ class Discreet(SafeExceptionReporterFilter):
     ) -> ItemsView[str, Any]:
         """The names of the variables and what kind of thing was in them."""
         return {name: type(value) for name, value in tb_frame.f_locals.items()}.items()
+
+
+class Reporter(ExceptionReporter):
+    """Django's page, whose words are freed of what is secret before they are shown."""
+
+    def get_traceback_data(self) -> dict[str, Any]:
+        """What the page is made of, without the values of the query."""
+        made: dict[str, Any] = super().get_traceback_data()
+        hidden = SafeExceptionReporterFilter.cleansed_substitute
+        made["request_GET_items"] = [
+            (name, hidden) for name, _ in made.get("request_GET_items", ())
+        ]
+        return made
+
+    def get_traceback_html(self) -> SafeString:
+        """The page, for a browser."""
+        return SafeString(freed(super().get_traceback_html(), escape))
+
+    def get_traceback_text(self) -> SafeString:
+        """The same in plain words."""
+        return SafeString(freed(super().get_traceback_text()))

@@ -22,7 +22,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -107,15 +107,12 @@ class Json(logging.Formatter):
 def described(record: logging.LogRecord) -> dict[str, Any]:
     """A record as fields, freed of what is secret."""
     seen = CURRENT.get()
-    secrets: list[str] = []
-    if record.exc_info or record.name != OF_REQUESTS:  # its words are ours alone
-        secrets = sorted(set(_secrets(seen)), key=len, reverse=True)
     when = datetime.fromtimestamp(record.created, UTC)
     told: dict[str, Any] = {
         "time": when.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "level": record.levelname.lower(),
         "logger": record.name,
-        "message": _freed(_message(record), secrets),
+        "message": _words(record),
     }
     if seen is not None:
         told["request_id"] = seen.request_id
@@ -126,15 +123,17 @@ def described(record: logging.LogRecord) -> dict[str, Any]:
             told[name] = getattr(record, name)
     if record.exc_info and record.exc_info[0] is not None:
         trace = logging.Formatter().formatException(record.exc_info)
-        told["exception"] = _freed(_DETAIL.sub("", trace), secrets)
+        told["exception"] = freed(_DETAIL.sub("", trace))
     return told
 
 
-def _message(record: logging.LogRecord) -> str:
-    """The words; Django's own about a request name an address that may hold a token."""
+def _words(record: logging.LogRecord) -> str:
+    """What is said; Django's own words name an address, which may hold a token."""
+    if record.name == OF_REQUESTS:  # these are ours alone, and very many
+        return record.getMessage()
     if record.name.startswith(("django.request", "django.security", "django.server")):
         return str(record.msg).partition("%s")[0].strip(" :/(") or _reason(record)
-    return record.getMessage()
+    return freed(record.getMessage())
 
 
 def _reason(record: logging.LogRecord) -> str:
@@ -143,9 +142,11 @@ def _reason(record: logging.LogRecord) -> str:
     return str(args[0]) if is_sentence else record.name
 
 
-def _freed(words: str, secrets: list[str]) -> str:
+def freed(words: str, written_as: Callable[[str], str] = str) -> str:
+    """The words without what is secret in this process and the request under way."""
+    secrets = sorted(set(_secrets(CURRENT.get())), key=len, reverse=True)
     for secret in secrets:
-        words = words.replace(secret, HIDDEN)
+        words = words.replace(written_as(secret), HIDDEN)
     return words
 
 

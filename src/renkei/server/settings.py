@@ -147,6 +147,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("RENKEI_MAIL_FROM") or "renkei@localhost"
 
 LOGGING = logs.configured()
+DEFAULT_EXCEPTION_REPORTER = "renkei.server.discretion.Reporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "renkei.server.discretion.Discreet"
 RENKEI_METRICS_FROM = metrics.networks()
 RENKEI_METRICS_TOKEN = os.environ.get("RENKEI_METRICS_TOKEN", "")
