@@ -78,6 +78,7 @@ WORDS: dict[str, Text] = {
     "cities": Text(ja="都市・地域", en="Cities and regions"),
     "methodologies": Text(ja="方法論", en="Methodologies"),
     "registry": Text(ja="登録簿", en="Registry"),
+    "docs": Text(ja="ドキュメント", en="Documentation"),
     "facts": Text(ja="資料の整合性", en="Where the records disagree"),
     "about_numbers": Text(ja="数値について", en="About the numbers"),
     "about_numbers_body": Text(

@@ -101,6 +101,8 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "domino-back-test": _open(),
     "forum": _open(),
     "facts": _open(),
+    "docs": _open("?q=solar", "?q=no-such-words"),
+    "docs-paper": _of("key", "cli", "domino", "convention", "reference/papers"),
     "estimate": [
         Example(),
         Example(query=PUMPS, status=409),
@@ -319,6 +321,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 }
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
+    "docs-picture",
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
     *("article6-file", "article6-cad-trust", "article6-cad-trust-example"),
     *("registry-projects-csv", "registry-years-csv"),
