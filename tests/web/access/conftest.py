@@ -25,6 +25,14 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
+def no_seal_is_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody seals beside the tests, however long they take."""
+    from renkei.store import condition
+
+    monkeypatch.setattr(condition, "SEAL_SECONDS", 10**6)
+
+
+@pytest.fixture(autouse=True)
 def in_japanese() -> Iterator[None]:
     """Addresses are made in the house's own language, whatever was asked before."""
     from django.utils import translation
