@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     )
 
 
-class CriterionShape(Schema):
+class ScoringCriterionShape(Schema):
     """評価項目。 / What proposals are scored on."""
 
     id: str
@@ -76,7 +76,7 @@ class DeliberationShape(Schema):
     discussion: Words | None
 
 
-class EntryShape(Schema):
+class CallEntryShape(Schema):
     """公募の一つの提案。 / One proposal of a call."""
 
     proposal: CardShape
@@ -115,8 +115,8 @@ class CallDeskShape(Schema):
     call: CardShape
     today: datetime.date
     steps: list[str]
-    criteria: list[CriterionShape]
-    proposals: list[EntryShape]
+    criteria: list[ScoringCriterionShape]
+    proposals: list[CallEntryShape]
     ranking: list[RankedShape]
     notes: list[RemarkShape]
 

@@ -61,7 +61,8 @@ def complete(path: str, verb: str, operation: Any, *, can_be_read: bool) -> None
 
 def _statuses(path: str, operation: Any) -> list[int]:
     found = {401, 403, 422, 429}  # a token may come along anywhere
-    if any(each["in"] == "path" for each in operation.get("parameters", ())):
+    places = {each["in"] for each in operation.get("parameters", ())}
+    if places & {"path", "query"}:  # a question may name what is not there
         found.add(404)
     if "requestBody" in operation:
         found |= {400, 409, 412, 413}

@@ -99,7 +99,7 @@ class ProofShape(Schema):
     is_demonstration: bool
 
 
-class PartShape(Schema):
+class EffectPartShape(Schema):
     """年度、国、都市、自治体ごとの値。 / The measure for one year, country or place."""
 
     key: str
@@ -115,7 +115,7 @@ class DrillShape(Schema):
     effect_name: Words
     definition: Words
     measure: MeasureShape
-    parts: dict[str, list[PartShape]] = Field(
+    parts: dict[str, list[EffectPartShape]] = Field(
         description="year, country, city, municipality ごと。 / "
         "By year, country, city and municipality."
     )

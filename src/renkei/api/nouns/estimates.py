@@ -25,7 +25,7 @@ Category = Annotated[str, Field(pattern=r"^[^\x00\s\d+-][^\x00]*$", max_length=8
 Value = Exact | Category
 
 
-class OfficialValueShape(Schema):
+class OfficialValueGiven(Schema):
     """公式文書で読んだ値。 / A value read in the official document."""
 
     model_config = ConfigDict(extra="forbid")
@@ -94,7 +94,7 @@ class Question(Schema):
         description="null は未回答で、「はい」とはみなさない。 / "
         "Null is not answered, and not a yes.",
     )
-    official_values: list[OfficialValueShape] = Field(
+    official_values: list[OfficialValueGiven] = Field(
         default_factory=list,
         max_length=100,
         description="公式文書で読んだ値。問いにだけ使い、記録しない。 / "
@@ -183,7 +183,7 @@ def _value(symbol: str, given: str | dict[str, str], edition: Edition) -> Any:
     return Decimal(given) if is_number and not is_category else given
 
 
-def _official(given: OfficialValueShape, edition: Edition) -> OfficialValue:
+def _official(given: OfficialValueGiven, edition: Edition) -> OfficialValue:
     return OfficialValue(
         methodology_id=edition.methodology_id,
         version=edition.version,

@@ -47,7 +47,7 @@ class KeyShape(Schema):
     unit: str | None
 
 
-class RowShape(Schema):
+class FactorRowShape(Schema):
     """係数表の一行。 / One row of a table of factors."""
 
     keys: list[str | None]
@@ -61,7 +61,7 @@ class FactorTableShape(Schema):
     name: Words
     unit: str
     keys: list[KeyShape]
-    rows: list[RowShape]
+    rows: list[FactorRowShape]
     source: SourceShape
     confidence: Confidence
     words: dict[str, Words] = Field(

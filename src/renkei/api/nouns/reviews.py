@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import ConfigDict, Field
 
 from renkei import store
-from renkei.api.call_shapes import CriterionShape
+from renkei.api.call_shapes import ScoringCriterionShape
 from renkei.api.nouns import calls
 from renkei.api.paper_shapes import (
     CardShape,
@@ -51,7 +51,7 @@ class SheetShape(Schema):
     review: PaperShape
     today: datetime.date
     call: str
-    criteria: list[CriterionShape]
+    criteria: list[ScoringCriterionShape]
     about: AboutShape | None
     proposal: PaperShape | None = Field(
         description="利害がないと申告した後に開く。 / Opens once a conflict is denied."
