@@ -230,3 +230,27 @@ def test_records_are_only_added_to(people, need):
     for act in (rows.delete, lambda: rows.update(owner="x")):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
+
+
+def test_an_edited_reference_keeps_the_climate_of_its_site(people):
+    from renkei import facts
+    from renkei.matching import founding, ranking
+
+    held = facts.load()
+    known = next(
+        each
+        for company in founding.company_profiles(held)
+        for each in company.profile.references
+        if each.climate not in (None, ranking.setting_of(held, each.country).climate)
+    )
+    typed = {
+        "reference-1_technology": known.technology,
+        "reference-1_country": known.country,
+        "reference-1_project": known.project,
+        "reference-1_year": str(known.year or ""),
+    }
+    duty = people["company"].duties[0]
+    assert company_of(typed, duty).references == (known,)
+    del typed["reference-1_project"]
+    (other,) = company_of(typed, duty).references
+    assert other.climate == ranking.setting_of(held, known.country).climate

@@ -13,6 +13,7 @@ Refuses `store.matching.*`, `matching.*`, `store.paper.may-not-draft`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -97,11 +98,11 @@ def write_need(sent: Mapping[str, str], who: Person, key: str = "") -> str:
         need = held.need(key)
         if not held.is_own(key):
             raise Refusal(refusals.forbidden(CITIES))
-        typed = need_of(sent, duty, key, need.asked_on)
+        typed = need_of(sent, duty, key, need.asked_on, need.plan)
         return _write(NEED, key, typed, who, duty)
     prefix = OF_DEMONSTRATION if duty.is_demonstration else ""
     stem = f"{prefix}need-{duty.entity}"
-    typed = need_of(sent, duty, stem, today())
+    typed = need_of(sent, duty, stem, today(), None)
     with transaction.atomic():
         take_turn(stem)
         rows = models.MatchingRecord.objects.filter(
@@ -109,7 +110,7 @@ def write_need(sent: Mapping[str, str], who: Person, key: str = "") -> str:
         )
         number = 1 + rows.filter(is_demonstration=duty.is_demonstration).count()
         name = f"{stem}-{number}"
-        add(NEED, name, need_of(sent, duty, name, today()), Acting(who, duty))
+        add(NEED, name, replace(typed, id=name), Acting(who, duty))
     return name
 
 

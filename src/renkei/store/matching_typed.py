@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from renkei import facts
 from renkei.foundation import Finding, Refusal, Text, same
@@ -275,8 +276,22 @@ def _reference(read: _Reading, row: int) -> Reference | None:
         if not read.said(f"{at}{missing}"):
             read.findings.append(empty(FIELDS[missing]))
         return None
+    on_record = _on_record().get((chosen, country, project))
+    if on_record is not None:  # with the climate of its site, not of its country
+        return replace(on_record, year=year)
     setting = ranking.setting_of(facts.load(), country)
     return Reference(chosen, country, setting.climate, setting.grid, year, project)
+
+
+@cache
+def _on_record() -> dict[tuple[str, str, str | None], Reference]:
+    """References of the register and the document, by technology, country, project."""
+    return {
+        (each.technology, each.country, each.project): each
+        for known in founding.company_profiles(facts.load())
+        for each in known.profile.references
+        if each.project is not None
+    }
 
 
 def municipality_of(sent: Mapping[str, str], duty: Duty) -> Municipality:
@@ -309,8 +324,11 @@ def municipality_of(sent: Mapping[str, str], duty: Duty) -> Municipality:
     return found
 
 
-def need_of(sent: Mapping[str, str], duty: Duty, key: str, asked_on: date) -> Need:
-    """A need of the officer's own city as typed."""
+def need_of(
+    sent: Mapping[str, str], duty: Duty, key: str, asked_on: date, plan: str | None
+) -> Need:
+    """A need of the officer's own city as typed; `plan` is the one it was taken from,
+    which nobody types."""
     read, held = _Reading(sent), facts.load()
     place = held.places.get(duty.entity)
     country = place.country if place else duty.country
@@ -342,6 +360,7 @@ def need_of(sent: Mapping[str, str], duty: Duty, key: str, asked_on: date) -> Ne
         needed_by=read.day("needed-by"),
         languages=read.languages(),
         words=read.text("words"),
+        plan=plan,
         contact=read.said("contact") or None,
         wishes=read.wishes(Need),
     )

@@ -87,6 +87,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
     ],
     "matching-profile-edit": [Example(MEMBER), Example(CITY)],
     "matching-need-new": [Example(TOWN)],
+    "matching-from-plan": [Example(TOWN)],
     "matching-need": [
         Example(parts={"key": NEEDED}),
         Example(TOWN, {"key": NEEDED}),
@@ -258,11 +259,17 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "invoices": [Example("participant", {"reference": "MN004"})],
     "unknown-stage": [Example(parts={"asked": "no-such-stage"}, status=404)],
     "sign-in": _open(),
+    "password-link": [Example(parts={"token": "no-such-link"}, status=404)],
+    "account-security": [Example(OFFICE), Example(MEMBER)],
+    "password-change": [Example(MEMBER)],
+    "prove": [Example(MEMBER)],
+    "reads": [Example(CITY), Example(MEMBER)],
     "effects": _open(),
     "effect": _of("short", "projects-formed", "spread-projects", "people-trained"),
     "events": _open(),
     "event": _of("number", "@event"),
     "reports": _open(),
+    "api-tokens": [Example(CITY), Example("participant")],
     "desk": [
         Example(who)
         for who in (OFFICE, CITY, COMPANY, "reviewer-1", "platform-member", "verifier")
@@ -337,6 +344,10 @@ DOCUMENTS = {
 }
 DEEDS = {
     "estimate-draft",
+    *("session-end", "sessions-end", "time-code-end", "recovery-codes", "time-code"),
+    *("passkey-ask", "passkey-add", "passkey-name", "passkey-remove", "prove-ask"),
+    *("prove-passkey", "sign-in-passkey-ask", "sign-in-passkey", "sign-in-second"),
+    *("sign-in-outside", "sign-in-outside-back", "reads-all"),  # see tests/abuse
     *("sign-out", "desk-notices", "paper-import-confirm", "paper-remarks"),
     *("paper-files", "paper-give", "call-desk-ask", "call-desk-step"),
     *("call-desk-decision", "call-desk-note", "call-desk-decide"),
@@ -349,10 +360,11 @@ DEEDS = {
     *("plan-year", "plan-total", "plan-inventory-deed", "plan-scenarios-set"),
     *("plan-living-council", "plan-living-project", "plan-living-report"),
     *("plan-scenarios-plan", "plan-scenarios-doubts", "plan-optimum-search"),
-    *("evaluation-begin", "evaluation-deed", "domino-ask", "data-room-deed"),
+    *("evaluation-begin", "evaluation-deed", "domino-ask", "domino-own", "data-room-deed"),
     *("matching-need-deed", "matching-introduction-deed"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
+    *("api-token-make", "api-token-end"),
 }
 DATA = {
     "health",

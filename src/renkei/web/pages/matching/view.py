@@ -59,6 +59,7 @@ def _doors(who: store.Person) -> list[tuple[object, str | None]]:
         found.append((WORDS["introductions"], address("matching-introductions")))
     if matching_desk.need_duty(who):
         found.append((WORDS["own_need"], address("matching-need-new")))
+        found.append((WORDS["from_plan"], address("matching-from-plan")))
     if any(duty.role is Role.MINISTRY_OFFICER for duty in who.duties):
         found.append((WORDS["programme"], address("matching-programme")))
     return list(found)

@@ -51,6 +51,7 @@ WORDS = {
     "yours": Text(ja="あなたの操作", en="Yours to do"),
     "own_profile": Text(ja="自分のプロフィールを書く", en="Write your own profile"),
     "own_need": Text(ja="必要事項を登録する", en="State a need"),
+    "from_plan": Text(ja="計画から必要事項を作る", en="Take needs from your plan"),
     "introductions": Text(ja="紹介", en="Introductions"),
     "accuracy": Text(ja="的中の記録と重み", en="Accuracy and weights"),
     "programme": Text(ja="事業全体の割当て", en="Assignment of the programme"),
