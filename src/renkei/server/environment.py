@@ -7,6 +7,11 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_HOME` | folder of data and secrets | `.renkei/` in the checkout |
 | `DATABASE_URL` | `postgresql://user:password@host:port/name` | the embedded server |
 | `RENKEI_SECRET_KEY` | Django's secret key | made once, kept in the data home |
+| `RENKEI_SECRET_KEY_BEFORE` | keys that were in force before, with commas | none |
+| `RENKEI_SECOND_FACTOR` | `required` or `offered` | see `second_factor` |
+| `RENKEI_OIDC_ISSUER` | `https://…` of the organisation's own sign-in | none |
+| `RENKEI_OIDC_CLIENT_ID`, `…_CLIENT_SECRET` | this house, as it is known there | none |
+| `RENKEI_OIDC_MFA` | `1` where its `amr` of `mfa` is a second factor | off |
 | `RENKEI_HOSTS` | names this server answers to, with commas | this machine only |
 | `RENKEI_HTTPS` | `1`: https by a proxy that adds to `X-Forwarded-For` | plain http |
 | `RENKEI_DEBUG` | `1` shows errors to the visitor; never in public | off |
@@ -37,6 +42,41 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 def is_on(name: str) -> bool:
     """Whether a switch is set to 1, true, yes or on."""
     return os.environ.get(name, "").strip().lower() in ("1", "true", "yes", "on")
+
+
+def second_factor() -> str:
+    """Whether those who decide or move credits have to prove themselves twice.
+
+    `required` wherever others come to: with `DATABASE_URL` or https; else `offered`.
+    """
+    said = os.environ.get("RENKEI_SECOND_FACTOR", "").strip().lower()
+    if said not in ("", "required", "offered"):
+        raise SystemExit(
+            "RENKEI_SECOND_FACTOR は required か offered にしてください。\n"
+            "RENKEI_SECOND_FACTOR has to be required or offered."
+        )
+    is_reached = bool(os.environ.get("DATABASE_URL")) or is_on("RENKEI_HTTPS")
+    return said or ("required" if is_reached else "offered")
+
+
+def single_sign_on() -> dict[str, Any] | None:
+    """Issuer and client of the organisation's own sign-in, where there is one."""
+    issuer = os.environ.get("RENKEI_OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    client = os.environ.get("RENKEI_OIDC_CLIENT_ID", "").strip()
+    secret = os.environ.get("RENKEI_OIDC_CLIENT_SECRET", "").strip()
+    if not (client and secret and (parts.scheme == "https" or is_here)):
+        raise SystemExit(
+            "RENKEI_OIDC_ISSUER は https:// で始め、RENKEI_OIDC_CLIENT_ID と "
+            "RENKEI_OIDC_CLIENT_SECRET も指定してください。\n"
+            "RENKEI_OIDC_ISSUER has to begin with https://, and RENKEI_OIDC_CLIENT_ID "
+            "and RENKEI_OIDC_CLIENT_SECRET have to be set as well."
+        )
+    is_trusted = is_on("RENKEI_OIDC_MFA")
+    return {"issuer": issuer, "id": client, "secret": secret, "mfa": is_trusted}
 
 
 def whole(name: str, usual: int) -> int:

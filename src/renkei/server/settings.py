@@ -11,11 +11,16 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from renkei.server import environment, logs, metrics
-from renkei.store import home, postgres
+from renkei.store import given_secrets, home, postgres
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
+given_secrets.take_files()
+_IS_HTTPS = environment.is_on("RENKEI_HTTPS")
 SECRET_KEY = os.environ.get("RENKEI_SECRET_KEY") or home.secret("secret-key")
+if _IS_HTTPS:
+    given_secrets.refuse_weak(SECRET_KEY)
+SECRET_KEY_FALLBACKS = environment.names("RENKEI_SECRET_KEY_BEFORE")
 DEBUG = environment.is_on("RENKEI_DEBUG")
 ALLOWED_HOSTS = [*environment.THIS_MACHINE, *environment.names("RENKEI_HOSTS")]
 
@@ -44,6 +49,7 @@ MIDDLEWARE = [
     "renkei.web.uploads.StatedSize",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "renkei.web.standing.Standing",
     "renkei.api.doorway.Doorway",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -100,10 +106,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "renkei.store.passwords.NotEasilyGuessed"},
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
+# On one's own machine a second factor is offered; whatever others can reach demands it.
+RENKEI_SECOND_FACTOR = environment.second_factor()
+RENKEI_OIDC = environment.single_sign_on()
 
 # No script, style, font or picture from anywhere else, and none written into a page.
 CONTENT_SECURITY_POLICY = {
@@ -124,10 +134,12 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "renkei_session"
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # `store.seen_sessions` ends most of them before
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the page's own script sends it back in a header
-if environment.is_on("RENKEI_HTTPS"):
+if _IS_HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

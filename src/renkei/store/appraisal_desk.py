@@ -21,6 +21,7 @@ from renkei.finance import Appraisal, appraise, support
 from renkei.foundation import Confidence, Refusal, Source, Text, same
 from renkei.store import appraisal_refusals as refusals
 from renkei.store import appraisal_rows as rows
+from renkei.store import reads
 from renkei.store.appraisal_asks import ASKS, GROUPS, Ask
 from renkei.store.appraisal_rows import Held, may_write, title_of
 from renkei.store.appraisal_typed import (
@@ -137,6 +138,7 @@ def appraisal_desk(key: str, who: Person, version: int | None = None) -> Apprais
     if found is None:
         raise Refusal(refusals.unknown(f"{key}/{version}"))
     appraisal = made(found)
+    reads.shown(who, "appraisal", ("appraisal", key), owner=found.project.owner)
     return AppraisalDesk(
         held=found,
         latest=history[-1].version,

@@ -18,7 +18,7 @@ from renkei.foundation import Refusal, Text, same
 from renkei.programme import Role
 from renkei.store import appraisal_refusals as refusals
 from renkei.store import appraisal_rows as rows
-from renkei.store import models
+from renkei.store import models, reads
 from renkei.store.appraisal_rows import is_insider, may_write, title_of
 from renkei.store.home import data_home
 from renkei.store.journal import record
@@ -128,6 +128,7 @@ def opened(number: str, document: str, who: Person, what: str) -> None:
     if row is None or who.user_id is None:
         return
     _step(row, "opening", who, document=document, person=who.user_id, words=what)
+    reads.shown(who, "room", ("data-room", number), owner=row.owner)
 
 
 def room_file(number: str, document: str, who: Person) -> tuple[str, bytes]:

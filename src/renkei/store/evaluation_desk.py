@@ -22,6 +22,7 @@ from renkei import facts
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.reports import documents
 from renkei.store import evaluation_refusals as refusals
+from renkei.store import reads
 from renkei.store.clock import today
 from renkei.store.commands.evaluating import (
     Change,
@@ -154,6 +155,8 @@ def evaluation_desk(key: str, who: Person) -> EvaluationDesk:
         is not None
     )
     own = found.evaluator(who.user_id)
+    if not _tells(found, is_chair=False):
+        reads.shown(who, "evaluation", ("evaluation", key), owner=found.owner)
     shown = _shown(found, own, is_chair=chairs)
     outcome, changed = _outcome(found) if _tells(found, chairs) else (None, False)
     return EvaluationDesk(

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from renkei.programme import Role
+from renkei.store import proving
 from renkei.store.models import Event
 from renkei.store.people import Acting, Person
 
@@ -51,8 +52,12 @@ def line(
     body: Mapping[str, Any] | None = None,
     why: str = "",
 ) -> Event:
-    """The event that `record` writes, not written yet."""
+    """The event that `record` writes, not written yet.
+
+    Raises `proving.FactorDemanded` where the person has to prove themselves first.
+    """
     kind, identity = subject
+    proving.demand(acting, action, kind)
     return Event(
         actor_id=acting.person.user_id,
         actor_name=acting.person.name,

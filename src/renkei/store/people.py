@@ -10,8 +10,8 @@ Refuses `store.permission.role`, `store.permission.elsewhere`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from renkei.foundation import Finding, Refusal, Text, joined, same
@@ -44,11 +44,16 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is signed in, or the program itself (`user_id` None)."""
+    """Somebody who is signed in, or the program itself (`user_id` None).
+
+    `proven_at` says when they last proved themselves with a second factor; whoever
+    comes without a session that says so has never done it.
+    """
 
     user_id: int | None
     name: str
     duties: tuple[Duty, ...]
+    proven_at: datetime | None = field(default=None, compare=False)
 
     @property
     def is_demonstration(self) -> bool:
@@ -99,6 +104,7 @@ def person(user: Any) -> Person:
         user_id=user.pk,
         name=name_of(user),
         duties=tuple(_duty(row) for row in rows if _holds(row, today())),
+        proven_at=getattr(user, "proven_at", None),
     )
 
 

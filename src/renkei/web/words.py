@@ -170,6 +170,22 @@ WORDS: dict[str, Text] = {
         ja="何も変更されていません。理由と対処は次のとおりです。",
         en="Nothing was changed. These are the reasons, and what to do about each.",
     ),
+    "factor_title": Text(ja="本人確認が必要です", en="Prove first that it is you"),
+    "factor_prove": Text(
+        ja="何も記録されていません。本人を確認してから、もう一度操作してください。"
+        "入力した内容は、このブラウザーに残っています。",
+        en="Nothing was recorded. Prove that it is you, then take the step again; what "
+        "you typed stays in this browser.",
+    ),
+    "factor_enrol": Text(
+        ja="何も記録されていません。決定やクレジットの移動には、認証アプリかパスキーの"
+        "登録が必要です。登録は2分ほどで終わります。",
+        en="Nothing was recorded. Deciding or moving credits needs an authenticator or "
+        "a passkey; enrolling one takes two minutes.",
+    ),
+    "factor_to_prove": Text(ja="本人を確認する", en="Prove that it is you"),
+    "factor_to_enrol": Text(ja="登録に進む", en="Enrol one now"),
+    "security": Text(ja="サインインの安全", en="Sign-in security"),
     "missing_title": Text(ja="該当する記録がありません", en="There is no such record"),
     "status": Text(ja="状態コード {status}", en="Status {status}"),
 }

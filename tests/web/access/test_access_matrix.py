@@ -40,7 +40,7 @@ def test_every_row_tells_own_other_and_none() -> None:
     for name, records in TABLE["records"].items():
         there = {"there"} & set(records) or {"own", "other"} & set(records)
         # who may open an appraisal or a data room is asked in tests/web/investing
-        assert there or name in ("stages", "appraisals", "rooms"), name
+        assert there or name in ("stages", "links", "appraisals", "rooms"), name
         assert "none" in records, name
 
 

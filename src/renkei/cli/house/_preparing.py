@@ -22,8 +22,9 @@ def prepared(*, demonstration: bool) -> Iterator[None]:
     The embedded server is held while the house stands and stopped by the last to leave.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renkei.server.settings")
-    from renkei.store import postgres
+    from renkei.store import given_secrets, postgres
 
+    given_secrets.take_files()
     server = None if os.environ.get("DATABASE_URL") else postgres.embedded()
     try:
         with stage("データベースを起動", "Starting the database") as step:
@@ -48,12 +49,7 @@ def _fill(*, demonstration: bool) -> None:
     from django.db import connection
 
     from renkei import store
-    from renkei.store.demonstration_appraisals import load_demonstration_appraisals
-    from renkei.store.demonstration_article6 import load_demonstration_article6
-    from renkei.store.demonstration_evaluation import load_demonstration_evaluation
-    from renkei.store.demonstration_metering import load_demonstration_metering
-    from renkei.store.demonstration_year import load_demonstration_year
-    from renkei.store.matching_demonstration import load_demonstration_matching
+    from renkei.store import proving
 
     with stage("表を確認", "Checking the tables"):
         call_command("migrate", verbosity=0, interactive=False)
@@ -62,25 +58,38 @@ def _fill(*, demonstration: bool) -> None:
     with stage("創設プログラムを読み込み", "Loading the founding programme") as step:
         step.result = store.load_founding().summary
     if demonstration:
-        with stage("実演用データを用意", "Preparing the demonstration") as step:
-            step.result = store.load_demonstration().summary
-        with stage("実演の一年を用意", "Preparing the demonstration's year") as step:
-            step.result = load_demonstration_year().summary
-        with stage("実演の技術評価を用意", "Preparing an evaluation to read") as step:
-            step.result = load_demonstration_evaluation().summary
-        with stage("実演のマッチングを用意", "Preparing a match to read") as step:
-            step.result = load_demonstration_matching().summary
-        with stage("実演の採算評価を用意", "Preparing appraisals to read") as step:
-            step.result = load_demonstration_appraisals().summary
-        with stage("実演の計測値を用意", "Preparing the demonstration's meter") as step:
-            step.result = load_demonstration_metering().summary
-        with stage("実演の6条2項を用意", "Preparing Article 6.2 to try") as step:
-            step.result = load_demonstration_article6().summary
+        with proving.the_house_itself():
+            _demonstrate()
     else:
         store.close_demonstration()
     with stage("台帳を封印", "Sealing the ledger") as step:
         step.result = _sealed(store.seal_ledger())
     connection.close()
+
+
+def _demonstrate() -> None:
+    from renkei import store
+    from renkei.store.demonstration_appraisals import load_demonstration_appraisals
+    from renkei.store.demonstration_article6 import load_demonstration_article6
+    from renkei.store.demonstration_evaluation import load_demonstration_evaluation
+    from renkei.store.demonstration_metering import load_demonstration_metering
+    from renkei.store.demonstration_year import load_demonstration_year
+    from renkei.store.matching_demonstration import load_demonstration_matching
+
+    with stage("実演用データを用意", "Preparing the demonstration") as step:
+        step.result = store.load_demonstration().summary
+    with stage("実演の一年を用意", "Preparing the demonstration's year") as step:
+        step.result = load_demonstration_year().summary
+    with stage("実演の技術評価を用意", "Preparing an evaluation to read") as step:
+        step.result = load_demonstration_evaluation().summary
+    with stage("実演のマッチングを用意", "Preparing a match to read") as step:
+        step.result = load_demonstration_matching().summary
+    with stage("実演の採算評価を用意", "Preparing appraisals to read") as step:
+        step.result = load_demonstration_appraisals().summary
+    with stage("実演の計測値を用意", "Preparing the demonstration's meter") as step:
+        step.result = load_demonstration_metering().summary
+    with stage("実演の6条2項を用意", "Preparing Article 6.2 to try") as step:
+        step.result = load_demonstration_article6().summary
 
 
 def _started(opened: list[Path]) -> Text:

@@ -20,7 +20,7 @@ from renkei.methodologies import Edition, Methodology, Reduction, catalogue
 from renkei.mrv import metering
 from renkei.programme import cycle, papers
 from renkei.reports import forms
-from renkei.store import models, paper_access
+from renkei.store import models, paper_access, reads
 from renkei.store.clock import today
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.designs import Design, design_of, design_row, officials_in_force
@@ -54,6 +54,8 @@ def paper_form(
     is_public = edition is forms.Edition.PUBLIC
     if not is_public and not is_inside:
         raise Refusal(_insiders(number))
+    if not is_public:
+        reads.shown_paper(who, row, "form", is_inside=True)
     reader = NOBODY if is_public else who
     held = _as_shown(noun(row), reader, is_inside=not is_public)
     named = _named(held, reader)

@@ -20,7 +20,7 @@ from django.db.models.functions import Cast
 
 from renkei.foundation import Finding, Refusal, Text
 from renkei.programme import Role, cycle, papers
-from renkei.store import models, paper_access
+from renkei.store import models, paper_access, reads
 from renkei.store.commands import paper_refusals as refusals
 from renkei.store.home import data_home
 from renkei.store.paper_rows import INNER, around, noun
@@ -149,6 +149,7 @@ def paper(number: str, who: Person) -> PaperStory:
     standing = paper_access.relations(who, row)
     inside = paper_access.is_inside(standing)
     beside = paper_access.speaks_beside(standing)
+    reads.shown_paper(who, row, is_inside=inside)
     held = as_seen(noun(row), is_inside=inside)
     kind = held.kind
     roles = paper_access.roles_of(who)
@@ -264,6 +265,8 @@ def paper_rows_for_export(kind_id: str, who: Person) -> tuple[papers.Paper, ...]
     rows = models.Paper.objects.filter(paper_access.visible(who, [kind]))
     inner = models.Paper.objects.filter(paper_access.visible_inside(who, [kind]))
     inside = set(inner.values_list("pk", flat=True))
+    if inside:
+        reads.shown(who, "table", ("kind", kind_id))
     columns = ("pk", "number", "state", "body", "version")
     return tuple(
         as_seen(
@@ -284,6 +287,7 @@ def paper_file(number: str, key: int, who: Person) -> tuple[Filed, bytes]:
     held = row.files.filter(pk=key).first()
     if held is None:
         raise Refusal(refusals.unknown(f"{number} #{key}"))
+    reads.shown_paper(who, row, "file", is_inside=True)
     place = data_home() / "papers" / held.sha256[:2] / held.sha256
     return _filed(held), place.read_bytes()
 

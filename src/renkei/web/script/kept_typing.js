@@ -86,6 +86,10 @@ function forgetPerson() {
 // An answer of the house has come: what was sent has arrived, unless this is the very
 // form again with nothing said about it.
 function settleSent() {
+  if (document.querySelector("main [data-not-taken]")) {
+    for (const key of shelf.keys()) shelf.write(key, { ...shelf.read(key), sent: false });
+    return;
+  }
   const hasAnswered = document.querySelector(
     "main .done, main [role='alert'], main [aria-invalid='true']",
   );

@@ -1,0 +1,1 @@
+"""The page that says who was shown records that are not public."""
