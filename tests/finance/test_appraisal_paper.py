@@ -11,7 +11,7 @@ from ventures import solar, terms
 from renkei.finance import appraise, risk, support
 from renkei.foundation import Confidence, Source, same
 from renkei.reports import documents
-from renkei.reports.appraisals import Subject, document, paper
+from renkei.reports.appraisals import Subject, document, drawings, paper
 
 VENTURE, TERMS = solar(), terms()
 
@@ -45,7 +45,8 @@ def test_every_part_is_there_and_as_the_room_computes(told: Subject) -> None:
         for block in section.blocks
         if isinstance(block, documents.Sheet)
     }
-    merits = sheets["Figures of merit by view and case"]
+    merits = sheets["Figures of merit: Project"]
+    assert len(merits.columns) == 2 + len(told.appraisal.cases)
     case = told.appraisal.case(with_grant=True, with_credits=True)
     worth = round(Decimal(case.merits[0].npv.value or 0))
     assert worth in {cell for row in merits.rows for cell in row}
@@ -56,6 +57,21 @@ def test_every_part_is_there_and_as_the_room_computes(told: Subject) -> None:
         assert row[-1] == round(net)
     assert "NPV [USD] and IRR [%] with one driver 15 % lower, higher" in sheets
     assert len(sheets["Schemes and what they ask"].rows) == len(told.offers)
+
+
+def test_what_it_leans_on_is_drawn_as_it_is_computed(told: Subject) -> None:
+    strong, spread = drawings.tornado(told), drawings.chances(told)
+    bars = [shape for shape in strong.shapes if shape.look == "area"]
+    assert len(bars) == 2 * len(told.bars)
+    for shape, end in zip(
+        bars[:2], (told.bars[0].npv_down, told.bars[0].npv_up), strict=True
+    ):
+        assert shape.points[1][0] == float(end)
+    assert strong.x[0] <= min(p[0] for b in bars for p in b.points)
+    assert strong.x[1] >= max(p[0] for b in bars for p in b.points)
+    columns = [shape for shape in spread.shapes if shape.look == "area"]
+    assert sum(shape.points[2][1] for shape in columns) == told.simulation.count
+    assert f"{told.simulation.loss_fraction:.1%}" in spread.told.en
 
 
 @pytest.mark.parametrize("tongue", ["ja", "en"])

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from renkei.finance import nouns, support, wording
 from renkei.foundation import Figure, Text, same
+from renkei.reports.appraisals.drawings import chances, tornado
 from renkei.reports.appraisals.inputs import Inputs
 from renkei.reports.appraisals.nouns import Subject
 from renkei.reports.appraisals.workbook import VIEWS, case_words
@@ -82,7 +83,7 @@ def _sections(subject: Subject) -> Iterator[Section]:
         _T(ja="結果", en="What comes of it"),
         (
             Numbers(tuple(_headline(subject))),
-            _merits(subject),
+            *_merits(subject),
             _cumulated(subject),
             *_said(subject),
         ),
@@ -112,16 +113,18 @@ def _headline(subject: Subject) -> Iterator[Figure]:
             yield replace(figure, value=_rounded(Decimal(figure.value), 2))
 
 
-def _columns(subject: Subject) -> list[tuple[nouns.Case, nouns.CashFlow, nouns.Merits]]:
-    return [
-        (case, flow, case.merit(flow.view))
+def _merits(subject: Subject) -> Iterator[Sheet]:
+    """One table for each view, its cases side by side."""
+    for view in dict.fromkeys(f.view for case in subject.appraisal for f in case.flows):
+        yield _merits_of(view, subject)
+
+
+def _merits_of(view: nouns.View, subject: Subject) -> Sheet:
+    found = [
+        (case, case.merit(view))
         for case in subject.appraisal
-        for flow in case.flows
+        if any(flow.view is view for flow in case.flows)
     ]
-
-
-def _merits(subject: Subject) -> Sheet:
-    found = _columns(subject)
     money = same(subject.appraisal.terms.currency)
     years, percent = _T(ja="年", en="years"), same("%")
     rows = []
@@ -135,21 +138,26 @@ def _merits(subject: Subject) -> Sheet:
         ("dscr_least", 2, 1, BLANK),
         ("dscr_mean", 2, 1, BLANK),
     ):
-        figures = [getattr(merit, name) for *_, merit in found]
+        figures = [getattr(merit, name) for _, merit in found]
         cells = [_cell(each, places, scale) for each in figures]
         if any(cell is not BLANK for cell in cells):
             rows.append((figures[0].name, unit, *cells))
     columns = (
         Column(_T(ja="指標", en="Figure of merit"), 4),
         Column(_T(ja="単位", en="Unit"), 2),
-        *(Column(_words(flow.view, case), 3, numeric=True) for case, flow, _ in found),
+        *(Column(_broken(case_words(case)), 4, numeric=True) for case, _ in found),
     )
     note = _T(
         ja="「–」はその立場では定まらない指標、または解が一つでない収益率。",
         en="A dash stands where a figure is not of that view, or a rate is not one.",
     )
-    caption = _T(ja="立場と場合ごとの指標", en="Figures of merit by view and case")
-    return Sheet(caption, columns, tuple(rows), note)
+    caption = _T(ja="場合ごとの指標:{v}", en="Figures of merit: {v}")
+    return Sheet(caption.format(v=VIEWS[view]), columns, tuple(rows), note)
+
+
+def _broken(words: Text) -> Text:
+    """Grant and credits one above the other, lest a word be cut."""
+    return Text(ja=words.ja.replace("・", "・\n"), en=words.en.replace(", ", ",\n"))
 
 
 def _words(view: nouns.View, case: nouns.Case) -> Text:
@@ -252,8 +260,10 @@ def _flow(flow: nouns.CashFlow, case: nouns.Case, subject: Subject) -> Sheet:
 def _risk(subject: Subject) -> Iterator[Block]:
     currency = subject.appraisal.terms.currency
     if subject.bars:
+        yield tornado(subject)
         yield _bars(subject, currency)
     if subject.simulation is not None:
+        yield chances(subject)
         yield _draws(subject, currency)
     if subject.turnings:
         yield Pairs(
@@ -317,7 +327,7 @@ def _draws(subject: Subject, currency: str) -> Sheet:
         rows,
         Text(
             ja=f"NPVが負となる割合は{drawn.loss_fraction:.1%}。",
-            en=f"NPV is below nothing in {drawn.loss_fraction:.1%} of the draws.",
+            en=f"NPV is below zero in {drawn.loss_fraction:.1%} of the draws.",
         ),
     )
 

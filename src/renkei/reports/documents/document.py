@@ -130,7 +130,8 @@ class Plot:
     """A drawing over two axes, told in words for those who cannot see it.
 
     x and y hold the ends of the axes, `x_ticks` and `y_ticks` what is written along
-    them; what is drawn first lies below.
+    them; what is drawn first lies below. `left_mm` is the room for words beside the y
+    axis.
     """
 
     caption: Text
@@ -144,6 +145,7 @@ class Plot:
     shapes: tuple[Shape, ...]
     signs: tuple[Sign, ...] = ()
     note: Text | None = None
+    left_mm: float = 15.0
 
 
 Block = Prose | Points | Numbers | Pairs | Sheet | Chart | Plot

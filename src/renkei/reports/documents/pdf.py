@@ -278,4 +278,5 @@ def _plot(plot: Plot, language: str) -> dict[str, Any]:
             for sign in plot.signs
         ],
         "note": say(plot.note),
+        "left_mm": plot.left_mm,
     }
