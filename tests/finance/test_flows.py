@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renkei.finance import appraise
-from renkei.finance.flows import cash_flows
+from renkei.finance.flows import cash_flows, japanese_declining
 from renkei.finance.flows.lending import schedule
 from renkei.finance.flows.taxing import taxed
 from renkei.finance.flows.wearing import shares
@@ -110,6 +110,36 @@ def test_interest_before_operation_is_paid() -> None:
 def test_declining_wears_fast_and_then_straight() -> None:
     wearing = Depreciation(Wearing.DECLINING, 5, F("rate", "0.4"))
     assert shares(wearing, 6) == [D("0.4"), D("0.24"), D("0.144"), *[D("0.108")] * 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("on", "years", "rate"),
+    [
+        (date(2012, 3, 31), 10, "0.250"),
+        (date(2012, 4, 1), 10, "0.200"),
+        (date(2026, 12, 31), 7, "0.286"),
+        (date(2026, 12, 31), 17, "0.118"),
+        (date(2026, 12, 31), 2, "1.000"),
+        (date(2026, 12, 31), 1, "1.000"),
+    ],
+)
+def test_japans_declining_balance_goes_by_the_day_of_acquisition(
+    on: date, years: int, rate: str
+) -> None:
+    made = japanese_declining(years, on)
+    assert made.declining_fraction is not None
+    assert str(made.declining_fraction.value) == rate
+    assert made.declining_fraction.source is not None
+    assert sum(shares(made, years)) == 1
+
+
+def test_japans_declining_balance_turns_straight_where_the_table_turns() -> None:
+    """Over ten years the table turns in the seventh, at a revised rate of 0.250."""
+    parts = shares(japanese_declining(10, date(2012, 4, 1)), 10)
+    book = D("0.8") ** 6
+    assert parts[5] == D("0.2") * D("0.8") ** 5 and parts[6:] == [book / 4] * 4
+    with pytest.raises(Refusal, match="acquired from 2007-04-01"):
+        japanese_declining(10, date(2007, 3, 31))
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,26 @@ _ASKS = (
         "depreciation!",
         "terms",
         _Y,
-        ("減価償却年数(定額)", "Years of depreciation (straight-line)"),
+        ("減価償却年数", "Years of depreciation"),
         "years",
+    ),
+    _ask(
+        "wearing",
+        "terms",
+        Sort.CHOICE,
+        ("減価償却の方法", "Method of depreciation"),
+        hint=("空欄なら定額法", "Empty: straight-line"),
+    ),
+    _ask(
+        "declining",
+        "terms",
+        _S,
+        ("定率法の償却率", "Rate of the declining balance"),
+        "1",
+        (
+            "「定率法(償却率を入力)」のときだけ、根拠の法令を出典に記入します",
+            "Only for a rate of your own; its source is the law it stands in",
+        ),
     ),
     _ask("debt", "loan", _S, ("借入の割合", "Share that is borrowed"), "1", _FRACTION),
     _ask("interest", "loan", _R, ("金利", "Interest"), "1"),
@@ -252,9 +270,19 @@ CONTRACTS = {
     "lease": _t("リース", "A lessor (lease)"),
     "esco": _t("ESCO(サービス契約)", "A service company (ESCO)"),
 }
+STRAIGHT, DECLINING, JAPANESE = "straight-line", "declining", "japan-declining"
+WEARINGS = {
+    STRAIGHT: _t("定額法", "Straight-line"),
+    JAPANESE: _t(
+        "定率法(日本の税法、取得日の規則による)",
+        "Declining balance (tax law of Japan, by the day of acquisition)",
+    ),
+    DECLINING: _t("定率法(償却率を入力)", "Declining balance at a rate of your own"),
+}
 YES_NO = {"yes": _t("はい", "Yes"), "no": _t("いいえ", "No")}
 CHOICES = {
     "currency": CURRENCIES,
     "capex-currency": CURRENCIES,
     "contract": CONTRACTS,
+    "wearing": WEARINGS,
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from renkei.finance import Terms, Venture, nouns, support
+from renkei.finance import Terms, Venture, flows, nouns, support
 from renkei.foundation import (
     Confidence,
     Figure,
@@ -27,6 +27,9 @@ from renkei.store.appraisal_asks import (
     ANSWER,
     ASKS,
     CHOICES,
+    DECLINING,
+    JAPANESE,
+    STRAIGHT,
     TOGETHER,
     YES_NO,
     Ask,
@@ -144,6 +147,11 @@ def _apart(given: Inputs) -> Iterator[Finding]:
     ):
         if name not in given and other in given and not _is_same_money(other, given):
             yield refusals.needs(ASKS[name].words, ASKS[other].words)
+    wants_rate = _wearing(given) == DECLINING
+    if wants_rate and "declining" not in given:
+        yield refusals.needs(ASKS["declining"].words, ASKS["wearing"].words)
+    if "declining" in given and not wants_rate:
+        yield refusals.needs(ASKS["wearing"].words, ASKS["declining"].words)
     if "contract-years" in given and "contract" not in given:
         yield refusals.needs(ASKS["contract"].words, ASKS["contract-years"].words)
     if _begins_early(given):
@@ -221,9 +229,7 @@ def terms(given: Inputs) -> Terms:
         discount_fraction=_needed(given, "discount"),
         inflation_fraction=_needed(given, "inflation"),
         tax=nouns.Tax(_needed(given, "tax")),
-        depreciation=nouns.Depreciation(
-            nouns.Wearing.STRAIGHT_LINE, int(given["depreciation"].value)
-        ),
+        depreciation=_depreciation(given),
         rates=(nouns.ExchangeRate(foreign, rate, _needed_day(given, "rate-on")),)
         if uses_rate and rate is not None
         else (),
@@ -249,6 +255,22 @@ def terms(given: Inputs) -> Terms:
         if price
         else None,
     )
+
+
+def _depreciation(given: Inputs) -> nouns.Depreciation:
+    """How the investment is written down; money moves at the end of its year."""
+    years, wearing = int(given["depreciation"].value), _wearing(given)
+    if wearing == JAPANESE:
+        paid_on = date(int(given["spent"].value), 12, 31)
+        return flows.japanese_declining(years, paid_on)
+    if wearing == DECLINING:
+        rate = _needed(given, "declining")
+        return nouns.Depreciation(nouns.Wearing.DECLINING, years, rate)
+    return nouns.Depreciation(nouns.Wearing.STRAIGHT_LINE, years)
+
+
+def _wearing(given: Inputs) -> str:
+    return given["wearing"].value if "wearing" in given else STRAIGHT
 
 
 def situation(

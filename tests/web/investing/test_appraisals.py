@@ -149,6 +149,32 @@ def test_what_is_wrong_stands_at_its_field(  # noqa: PLR0917 - the people, and w
     assert not models.AppraisalRecord.objects.exists()
 
 
+def test_the_investment_may_wear_by_a_declining_balance(
+    people: dict[str, Any], project: str
+) -> None:
+    who = people["danang"].person
+
+    def faults(**sent: str) -> list[str]:
+        with pytest.raises(Refusal) as refusal:
+            desk.keep(project, SENT | sent, who)
+        return [each.where.en for each in refusal.value.findings]
+
+    assert faults(wearing="declining") == ["Rate of the declining balance"]
+    assert faults(declining="0.2") == ["Method of depreciation"]
+    assert faults(wearing="fast") == ["Method of depreciation"]
+    worth = {}
+    for sent in (
+        {},
+        {"wearing": "straight-line"},
+        {"wearing": "japan-declining"},
+        {"wearing": "declining", "declining": "0.2"},
+    ):
+        made = desk.appraisal_desk(desk.keep(project, SENT | sent, who), who).appraisal
+        worth[sent.get("wearing", "")] = made.cases[0].merits[0].npv.value
+    assert worth[""] == worth["straight-line"] < worth["japan-declining"]
+    assert worth["declining"] == worth["japan-declining"]  # 2 / 10 years
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_tells_all_of_it(
     people: dict[str, Any], key: str, language: str
