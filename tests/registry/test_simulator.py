@@ -15,11 +15,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks" / "generated"))
 
 from ledger_simulator import life as simulated
+from ledger_simulator import many
 from ledger_simulator.invariants import INVARIANTS, violations
 from ledger_simulator.life import Life
-from ledger_simulator.many import Lived, live, lives
+from ledger_simulator.lived import Lived
+from ledger_simulator.many import live, lives
 from ledger_simulator.reading import Reading
 from ledger_simulator.records import Evidence
+from ledger_simulator.resuming import Kept, program
 from ledger_simulator.steps import Clock
 
 STEPS, SEED = 200_000, 2026
@@ -40,6 +43,41 @@ def test_the_same_seed_gives_the_same_root() -> None:
     once, again, other = (live(seed, 3_000) for seed in (5, 5, 6))
     assert once.root == again.root
     assert once.root != other.root
+
+
+def test_a_run_that_was_broken_off_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "STEPS_OF_A_LIFE", 1_000)
+    whole, kept = Lived(), tmp_path / "lives"
+    for lived in lives(5, 3_000, 1):
+        whole += lived
+    begun = lives(5, 3_000, 1, kept)
+    next(begun), next(begun)
+    del begun
+    kept.write_text(kept.read_text() + '\n{"name": [5, ')  # in the middle of one
+    lived_now: list[int] = []
+
+    def watched(seed: int, steps: int) -> Lived:
+        lived_now.append(seed)
+        return live(seed, steps)
+
+    monkeypatch.setattr(many, "live", watched)
+    again = Lived()
+    for lived in lives(5, 3_000, 1, kept):
+        again += lived
+    assert lived_now == [5 * 1_000_003 + 2]
+    assert list(lives(5, 3_000, 1, kept))[2].roots == again.roots[2:]
+    assert len(lived_now) == 1, "the third was kept behind the broken line"
+    assert (again.root, again.taken) == (whole.root, whole.taken)
+
+
+def test_lives_of_another_program_are_lived_again(tmp_path: Path) -> None:
+    path = tmp_path / "lives"
+    Kept(path).add((5, 10), live(5, 10))
+    assert (5, 10) in Kept(path)
+    path.write_text(path.read_text().replace(program(), "0" * 64))
+    assert (5, 10) not in Kept(path)
 
 
 @pytest.fixture(scope="module")

@@ -5,43 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from pathlib import Path
 
 from renkei.registry import chain
 
 from .invariants import violations
 from .life import Life
+from .lived import Lived
+from .resuming import Kept
 
 STEPS_OF_A_LIFE = 20_000
 STATEMENTS = 2
-
-
-@dataclass
-class Lived:
-    """What one life, or many, came to."""
-
-    steps: int = 0
-    taken: int = 0
-    refused: int = 0
-    again: int = 0
-    records: int = 0
-    statements: int = 0
-    violations: list[str] = field(default_factory=list)
-    roots: list[bytes] = field(default_factory=list)
-    processor_seconds: float = 0.0
-
-    @property
-    def root(self) -> str:
-        """One hash for everything that happened: the same seed gives it again."""
-        return chain.root_of(self.roots).hex()
-
-    def __iadd__(self, other: Lived) -> Lived:
-        for name in ("steps", "taken", "refused", "again", "records", "statements"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.violations += other.violations
-        self.roots += other.roots
-        self.processor_seconds += other.processor_seconds
-        return self
 
 
 def live(seed: int, steps: int, statements: int = STATEMENTS) -> Lived:
@@ -67,14 +42,27 @@ def live(seed: int, steps: int, statements: int = STATEMENTS) -> Lived:
     )
 
 
-def lives(seed: int, steps: int, workers: int) -> Iterator[Lived]:
-    """So many steps in lives of their own, in the order of their seeds."""
+def lives(
+    seed: int, steps: int, workers: int, kept: Path | None = None
+) -> Iterator[Lived]:
+    """So many steps in lives of their own, in the order of their seeds.
+
+    Lives that the file `kept` holds are not lived again; each one that ends is added.
+    """
     sizes = [STEPS_OF_A_LIFE] * (steps // STEPS_OF_A_LIFE)
     if rest := steps % STEPS_OF_A_LIFE:
         sizes.append(rest)
-    seeds = [seed * 1_000_003 + number for number in range(len(sizes))]
-    if workers == 1:
-        yield from map(live, seeds, sizes)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(live, seeds, sizes)
+    names = [(seed * 1_000_003 + number, size) for number, size in enumerate(sizes)]
+    known = Kept(kept)
+    unlived = [name for name in names if name not in known]
+    with ProcessPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
+        fresh = (pool.map if pool else map)(
+            live, [first for first, _ in unlived], [size for _, size in unlived]
+        )
+        for name in names:
+            if name in known:
+                yield known[name]
+                continue
+            lived = next(fresh)
+            known.add(name, lived)
+            yield lived
