@@ -11,7 +11,18 @@ from urllib.parse import urlsplit
 import pytest
 
 SPLIT = ("TO-DO", "type: ig-nore", "no-qa")  # so that this file passes its own test
-BINARY = {".woff2", ".woff", ".ttf", ".png", ".jpg", ".ico", ".parquet", ".xlsx", ".gz"}
+BINARY = {
+    ".woff2",
+    ".woff",
+    ".ttf",
+    ".png",
+    ".jpg",
+    ".ico",
+    ".parquet",
+    ".xlsx",
+    ".gz",
+    ".xz",
+}
 UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|NotImplemented[E]rror)\b")
 SILENCED = re.compile(r"#\s*type:\s*ignore(?!\[)|#\s*noqa(?!:)")
 SILENCED_WITHOUT_WORDS = re.compile(r"#\s*noqa: [A-Z0-9, ]+$")
