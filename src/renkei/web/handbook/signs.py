@@ -22,7 +22,20 @@ SIGNS = _pairs("""
     { { } } % % _ _ | ‖ # #
 """)
 LARGE = _pairs("sum ∑ prod ∏ bigcup ⋃ int ∫")
-NAMES = {"min", "max", "ln", "log", "exp", "argmax", "argmin", "Pr", "lim", "sup"}
+NAMES = {
+    "min",
+    "max",
+    "ln",
+    "log",
+    "exp",
+    "argmax",
+    "argmin",
+    "Pr",
+    "lim",
+    "sup",
+    "sin",
+    "cos",
+}
 UNDERNEATH = {"sum", "prod", "bigcup", "min", "max", "argmax", "argmin", "lim", "sup"}
 ACCENTS = _pairs("hat ^ bar ¯ tilde ~ overline ¯ vec →")
 FONTS = {"mathbf": "bold", "mathbb": "double", "mathcal": "script"}
