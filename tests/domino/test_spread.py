@@ -175,7 +175,7 @@ def test_a_world_moves_a_city_as_its_chance_says() -> None:
     draws[:, [POSTERIOR.names.index(c.value) for c in CAUSES if c.is_tie]] = 0
     belief = replace(POSTERIOR, draws=draws)
     field = all_cities().of(spread.countries_of(HISTORY), 500_000)
-    worths = spread.worths(HISTORY)
+    worths = {t: w.tonnes for t, w in spread.worths_of(HISTORY, field).items()}
     world = spread.world(belief, 0, HISTORY, field, worths, first=2026, years=5)
     for at, technology in enumerate(worths):
         row = int(np.flatnonzero(field.countries == "VN")[at])

@@ -11,6 +11,7 @@ from tests.domino.grounds import FIRST, HUB, YEARS, ground, star
 from renkei.foundation import Refusal, same
 from renkei.programme import Role
 from renkei.store import domino_desk, domino_ground, models
+from renkei.store.lately import Lately
 from renkei.store.people import Duty, Person
 from renkei.store.queries import domino
 
@@ -18,13 +19,14 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture(autouse=True)
-def small_ground(monkeypatch):
+def small_ground(monkeypatch, db):
     """Twelve cities in place of the world's, and nothing left in memory."""
     held = ground([star(HUB, 6, 5.0)])
-    monkeypatch.setattr(domino_ground, "_made", lambda: held)
+    monkeypatch.setattr(domino_ground, "_made", lambda own: held)
+    monkeypatch.setattr(domino_ground, "_GROUNDS", Lately(2))
     for name in ("_ANSWERS", "_TRIALS"):
-        monkeypatch.setattr(domino_desk, name, type(domino_desk._ANSWERS)(4))
-    monkeypatch.setattr(domino, "_REPLAYS", type(domino_desk._ANSWERS)(4))
+        monkeypatch.setattr(domino_desk, name, Lately(4))
+    monkeypatch.setattr(domino, "_REPLAYS", Lately(4))
 
 
 def somebody(role):
@@ -82,3 +84,35 @@ def test_a_replay_tells_the_past_and_one_future():
     assert counts == sorted(counts) and counts[0] >= 1
     assert all(each.year <= found.last for each in found.adopted)
     assert {each.country for each in domino.cities()} == {"VN", "ID", "MN"}
+
+
+def test_what_a_city_enters_stands_until_it_is_taken_back(db, monkeypatch):
+    from renkei.domino.field import OwnKind
+    from renkei.store import domino_own
+
+    seen = []
+    held = ground([star(HUB, 6, 5.0)])
+    monkeypatch.setattr(
+        domino_ground, "_made", lambda own: seen.append(own) or replace(held)
+    )
+    who, city = somebody(Role.MINISTRY_OFFICER), 100 + HUB
+    told = {"source": "utility, 2025", "technology": "", "who": who}
+    before = domino_ground.ground()
+    assert domino_ground.ground() is before
+    domino_own.enter(city, OwnKind.GRID_FACTOR, 0.5, **told)
+    domino_own.enter(city, OwnKind.GRID_FACTOR, 0.6, **told)
+    assert [each.own.value for each in domino_own.entered(city)] == [0.6]
+    assert domino_ground.ground() is not before and seen[-1][0].source == told["source"]
+    domino_own.enter(city, OwnKind.GRID_FACTOR, None, **told)
+    assert domino_own.standing() == () and models.DominoFigure.objects.count() == 3
+    for change, code in (
+        ({"city": 1}, "store.domino.city"),
+        ({"value": 99.0}, "domino.own.outside"),
+        ({"who": somebody(Role.PUBLIC)}, "store.permission.domino"),
+    ):
+        asked = {"city": city, "value": 0.5, **told, **change}
+        with pytest.raises(Refusal) as caught:
+            domino_own.enter(
+                asked.pop("city"), OwnKind.GRID_FACTOR, asked.pop("value"), **asked
+            )
+        assert caught.value.code == code

@@ -23,10 +23,11 @@ ASKED = {
 
 
 @pytest.fixture(autouse=True)
-def small_ground(monkeypatch):
+def small_ground(monkeypatch, db):
     """Twelve cities in place of the world's, and nothing left in memory."""
     held = ground([star(HUB, 6, 5.0)])
-    monkeypatch.setattr(domino_ground, "_made", lambda: held)
+    monkeypatch.setattr(domino_ground, "_made", lambda own: held)
+    monkeypatch.setattr(domino_ground, "_GROUNDS", Lately(2))
     monkeypatch.setattr(domino_desk, "_ANSWERS", Lately(4))
     monkeypatch.setattr(domino_desk, "_TRIALS", Lately(4))
     monkeypatch.setattr(domino, "_REPLAYS", Lately(4))
@@ -93,3 +94,30 @@ def test_the_map_shows_the_record_and_one_future(client, db):
     assert client.get("/ja/domino/?technology=magic").status_code == 404
     outlook = client.get("/ja/domino/technologies/tied/").content.decode()
     assert "city 2" in outlook and 'class="outlook__band"' in outlook
+
+
+def test_a_city_is_told_what_it_knows_of_itself(worker, client):
+    officer = worker("ministry", Role.MINISTRY_OFFICER).client
+    there = f"/en/domino/what-if/?city={100 + HUB}&technology=tied"
+    assert 'name="kind"' in officer.get(there).content.decode()
+    assert 'name="kind"' not in client.get(there).content.decode()
+    told = {
+        "city": str(100 + HUB),
+        "technology": "tied",
+        "kind": "grid-factor",
+        "value": "0.52",
+        "source": "Utility, 2025",
+    }
+    sent = officer.post("/en/domino/what-if/own/", told)
+    assert sent.status_code == 302 and f"city={100 + HUB}" in sent["Location"]
+    assert "Utility, 2025" in client.get(sent["Location"]).content.decode()
+    for change, words in (
+        ({"value": "much"}, "cannot be read"),
+        ({"value": "7"}, "From 0 to 1.5"),
+        ({"source": ""}, "names its source"),
+    ):
+        page = officer.post("/en/domino/what-if/own/", {**told, **change})
+        assert page.status_code == 409 and words in page.content.decode()
+    public = worker("reader", Role.PUBLIC).client
+    assert public.post("/en/domino/what-if/own/", told).status_code == 403
+    assert models.DominoFigure.objects.count() == 1

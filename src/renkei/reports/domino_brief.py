@@ -81,6 +81,12 @@ WORDS = {
         ja="同じ費用なら、どの都市でも費用は同じとみなしている。",
         en="Every case is taken to cost the same, wherever it stands.",
     ),
+    "years": Text(
+        ja="導入した都市の中で続く導入(Bass式)を加え、電力を使う・つくる技術では系統の"
+        "排出係数の低下を見込む。",
+        en="Growth inside a city that has adopted (Bass) is counted, and what saves or "
+        "makes electricity is worth less as the grid gets cleaner.",
+    ),
     "no_staff": Text(
         ja="職員数の制限は質問になく、考慮していない。",
         en="No limit of posts was asked; posts are not considered.",
@@ -142,6 +148,9 @@ def _sections(advice: room.Advice, ground: room.Ground) -> Iterator[Section]:
                 Points(place.reasons),
             )
         ),
+    )
+    yield Section(
+        Text(ja="年ごとの削減量", en="Saved from year to year"), tuple(_years(advice))
     )
     yield Section(Text(ja="必要なもの", en="What it would take"), tuple(_takes(advice)))
     yield Section(
@@ -241,8 +250,35 @@ def _doubt(advice: room.Advice) -> Iterator[Text]:
     ).format(c=same(f"{advice.total.cautious:,.0f}"))
     if advice.by_2030 is not None:
         yield Text(
-            ja="2030年までに現れる分は{r} tCO2/年。", en="By 2030: {r} tCO2 a year."
-        ).format(r=ranged(advice.by_2030, 0))
+            ja="2030年の削減量は{r} tCO2/年。", en="Saved in 2030: {r} tCO2 a year."
+        ).format(r=ranged(advice.by_2030.tonnes, 0))
+
+
+def _years(advice: room.Advice) -> Iterator[Sheet | Prose | Numbers]:
+    columns = (
+        Column(Text(ja="年", en="Year"), 1),
+        Column(Text(ja="その年の削減量", en="Saved in that year"), 4, _TONNES),
+        Column(Text(ja="累計", en="Until then"), 5, same("tCO2")),
+        Column(Text(ja="都市内で続く導入の分(%)", en="By growth inside cities (%)"), 2),
+    )
+    rows = tuple(
+        (
+            same(str(each.year)),
+            ranged(each.tonnes, 0),
+            ranged(each.total, 0),
+            Decimal(round(100 * each.grown_fraction)),
+        )
+        for each in advice.years
+    )
+    yield Sheet(
+        Text(ja="年ごとの削減量", en="Saved from year to year"),
+        columns,
+        rows,
+        empty=Text(ja="選べるものがありません。", en="Nothing can be chosen."),
+    )
+    yield Prose(WORDS["years"], is_quiet=True)
+    if advice.after:
+        yield Numbers(advice.after)
 
 
 def _takes(advice: room.Advice) -> Iterator[Numbers | Points]:

@@ -33,8 +33,8 @@ WAIT_SECONDS = 40  # for a search that somebody else began
 _WRITERS = {"docx": documents.docx, "pdf": documents.pdf}
 FORMS = tuple(_WRITERS)
 _SEARCHING = threading.Lock()
-_ANSWERS: Lately[str, advice.Advice] = Lately(16)
-_TRIALS: Lately[tuple[int, str, int, int], advice.Trial] = Lately(256)
+_ANSWERS: Lately[tuple[str, str], advice.Advice] = Lately(16)
+_TRIALS: Lately[tuple[str, int, str, int, int], advice.Trial] = Lately(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def refuse_others(who: Person) -> None:
 
 def answer(question: advice.Question) -> advice.Advice:
     """The answer, out of memory or worked out now."""
-    return _ANSWERS.held(fingerprint(_plain(question)), lambda: _searched(question))
+    key = domino_ground.mark(), fingerprint(_plain(question))
+    return _ANSWERS.held(key, lambda: _searched(question))
 
 
 def _searched(question: advice.Question) -> advice.Advice:
@@ -82,7 +83,7 @@ def ask(question: advice.Question, who: Person) -> int:
         by_id=who.user_id,
         body=question.body(),
         version=version("renkei"),
-        ground=domino_ground.mark_of(domino_ground.ground()),
+        ground=domino_ground.mark(),
         fingerprint=mark_of(found),
         is_demonstration=who.is_demonstration,
     )
@@ -97,7 +98,7 @@ def answered(number: int) -> Answered:
         kept,
         found,
         is_same=mark_of(found) == kept.fingerprint,
-        is_same_ground=domino_ground.mark_of(domino_ground.ground()) == kept.ground,
+        is_same_ground=domino_ground.mark() == kept.ground,
     )
 
 
@@ -120,7 +121,7 @@ def trial(city: int, technology: str, year: int, horizon: int) -> advice.Trial:
     from renkei.domino import advice
 
     return _TRIALS.held(
-        (city, technology, year, horizon),
+        (domino_ground.mark(), city, technology, year, horizon),
         lambda: advice.tried(
             domino_ground.ground(),
             city=city,

@@ -1,7 +1,8 @@
 """The ground that questions of the domino are asked on, made once and kept in memory.
 
-Flows in: nothing. Flows out: `Ground`. It takes some seconds, so that the house makes
-it in the background when it has opened (`warm`); whoever comes earlier waits for it.
+Flows in: what cities have entered of themselves. Flows out: `Ground`. It takes some
+seconds, so that the house makes it in the background when it has opened (`warm`);
+whoever comes earlier waits for it. It is made anew where a city enters a number.
 """
 
 from __future__ import annotations
@@ -11,28 +12,32 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from renkei.foundation import fingerprint
+from renkei.store import domino_own
+from renkei.store.lately import Lately
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from renkei.domino import advice as room
-    from renkei.domino import spread
+    from renkei.domino import field, spread
     from renkei.foundation import Text
 
 _MAKING = threading.Lock()
+_GROUNDS: Lately[tuple[field.Own, ...], room.Ground] = Lately(2)
+_MARKS: Lately[room.Ground, str] = Lately(2)
 
 
 def ground() -> room.Ground:
     """The ground, made by whoever asks first."""
+    own = domino_own.standing()
     with _MAKING:
-        return _made()
+        return _GROUNDS.held(own, lambda: _made(own))
 
 
-@cache
-def _made() -> room.Ground:
+def _made(own: tuple[field.Own, ...]) -> room.Ground:
     from renkei.domino import advice
 
-    return advice.ground()
+    return advice.ground(own)
 
 
 @cache
@@ -65,16 +70,26 @@ def causes() -> Mapping[str, Text]:
     return {each.value: each.label for each in spread.Cause}
 
 
-def mark_of(held: room.Ground) -> str:
-    """One name for all that decides an answer on this ground."""
+def mark() -> str:
+    """One name for all that decides an answer on the ground of now."""
+    held = ground()
+    return _MARKS.held(held, lambda: _mark_of(held))
+
+
+def _mark_of(held: room.Ground) -> str:
     return fingerprint(
         {
             "worlds": [world.mark(world.history) for world in held.worlds],
             "technologies": [each for each, _ in held.technologies],
             "chances": [f"{each:.12g}" for each in held.chances],
             "first": held.first,
+            "after": [f"{each:.12g}" for each in _after(held)],
         }
     )
+
+
+def _after(held: room.Ground) -> tuple[float, ...]:
+    return () if held.after is None else (*held.after.further, *held.after.decline)
 
 
 def warm() -> None:

@@ -256,7 +256,14 @@ def _notes(found: room.Advice) -> tuple[Text, ...]:
         )
         for each in found.more
     )
-    return (found.verdict, *more, *found.unknown)
+    years = (
+        Text(
+            ja="{y}年:{t} tCO2/年、累計{c} tCO2。",
+            en="{y}: {t} tCO2 a year, {c} tCO2 so far.",
+        ).format(y=each.year, t=_ranged(each.tonnes, 0), c=_ranged(each.total, 0))
+        for each in found.years
+    )
+    return (found.verdict, *years, *more, *found.unknown)
 
 
 def _write(found: room.Advice, ground: room.Ground, path: Path, language: str) -> None:
@@ -310,6 +317,15 @@ def _plain(
                 "reasons": list(each.reasons),
             }
             for rank, each in enumerate(found.places, start=1)
+        ],
+        "years": [
+            {
+                "year": each.year,
+                "tonnes_per_year": spread(each.tonnes),
+                "tonnes_until_then": spread(each.total),
+                "grown_fraction": f"{each.grown_fraction:.4f}",
+            }
+            for each in found.years
         ],
         "more": [
             {

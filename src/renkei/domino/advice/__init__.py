@@ -19,6 +19,7 @@ from renkei.domino.advice.nouns import Aim as Aim
 from renkei.domino.advice.nouns import More as More
 from renkei.domino.advice.nouns import Place as Place
 from renkei.domino.advice.nouns import Spread as Spread
+from renkei.domino.advice.nouns import Year as Year
 from renkei.domino.advice.refusing import FIELDS as FIELDS
 from renkei.domino.advice.refusing import unknown_technology as unknown_technology
 from renkei.domino.advice.trying import Trial as Trial

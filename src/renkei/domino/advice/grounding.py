@@ -1,7 +1,8 @@
 """The ground of the house: its record, what is believed after it, and its cities.
 
-Flows in: nothing but the record and the facts. Flows out: `Ground`, with a world for
-each of some equally likely draws of the posterior. It takes some seconds.
+Flows in: the record, the facts, and what cities know of themselves. Flows out:
+`Ground`, with a world for each of some equally likely draws of the posterior. It takes
+some seconds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from renkei import facts
 from renkei.domino.advice.asking import partner_countries
-from renkei.domino.advice.nouns import Ground
+from renkei.domino.advice.nouns import Ground, Meeting
+from renkei.domino.field import Own, OwnKind, own_of
 from renkei.domino.field import world as all_cities
 from renkei.foundation import (
     Confidence,
@@ -23,9 +25,13 @@ from renkei.foundation import (
     same,
     weakest,
 )
+from renkei.planning import starting
 from renkei.technology import catalogue
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from renkei.domino import record, spread
     from renkei.domino.field import Field
     from renkei.domino.futures import World
@@ -47,16 +53,31 @@ WORDS = {
         en="GeoNames counts parts of some metropolises as cities of their own.",
     ),
     "as_large": Text(
-        ja="導入1件の削減量は、都市の規模によらず、その技術の案件の中央値とみなしている。"
-        "導入が進んだ後の値で、電力の排出係数の低下は含まない。",
-        en="An adoption is taken to save what the median project of its technology "
-        "saves, however large the city; a cleaner grid is not in it.",
+        ja="導入1件の規模は、都市の大きさによらず、その技術の案件の中央値とみなしている。",
+        en="An adoption is taken to be as large as the median project of its "
+        "technology, however large the city.",
+    ),
+    "no_factor": Text(
+        ja="電力の排出係数が記録にない{n}か国({c})の都市では、太陽光を比べていない。",
+        en="In the cities of {n} countries whose grid factor is on no record ({c}) "
+        "solar power is not compared.",
+    ),
+    "falls": Text(
+        ja="電力の排出係数は年{low:.3g}〜{high:.3g}%下がるとみなしている(仮の値)。国ごと"
+        "の見通しは記録にない。",
+        en="The grid's factor is taken to fall by {low:.3g} to {high:.3g} % a year (a "
+        "candidate value); no outlook of a country is on record.",
     ),
     "absent": Text(
-        ja="削減量が記録にない技術は、比べていない。",
-        en="Technologies whose tonnes no record tells are not compared.",
+        ja="規模や削減量が記録にない技術(空調、照明、貫流ボイラなど{n}種)は、比べて"
+        "いない。",
+        en="Technologies whose size or tonnes no record tells ({n}, among them air "
+        "conditioning, lighting and once-through boilers) are not compared.",
     ),
-    "worth": Text(ja="導入1件の年間削減量", en="Yearly reduction of one adoption"),
+    "own": Text(
+        ja="{n}都市で入力された値{k}件を、推計に代えて使っている。",
+        en="{k} numbers entered for {n} cities stand in place of estimates.",
+    ),
     "chance": Text(ja="1件が導入に至る確率", en="Chance that a case succeeds"),
     "chance_rule": Text(
         ja="創設資料の連携{n}件のうち、案件が形成されたもの({k}件)の割合。技術や都市による"
@@ -80,52 +101,51 @@ WORDS = {
 }
 
 
-def ground() -> Ground:
-    """The ground as the facts of this house give it."""
+def ground(own: Sequence[Own] = ()) -> Ground:
+    """The ground as the facts of this house give it, and as cities know better."""
     from renkei.domino import record, spread
 
     history = record.history()
     belief, judged = spread.fit(history), spread.back_test(history)
     named = {each.id: each.name for each in catalogue()}
-    worths = {
-        technology: figure
-        for technology, figure in spread.worths(history).items()
-        if figure.value and technology in named
-    }
+    field = _field(history).with_people(
+        {city: each.value for city, each in own_of(own, OwnKind.POPULATION).items()}
+    )
+    worths = spread.worths_of(history, field, own)
     chance, chances = _chance()
-    field = _field(history)
+    listed = tuple(worths.values())
     return Ground(
         field=field,
         technologies=tuple((each, named[each]) for each in worths),
         first=history.years[1] + 1,
-        worlds=_worlds(history, belief, field, worths),
+        worlds=_worlds(
+            history, belief, field, {t: each.tonnes for t, each in worths.items()}
+        ),
         chances=chances,
         chance=chance,
         verdict=_verdict(judged),
         is_contagious=judged.is_contagious,
-        mark=weakest([Confidence.INFERRED, *_marks(worths)]),
+        mark=weakest([Confidence.INFERRED, *(each.mark for each in listed)]),
         links=_links(field),
-        readiness=_readiness(history, belief, field, tuple(worths)),
-        unknown=tuple(_unknown(history, belief)),
+        readiness=_readiness(history, belief, field, tuple(worths), own),
+        unknown=tuple(_unknown(history, belief, field, listed, own)),
+        after=spread.after(history, DRAWS, SEED),
+        electric=tuple(each.is_electric for each in listed),
+        worth=lambda city, row: listed[row].words(field, city),
+        meeting=_meeting(history, belief, field),
     )
 
 
 def worlds_of(technology: str) -> tuple[World, ...]:
     """Worlds of a technology on record of which nobody tells what it saves: who adopts
     it can be looked at, and is worth nothing there."""
+    import numpy as np
+
     from renkei.domino import record, spread
 
     history = record.history()
-    unknown = Figure(
-        id=f"domino.worth.{technology}",
-        name=WORDS["worth"],
-        value=None,
-        unit=Text(ja="tCO2/年", en="tCO2 a year"),
-        confidence=None,
-        rule=WORDS["absent"],
-    )
     belief, field = spread.fit(history), _field(history)
-    return _worlds(history, belief, field, {technology: unknown})
+    return _worlds(history, belief, field, {technology: np.zeros(len(field))})
 
 
 def _field(history: record.History) -> Field:
@@ -139,7 +159,7 @@ def _worlds(
     history: record.History,
     belief: spread.Posterior,
     field: Field,
-    worths: Mapping[str, Figure],
+    worths: Mapping[str, npt.NDArray[np.float64]],
 ) -> tuple[World, ...]:
     from renkei.domino import spread
 
@@ -152,11 +172,23 @@ def _worlds(
     )
 
 
+def _meeting(
+    history: record.History, belief: spread.Posterior, field: Field
+) -> Meeting:
+    """What a shared partner means to a city, in each of the worlds."""
+    from renkei.domino import spread
+
+    return Meeting(
+        *spread.met(belief, range(DRAWS), history, field, spread.Cause.PARTNER)
+    )
+
+
 def _readiness(
     history: record.History,
     belief: spread.Posterior,
     field: Field,
     technologies: Sequence[str],
+    own: Sequence[Own],
 ) -> Callable[[int, int, int], tuple[Text, ...]]:
     """Every criterion of readiness and fit as a sentence with its mark."""
 
@@ -164,7 +196,7 @@ def _readiness(
         from renkei.domino import spread
 
         found = spread.readiness_of(
-            belief, history, field, city, technologies[row], year
+            belief, history, field, city, technologies[row], year, own
         )
         scores = WORDS["scores"].format(
             r=_percent(found.ready), f=_percent(found.fitting)
@@ -184,12 +216,6 @@ def _percent(part: float | None) -> Text:
     return UNKNOWN if part is None else same(f"{100 * part:.0f} %")
 
 
-def _marks(worths: Mapping[str, Figure]) -> Iterator[Confidence]:
-    for figure in worths.values():
-        if figure.confidence is not None:
-            yield figure.confidence
-
-
 def _verdict(judged: spread.Judged) -> Text:
     """That of the placebo, and whether simple forecasts are beaten."""
     from renkei.domino import spread
@@ -206,14 +232,33 @@ def _verdict(judged: spread.Judged) -> Text:
     return joined(parts, ja="", en=" ")
 
 
-def _unknown(history: record.History, belief: spread.Posterior) -> Iterator[Text]:
+def _unknown(
+    history: record.History,
+    belief: spread.Posterior,
+    field: Field,
+    worths: Sequence[spread.Worth],
+    own: Sequence[Own],
+) -> Iterator[Text]:
+    import numpy as np
+
     if belief.thin is not None:
         yield belief.thin
     bare = sum(not event.cities for event in history.events)
     yield WORDS["bare"].format(all=len(history.events), n=bare)
     yield WORDS["as_large"]
-    yield WORDS["absent"]
+    if worths:
+        without = sorted(set(field.countries[np.isnan(worths[0].grid)].tolist()))
+        countries = facts.load().countries
+        if without:
+            named = joined(countries[code].name for code in without)
+            yield WORDS["no_factor"].format(n=len(without), c=named)
+    falls = starting.grid_decline()
+    yield WORDS["falls"].format(low=100 * falls.low, high=100 * falls.high)
+    used = {event.technology for event in history.events}
+    yield WORDS["absent"].format(n=len(used) - len(worths))
     yield WORDS["metropolis"]
+    if own:
+        yield WORDS["own"].format(n=len({each.city for each in own}), k=len(own))
 
 
 def _chance() -> tuple[Figure, tuple[float, ...]]:

@@ -198,21 +198,33 @@ def likely(cases: Sequence[Case], chance: float) -> list[Case]:
 
 
 def worlds_for(ground: Ground, aim: Aim, horizon: int) -> tuple[World, ...]:
-    """The worlds up to a calendar year, each adoption worth what the aim counts."""
+    """The worlds up to a calendar year, each adoption worth what the aim counts.
 
-    many = horizon - ground.first + 1
-    return tuple(
-        replace(
-            world,
-            pace=world.pace[:, :many],
-            worth=_worth(world, aim),
+    Tonnes are those of the last year: what a technology saves has fallen with the grid.
+    """
+    worlds = worlds_until(ground, horizon)
+    if aim is Aim.CITIES:
+        return tuple(
+            replace(world, worth=(world.worth > 0).astype(float)) for world in worlds
         )
-        for world in ground.worlds
+    return tuple(
+        replace(world, worth=world.worth * _left(ground, draw, horizon)[:, None])
+        for draw, world in enumerate(worlds)
     )
 
 
-def _worth(world: World, aim: Aim) -> npt.NDArray[np.float64]:
-    return world.worth if aim is Aim.TONNES else (world.worth > 0).astype(float)
+def worlds_until(ground: Ground, horizon: int) -> tuple[World, ...]:
+    """The worlds up to a calendar year, each adoption worth what it is in the first."""
+    many = horizon - ground.first + 1
+    return tuple(replace(world, pace=world.pace[:, :many]) for world in ground.worlds)
+
+
+def _left(ground: Ground, draw: int, horizon: int) -> npt.NDArray[np.float64]:
+    """What is left [measures] in the last year of what each technology saves."""
+    import numpy as np
+
+    many, measures = horizon - ground.first + 1, ground.worlds[draw].measures
+    return np.array([ground.falls(draw, row, many)[-1] for row in range(measures)])
 
 
 def of_measure(world: World, row: int) -> World:

@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from renkei.domino.advice.asking import Question
+    from renkei.domino.spread import After
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meeting:
+    """A tie as strong as that of a shared Japanese partner.
+
+    `rate` [draws][cities]: what moves a city that meets a whole country of users
+    [1/year]; `part` [cities]: the part that a city has of its country's people.
+    """
+
+    rate: tuple[npt.NDArray[np.float64], ...]
+    part: npt.NDArray[np.float64]
+
+
+YEAR_2030 = 2030
 
 
 class Aim(StrEnum):
@@ -60,6 +76,11 @@ class Ground:
     past speaks for contagion at all, `unknown` what the model does not know, `links`
     what is known of the partnerships of a city, by its row, `readiness` how ready a
     city (by its row) is for a technology (by its row) in a year, and how it fits.
+
+    `after` is what follows an adoption; where it is None nothing grows and no grid gets
+    cleaner. `electric` are the technologies that a cleaner grid takes worth from.
+    `worth` says why an adoption in a city (row) of a technology (row) is worth what it
+    is; `meeting` is what somebody who meets a city that has it is moved by.
     """
 
     field: Field
@@ -74,6 +95,24 @@ class Ground:
     links: Mapping[int, tuple[Text, ...]]
     readiness: Callable[[int, int, int], tuple[Text, ...]]
     unknown: tuple[Text, ...] = ()
+    after: After | None = None
+    electric: tuple[bool, ...] = ()
+    worth: Callable[[int, int], Text] | None = None
+    meeting: Meeting | None = None
+
+    def falls(self, draw: int, row: int, years: int) -> npt.NDArray[np.float64]:
+        """What is left [years] of what a technology saves, as the grid gets cleaner."""
+        import numpy as np
+
+        if self.after is None or not self.electric[row]:
+            return np.ones(years)
+        return self.after.falls(draw, years)
+
+    def grows(self, draw: int, years: int) -> npt.NDArray[np.float64]:
+        """Uses [years] that a city has 0, 1, … years after its first one."""
+        import numpy as np
+
+        return np.ones(years) if self.after is None else self.after.grown(draw, years)
 
     @property
     def last(self) -> int:
@@ -139,6 +178,20 @@ class More:
     words: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a choice saves in a year [tCO2/year], and in all years up to it [tCO2].
+
+    Cities grow after they have adopted, and the grid gets cleaner; `grown_fraction` is
+    the part of the year's saving that came of growth inside cities.
+    """
+
+    year: int
+    tonnes: Spread
+    total: Spread
+    grown_fraction: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Advice:
     """The answer to a question.
@@ -154,7 +207,8 @@ class Advice:
     total: Spread
     tonnes: Spread
     cities: Spread
-    by_2030: Spread | None
+    years: tuple[Year, ...]
+    after: tuple[Figure, ...]
     ties_fraction: float
     error: float
     found: float
@@ -175,6 +229,11 @@ class Advice:
     def chosen(self) -> tuple[Place, ...]:
         """The places of the choice."""
         return tuple(each for each in self.places if each.is_chosen)
+
+    @property
+    def by_2030(self) -> Year | None:
+        """The year 2030, where the question reaches back to it."""
+        return next((each for each in self.years if each.year == YEAR_2030), None)
 
     @property
     def gap(self) -> float:

@@ -14,10 +14,9 @@ from renkei.foundation import Text, joined
 NAMED = 3
 WORDS = {
     "worth": Text(
-        ja="自らの導入で年{w:,.0f} tCO2(記録にある案件の中央値)。人口{p:,}人。",
-        en="Its own adoption is worth {w:,.0f} tCO2 a year (the median of projects on "
-        "record). {p:,} people.",
+        ja="自らの導入で年{w:,.0f} tCO2。", en="Its own adoption: {w:,.0f} tCO2 a year."
     ),
+    "people": Text(ja="{w}人口{p:,}人。", en="{w} {p:,} people."),
     "leads": Text(
         ja="ここから結びつく未導入の都市は{n}。重みが大きい順に{c}。",
         en="It is tied to {n} cities that have not adopted; the strongest ties lead to "
@@ -46,10 +45,12 @@ def reasons_of(ground: Ground, case: Case) -> tuple[Text, ...]:
 
 def _reasons(ground: Ground, case: Case) -> Iterator[Text]:
     world, field = ground.worlds[0], ground.field
-    yield WORDS["worth"].format(
-        w=float(world.worth[case.measure, case.city]),
-        p=int(field.population[case.city]),
+    worth = (
+        WORDS["worth"].format(w=float(world.worth[case.measure, case.city]))
+        if ground.worth is None
+        else ground.worth(case.city, case.measure)
     )
+    yield WORDS["people"].format(w=worth, p=int(field.population[case.city]))
     yield from ground.links.get(case.city, ())
     yield _leads(ground, case)
     feeding = _fed(ground, case)

@@ -14,13 +14,13 @@ from renkei.domino.advice.asking import Question, cost_of
 from renkei.domino.advice.measuring import Apart, drawn_apart, without_ties, worlds_for
 from renkei.domino.advice.nouns import Advice, Aim, Ground, Place, Spread
 from renkei.domino.advice.reasons import reasons_of
+from renkei.domino.advice.yearly import years_of
 from renkei.domino.seeding import Case
 from renkei.foundation import weakest
 
 if TYPE_CHECKING:
     from renkei.domino.futures import World
 
-YEAR_2030 = 2030
 APART = 500_000_000  # seeds beyond those that a choice is made on
 
 
@@ -77,7 +77,8 @@ def told(  # noqa: PLR0913, PLR0917 - a question, its ground, and the choice in 
         total=tonnes if question.aim is Aim.TONNES else cities,
         tonnes=tonnes,
         cities=cities,
-        by_2030=_by_2030(question, ground, held[:chosen], roots),
+        years=years_of(ground, held[:chosen], question.horizon, seed=question.seed),
+        after=ground.after.figures if ground.after else (),
         ties_fraction=fraction,
         error=by_aim.error(stood),
         found=0.0,
@@ -120,15 +121,3 @@ def _places(
             cost=case.cost * len(case.years),
             reasons=reasons_of(ground, case),
         )
-
-
-def _by_2030(
-    question: Question, ground: Ground, held: Sequence[Case], roots: int
-) -> Spread | None:
-    """What has come by 2030; None where the question does not reach back to it."""
-    if not held or not question.year <= YEAR_2030 <= question.horizon:
-        return None
-    worlds = worlds_for(ground, Aim.TONNES, YEAR_2030)
-    seeds = [APART + question.seed * 1000 + at for at in range(len(worlds))]
-    found = drawn_apart(worlds, ground.chances, held, roots=roots, seeds=seeds)
-    return Spread.of(found.together(range(len(held))))

@@ -5,13 +5,15 @@ Flows in: the ground, a city, a technology, a year. Flows out: `Trial`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from renkei.domino.advice import refusing
 from renkei.domino.advice.measuring import of_measure
-from renkei.domino.advice.nouns import Ground, Spread
+from renkei.domino.advice.nouns import Ground, Spread, Year
 from renkei.domino.advice.reasons import reasons_of
 from renkei.domino.advice.telling import judged
+from renkei.domino.advice.yearly import years_of
 from renkei.domino.seeding import Case
 from renkei.domino.seeding.nouns import PHASE
 from renkei.foundation import Figure, Refusal, Text
@@ -36,6 +38,7 @@ class Trial:
     reasons: tuple[Text, ...]
     verdict: Text
     is_contagious: bool
+    years: tuple[Year, ...]
 
 
 def tried(  # noqa: PLR0913 - the place, the time, and how well it is drawn
@@ -78,6 +81,8 @@ def tried(  # noqa: PLR0913 - the place, the time, and how well it is drawn
         technologies=(ground.technologies[row],),
         worlds=tuple(of_measure(world, row) for world in ground.worlds),
         readiness=lambda where, _, when: ground.readiness(where, row, when),
+        electric=ground.electric[row : row + 1],
+        worth=_worth_of(ground, row),
     )
     found = judged(alone, [case], horizon, roots=roots, seed=seed)
     tonnes, cities, fraction = found.spreads([0])
@@ -95,4 +100,10 @@ def tried(  # noqa: PLR0913 - the place, the time, and how well it is drawn
         reasons=reasons_of(alone, case),
         verdict=ground.verdict,
         is_contagious=ground.is_contagious,
+        years=years_of(alone, [case], horizon, seed=seed, roots=max(1, roots // 4)),
     )
+
+
+def _worth_of(ground: Ground, row: int) -> Callable[[int, int], Text] | None:
+    told = ground.worth
+    return None if told is None else lambda city, _: told(city, row)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from renkei.domino.advice.asking import Question, limits_of
-from renkei.domino.advice.measuring import Apart
+from renkei.domino.advice.asking import Question, limits_of, partner_countries
+from renkei.domino.advice.measuring import Apart, worlds_for
 from renkei.domino.advice.nouns import Ground, More
 from renkei.domino.seeding import Case
 from renkei.foundation import Text
@@ -31,6 +31,14 @@ WORDS = {
     "no_channel": Text(
         ja="誰がどのフォーラムに参加したかの日付のある記録がなく、推定しない。",
         en="No source on record dates who attended which forum: it is not estimated.",
+    ),
+    "as_partner": Text(
+        ja="席の効果の記録はない。選んだ都市に会うことが、同じ日本の自治体と組むことと"
+        "同じ強さで働くとすれば、の値。最も効果が大きいのは{c}。そこから先の広がりは"
+        "数えない。",
+        en="No record tells what a seat does: this is what it would bring if meeting "
+        "the chosen cities worked as a shared Japanese partner does. Best given to "
+        "{c}; what would follow from there is not counted.",
     ),
 }
 
@@ -89,7 +97,7 @@ def more_of(  # noqa: PLR0913, PLR0917 - the same
         for at in compared
         if at not in set(chosen) and not wide.broken([*stood, cases[at]])
     ]
-    seat = More(WORDS["seat"], None, WORDS["no_channel"])
+    seat = _seat(question, ground, stood)
     if not pool:
         nothing = (
             More(WORDS[each], 0.0, WORDS["nobody"])
@@ -109,3 +117,43 @@ def more_of(  # noqa: PLR0913, PLR0917 - the same
     else:
         million = More(WORDS["million"], 0.0, WORDS["count_binds"])
     return (partnership, million, seat)
+
+
+def _seat(question: Question, ground: Ground, stood: Sequence[Case]) -> More:
+    """What one city more would bring that meets the chosen ones, by the aim."""
+    import numpy as np
+
+    meeting = ground.meeting
+    if meeting is None or not stood:
+        return More(WORDS["seat"], None, WORDS["no_channel"])
+    taken = {case.city for case in stood}
+    worlds = worlds_for(ground, question.aim, question.horizon)
+    brought = np.zeros((len(worlds), len(ground.field)))
+    for draw, world in enumerate(worlds):
+        clock = np.concatenate(
+            [np.zeros((world.measures, 1)), world.pace.cumsum(axis=1)], axis=1
+        )
+        for row in sorted({case.measure for case in stood}):
+            met = np.zeros(len(ground.field))
+            for case in stood:
+                if case.measure == row and case.adopts + 1 < clock.shape[1]:
+                    left = clock[row, -1] - clock[row, case.adopts + 1]
+                    part = ground.chances[draw] * meeting.part[case.city]
+                    met += part * meeting.rate[draw] * left
+            idle = np.exp(-world.alone[row] * clock[row, -1])
+            open_still = world.history[row] >= 0
+            more = idle * -np.expm1(-met) * world.worth[row]
+            brought[draw] += np.where(open_still, more, 0.0)
+    partners = partner_countries()
+    able = [
+        city
+        for city, country in enumerate(ground.field.countries)
+        if country in partners and city not in taken
+    ]
+    if not able:
+        return More(WORDS["seat"], 0.0, WORDS["nobody"])
+    risk = question.risk_fraction
+    worth = brought.mean(axis=0) if risk is None else np.quantile(brought, risk, axis=0)
+    best = max(able, key=lambda city: (worth[city], -city))
+    said = WORDS["as_partner"].format(c=ground.field.names[best])
+    return More(WORDS["seat"], float(worth[best]), said)

@@ -6,8 +6,8 @@ out: `Field`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -64,6 +64,16 @@ class Field:
             population=self.population[rows],
         )
 
+    def with_people(self, people: Mapping[int, float]) -> Field:
+        """The same cities with other numbers of people, by GeoNames numbers."""
+        if not people:
+            return self
+        counted = self.population.copy()
+        for city, value in people.items():
+            if (at := self.at(city)) >= 0:
+                counted[at] = round(value)
+        return replace(self, population=counted)
+
     def at(self, identity: int) -> int:
         """Where a GeoNames number stands; -1 where it is not in this field."""
         import numpy as np
@@ -93,3 +103,26 @@ def world() -> Field:
         longitude=table["longitude"].to_numpy().astype(np.float64),
         population=table["population"].to_numpy().astype(np.int64),
     )
+
+
+@cache
+def solar_yields() -> Mapping[str, Mapping[int, float]]:
+    """kWh a year for each kilowatt of cells, by mounting and GeoNames number.
+
+    Worked out by `benchmarks/datasets/solar_yields.py` with the house's own model; a
+    city of whose sky nothing is on record is not in it.
+    """
+    import pyarrow.parquet as pq
+
+    with as_file(files(__package__) / "data" / "solar-yields.parquet") as path:
+        table = pq.read_table(path)
+    ids = table["id"].to_pylist()
+    return {
+        mounting: {
+            city: value
+            for city, value in zip(ids, table[mounting].to_pylist(), strict=True)
+            if value is not None
+        }
+        for mounting in table.column_names
+        if mounting != "id"
+    }

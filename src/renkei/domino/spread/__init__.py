@@ -12,6 +12,10 @@ from renkei.domino.record import History
 from renkei.domino.spread.believing import believed as believed
 from renkei.domino.spread.believing import fit
 from renkei.domino.spread.chances import chance_of as chance_of
+from renkei.domino.spread.city_worth import Worth as Worth
+from renkei.domino.spread.city_worth import worths_of
+from renkei.domino.spread.growth import After as After
+from renkei.domino.spread.growth import after as after
 from renkei.domino.spread.judging import NAMES as NAMES
 from renkei.domino.spread.judging import Judged, judged
 from renkei.domino.spread.nouns import CAUSES as CAUSES
@@ -24,10 +28,11 @@ from renkei.domino.spread.recovering import Recovered as Recovered
 from renkei.domino.spread.recovering import recovered as recovered
 from renkei.domino.spread.ties_of_countries import between as between
 from renkei.domino.spread.worlds import countries_of as countries_of
+from renkei.domino.spread.worlds import met as met
 from renkei.domino.spread.worlds import world
-from renkei.domino.spread.worth import worths
+from renkei.domino.spread.worth import worths as worths
 
-__all__ = ["Cause", "Judged", "Posterior", "back_test", "fit", "world", "worths"]
+__all__ = ["Cause", "Judged", "Posterior", "back_test", "fit", "world", "worths_of"]
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from renkei import facts
-from renkei.domino.field import CONFIDENCE, Field
+from renkei.domino.field import CONFIDENCE, Field, Own, OwnKind, own_of
 from renkei.domino.record import History, city_at
 from renkei.domino.spread.chances import chance_of
 from renkei.domino.spread.nouns import Part, Posterior
@@ -60,6 +60,7 @@ def readiness_of(  # noqa: PLR0913, PLR0917 - who, where, what, when
     row: int,
     name: str,
     year: int,
+    own: Sequence[Own] = (),
 ) -> Readiness:
     """Readiness of the city in a row of the field, and fit of a technology by its id.
 
@@ -70,8 +71,8 @@ def readiness_of(  # noqa: PLR0913, PLR0917 - who, where, what, when
     chance = chance_of(posterior, history, field, row, name, year)
     assert country is not None, "the chance has refused every other"
     return Readiness(
-        readiness=tuple(_ready(history, field, row, country)),
-        fit=tuple(_fits(history, field, row, machine)),
+        readiness=tuple(_ready(history, field, row, country, own)),
+        fit=tuple(_fits(history, field, row, machine, own)),
         chance=chance,
     )
 
@@ -88,16 +89,22 @@ def _rank(value: float, among: Sequence[float]) -> float:
 
 
 def _ready(
-    history: History, field: Field, row: int, country: Country
+    history: History, field: Field, row: int, country: Country, own: Sequence[Own]
 ) -> Iterator[Criterion]:
     known = facts.load()
     people = int(field.population[row])
+    identity = int(field.ids[row])
+    counted = own_of(own, OwnKind.POPULATION).get(identity)
     yield Criterion(
         "people",
-        Text(ja="人口", en="People"),
-        Text(ja=f"{people:,}人(対象都市の中の順位)", en=f"{people:,} people, by rank"),
+        OwnKind.POPULATION.label,
+        _entered(counted)
+        if counted
+        else Text(
+            ja=f"{people:,}人(対象都市の中の順位)", en=f"{people:,} people, by rank"
+        ),
         _rank(people, field.population.tolist()),
-        CONFIDENCE,
+        Confidence.CANDIDATE if counted else CONFIDENCE,
     )
     incomes = [
         float(each.gdp_per_capita.value)
@@ -105,7 +112,16 @@ def _ready(
         if each.gdp_per_capita and each.gdp_per_capita.value and each.iso2 != "JP"
     ]
     income = country.gdp_per_capita
-    if income is None or income.value is None:
+    earned = own_of(own, OwnKind.INCOME).get(identity)
+    if earned is not None:
+        yield Criterion(
+            "income",
+            Text(ja="所得", en="Income"),
+            _entered(earned),
+            _rank(earned.value, [*incomes, earned.value]),
+            Confidence.CANDIDATE,
+        )
+    elif income is None or income.value is None:
         yield _unknown("income", Text(ja="所得(1人当たりGDP)", en="Income per person"))
     else:
         value = float(income.value)
@@ -115,8 +131,10 @@ def _ready(
         )
         name = Text(ja="所得", en="Income")
         yield Criterion("income", name, words, _rank(value, incomes), income.confidence)
-    own = [p for p in known.places.values() if city_at(field, p) == field.ids[row]]
-    rows = {n.number for n in known.collaborations for p in own if p.id in n.overseas}
+    places = [p for p in known.places.values() if city_at(field, p) == field.ids[row]]
+    rows = {
+        n.number for n in known.collaborations for p in places if p.id in n.overseas
+    }
     elsewhere = country.iso2 in history.partners
     yield Criterion(
         "programme",
@@ -145,7 +163,7 @@ def _ready(
 
 
 def _fits(
-    history: History, field: Field, row: int, machine: Technology
+    history: History, field: Field, row: int, machine: Technology, own: Sequence[Own]
 ) -> Iterator[Criterion]:
     code = str(field.countries[row])
     ids = [each for each in machine.methodologies if each.startswith(f"{code}_")]
@@ -173,7 +191,7 @@ def _fits(
         1.0 if used else 0.0,
         weakest([Confidence.PUBLISHED, *(each.confidence for each in here)]),
     )
-    yield from _told(field, row, machine)
+    yield from _told(field, row, machine, own)
     yield _unknown(
         "economics",
         Text(
@@ -183,7 +201,9 @@ def _fits(
     )
 
 
-def _told(field: Field, row: int, machine: Technology) -> Iterator[Criterion]:
+def _told(
+    field: Field, row: int, machine: Technology, own: Sequence[Own]
+) -> Iterator[Criterion]:
     """Climate and grid: told beside the catalogue's words, not scored: which way they
     bear on the technology stands in words alone."""
     zones = [
@@ -205,7 +225,12 @@ def _told(field: Field, row: int, machine: Technology) -> Iterator[Criterion]:
         zones[0].confidence if zones else CONFIDENCE,
     )
     factor = facts.load().countries[str(field.countries[row])].grid_factor
-    name = Text(ja="電力の排出係数", en="Grid factor")
+    name = OwnKind.GRID_FACTOR.label
+    entered = own_of(own, OwnKind.GRID_FACTOR).get(int(field.ids[row]))
+    if entered is not None:
+        words = _entered(entered)
+        yield Criterion("grid", name, words, None, Confidence.CANDIDATE)
+        return
     if factor is None or factor.value is None:
         yield _unknown("grid", name)
         return
@@ -220,6 +245,13 @@ def _told(field: Field, row: int, machine: Technology) -> Iterator[Criterion]:
         None,
         factor.confidence,
     )
+
+
+def _entered(own: Own) -> Text:
+    return Text(
+        ja="{v:,.10g} {u}(この都市の入力。出典:{s})",
+        en="{v:,.10g} {u}, entered for this city (source: {s})",
+    ).format(v=own.value, u=own.kind.unit, s=own.source)
 
 
 def _unknown(name: str, words: Text) -> Criterion:

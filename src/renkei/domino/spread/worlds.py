@@ -23,7 +23,6 @@ from renkei.domino.spread.exposure import Adoptions, adoptions, exposed
 from renkei.domino.spread.nouns import CAUSES, Cause, Posterior
 from renkei.domino.spread.ties_of_countries import NEAR_KM, Between, between
 from renkei.domino.ties import Ties
-from renkei.foundation import Figure
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,15 +40,15 @@ def world(  # noqa: PLR0913 - what is believed, of which cities, and when
     draw: int | None,
     history: History,
     field: Field,
-    worths: Mapping[str, Figure],
+    worths: Mapping[str, Floats],
     *,
     first: int,
     years: int,
 ) -> World:
     """The cities of a field from a year on; `draw` None: the mean of what is believed.
 
-    Technologies are those of `worths`, in its order. Of the outside push the mean of
-    the last three years goes on.
+    Technologies are those of `worths` [tCO2/year, of each city], in its order. Of the
+    outside push the mean of the last three years goes on.
     """
     import numpy as np
 
@@ -71,9 +70,31 @@ def world(  # noqa: PLR0913 - what is believed, of which cities, and when
         learning=np.zeros(shape[0]),
         ceiling=np.ones(shape[0]),
         delay=np.ones(shape[0], dtype=np.int64),
-        worth=np.repeat([[float(f.value or 0)] for f in worths.values()], shape[1], 1),
+        worth=np.array(list(worths.values()), np.float64).reshape(shape),
         group=np.unique(code, return_inverse=True)[1].astype(np.int32),
     )
+
+
+def met(
+    posterior: Posterior,
+    draws: Sequence[int],
+    history: History,
+    field: Field,
+    cause: Cause,
+) -> tuple[tuple[Floats, ...], Floats]:
+    """How much a whole country of users moves each city that meets it along a tie of a
+    kind [draws][cities, 1/year of usual push], and each city's part of its country's
+    people."""
+    import numpy as np
+
+    held = between(history, all_cities())
+    code = np.array([held.countries.index(each) for each in field.countries])
+    size = held.size[code]
+    rates = (
+        values[3 + CAUSES.index(cause)] * np.exp(values[1] * size)
+        for values in (posterior.draws[draw] for draw in draws)
+    )
+    return tuple(rates), _parts(field, code, len(held.countries))
 
 
 def countries_of(history: History) -> tuple[str, ...]:

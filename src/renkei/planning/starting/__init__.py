@@ -17,6 +17,7 @@ from renkei.planning.starting.holding import Held as Held
 from renkei.planning.starting.holding import held_to as held_to
 from renkei.planning.starting.nouns import FirstEstimate, Given, Measured
 from renkei.planning.starting.profiles import profile
+from renkei.planning.starting.reading import grid_decline as grid_decline
 
 __all__ = [
     "FirstEstimate",

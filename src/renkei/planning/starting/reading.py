@@ -72,3 +72,11 @@ def subsector_names() -> Mapping[str, tuple[str, Text, str]]:
         for sector, held in vocabulary()["sectors"].items()
         for subsector, about in held.items()
     }
+
+
+def grid_decline() -> Estimate:
+    """How much less a kilowatt-hour emits each year, where nobody tells it [1/year]."""
+    held = coefficients("carriers")
+    carrier = "grid-electricity"
+    decline = held["carriers"][carrier]["decline"]
+    return estimate(decline, "1/year", held["source"], carrier)

@@ -23,7 +23,7 @@ from renkei.store.models.credit import (
     Reduction,
     Verification,
 )
-from renkei.store.models.domino import DominoQuestion
+from renkei.store.models.domino import DominoFigure, DominoQuestion
 from renkei.store.models.evaluation import EvaluationRecord
 from renkei.store.models.finance import AppraisalRecord, DataRoomRecord
 from renkei.store.models.inspection import FindingDecision
@@ -104,6 +104,7 @@ __all__ = [
     "DecisionPart",
     "Device",
     "DeviceRevocation",
+    "DominoFigure",
     "DominoQuestion",
     "Entity",
     "EvaluationRecord",

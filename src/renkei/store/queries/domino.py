@@ -23,7 +23,7 @@ FUTURES = 60  # replays from which it is told how likely a city is to adopt
 SEED = 1
 LISTED = 10
 LIKELIEST = 50
-_REPLAYS: Lately[tuple[str, int], Replay] = Lately(32)
+_REPLAYS: Lately[tuple[str, str, int], Replay] = Lately(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,9 @@ def replay(technology: str, draw: int = 0) -> Replay:
 
     Refuses `domino.advice.technology`.
     """
-    return _REPLAYS.held((technology, draw), lambda: _replayed(technology, draw))
+    return _REPLAYS.held(
+        (domino_ground.mark(), technology, draw), lambda: _replayed(technology, draw)
+    )
 
 
 def _replayed(technology: str, draw: int) -> Replay:

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from renkei.foundation import Confidence, Figure, Text, same
 from renkei.store import domino_ground
 from renkei.web.addresses import address
+from renkei.web.domino_years import years_table
 from renkei.web.entity_names import country_name
 from renkei.web.figures.spread_map import Spot, SpreadMap, spread_map
 from renkei.web.pages.domino_next.words import WORDS
@@ -73,6 +74,8 @@ class Told:
     map: SpreadMap
     lists: tuple[Narrowing, ...]
     lines: tuple[Line, ...]
+    years: Table | None
+    leans: tuple[Figure, ...]
     more: Table
     takes: tuple[tuple[Text, Figure | Text], ...]
     unknown: tuple[Text, ...]
@@ -96,6 +99,8 @@ def told(found: Answered, query: Mapping[str, str]) -> Told:
         map=_map(advice),
         lists=_lists(lines, query),
         lines=tuple(line for line in lines if _fits(line, query)),
+        years=years_table(advice.years),
+        leans=advice.after,
         more=_more(advice),
         takes=_takes(advice),
         unknown=advice.unknown,
@@ -128,9 +133,9 @@ def _stats(advice: room.Advice) -> Iterator[Stat]:
     if advice.by_2030 is not None:
         yield Stat(
             WORDS["by_2030"],
-            f"{advice.by_2030.mean:,.0f}",
+            f"{advice.by_2030.tonnes.mean:,.0f}",
             tonnes,
-            ranged(advice.by_2030),
+            ranged(advice.by_2030.tonnes),
         )
     percent = same("%")
     yield Stat(

@@ -22,6 +22,7 @@ from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.attachments import attachment
 from renkei.web.domino_doors import doors
+from renkei.web.domino_years import WORDS as YEAR_WORDS
 from renkei.web.pages.domino_next import asked, fields, showing
 from renkei.web.pages.domino_next.words import WORDS
 from renkei.web.table import Column, Link, Table
@@ -76,6 +77,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         "heading": WORDS["answer_title"].format(n=number),
         "kept": found.kept,
         "told": showing.told(found, request.GET),
+        "year_words": YEAR_WORDS,
         "back_test": address("domino-back-test"),
         "files": (
             (WORDS["brief"], address("domino-brief", number, "pdf")),

@@ -85,7 +85,7 @@ WORDS = {
     ),
     "total": Text(ja="見込まれる削減量", en="Expected saving"),
     "cities": Text(ja="導入する都市", en="Cities that adopt"),
-    "by_2030": Text(ja="うち2030年まで", en="Of that by 2030"),
+    "by_2030": Text(ja="2030年の削減量", en="Saved in 2030"),
     "ties": Text(ja="都市間の広がりによる分", en="Brought by ties between cities"),
     "ties_note": Text(
         ja="残りは選んだ都市自身の導入", en="The rest is the chosen cities' own"

@@ -6,18 +6,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 
+from renkei import store
+from renkei.domino import field
 from renkei.foundation import Finding, Refusal, Text, same
-from renkei.store import domino_desk, domino_ground
+from renkei.store import domino_desk, domino_ground, domino_own
 from renkei.store.queries import domino
 from renkei.web.addresses import address
-from renkei.web.answers import only
+from renkei.web.answers import only, refused
 from renkei.web.domino_doors import doors
+from renkei.web.domino_years import WORDS as YEAR_WORDS
+from renkei.web.domino_years import years_table
 from renkei.web.entity_names import country_name
 from renkei.web.figures.spread_map import Spot, SpreadMap, spread_map
+from renkei.web.pages.domino_what_if import own
 from renkei.web.pages.domino_what_if.words import WORDS
 from renkei.web.table import Column, Link, Table
 from renkei.web.typed_forms import Option, typed
@@ -33,7 +39,37 @@ FOUND = 30
 @only("GET")
 def page(request: HttpRequest) -> HttpResponse:
     """The map; with a city in the address, its answer."""
-    sent = typed(request, NAMES)
+    return _page(request, typed(request, NAMES))
+
+
+@only("POST")
+@login_required
+def enter(request: HttpRequest) -> HttpResponse:
+    """Let a number of a city stand in place of an estimate."""
+    sent = typed(request, (*NAMES, *own.NAMES))
+    who = store.person(request.user)
+    try:
+        domino_desk.refuse_others(who)
+        kind, value = own.read(sent)
+        domino_own.enter(
+            _whole(sent["city"]),
+            kind,
+            value,
+            source=sent["source"],
+            technology=sent["technology"] if kind is field.OwnKind.TONNES else "",
+            who=who,
+        )
+    except Refusal as refusal:
+        if refusal.code == "store.permission.domino":
+            return refused(request, refusal, status=403)
+        return _page(request, sent, refusal.findings)
+    asked = {name: sent[name] for name in NAMES if sent[name]}
+    return HttpResponseRedirect(f"{address('domino-what-if')}?{urlencode(asked)}")
+
+
+def _page(
+    request: HttpRequest, sent: Mapping[str, str], wrong: tuple[Finding, ...] = ()
+) -> HttpResponse:
     ground = domino_ground.ground()
     known = domino.technologies()
     asked = {
@@ -42,7 +78,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "horizon": sent["horizon"] or str(ground.last),
     }
     trial: advice.Trial | None = None
-    findings: tuple[Finding, ...] = ()
+    findings = wrong
     if sent["city"]:
         try:
             trial = domino_desk.trial(
@@ -52,7 +88,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 _whole(asked["horizon"]),
             )
         except Refusal as refusal:
-            findings = refusal.findings
+            findings = (*wrong, *refusal.findings)
     context = {
         "words": WORDS,
         "stage_key": "domino",
@@ -74,9 +110,16 @@ def page(request: HttpRequest) -> HttpResponse:
         if trial
         else None,
         "stats": _stats(trial) if trial else (),
+        "by_year": years_table(trial.years) if trial else None,
+        "year_words": YEAR_WORDS,
         "map": _map(asked, trial),
         "map_note": WORDS["map_note"].format(n=min(SHOWN, len(domino.cities()))),
         "mark": ground.mark,
+        "may_enter": domino_desk.may_ask(store.person(request.user)),
+        "enter": address("domino-own"),
+        "own_fields": own.fields(sent),
+        "opens": bool(wrong),
+        "standing": own.standing(_whole(sent["city"]), known) if sent["city"] else None,
         "back_test": address("domino-back-test"),
     }
     status = 409 if findings else 200
@@ -195,4 +238,7 @@ def _map(asked: Mapping[str, str], trial: advice.Trial | None) -> SpreadMap:
     )
 
 
-urlpatterns = [path("domino/what-if/", page, name="domino-what-if")]
+urlpatterns = [
+    path("domino/what-if/", page, name="domino-what-if"),
+    path("domino/what-if/own/", enter, name="domino-own"),
+]

@@ -57,5 +57,25 @@ WORDS = {
     "country": Text(ja="国", en="Country"),
     "people": Text(ja="人口(人)", en="People"),
     "mark": Text(ja="確度", en="Confidence"),
+    "own": Text(ja="この都市の値を入力する", en="Enter what this city knows of itself"),
+    "own_lead": Text(
+        ja="入力した値は、この都市についての推計に代わり、以後のすべての答えに使われます。"
+        "空欄で送ると推計に戻ります。入力は記録として残ります。",
+        en="It stands in place of what is estimated of this city, in every answer from "
+        "then on. Sent empty, the estimate comes back. Whatever is entered stays on "
+        "record.",
+    ),
+    "own_kind": Text(ja="項目", en="What it is"),
+    "own_value": Text(ja="値", en="Number"),
+    "own_value_hint": Text(
+        ja="例:0.52。空欄なら推計に戻す", en="Such as 0.52; empty takes it back"
+    ),
+    "own_source": Text(ja="出典", en="Source"),
+    "own_source_hint": Text(
+        ja="資料名、年、ページ", en="The document, its year and page"
+    ),
+    "own_save": Text(ja="この値を使う", en="Use this number"),
+    "own_standing": Text(ja="入力された値", en="Numbers entered"),
+    "own_when": Text(ja="入力日", en="Entered"),
     "try_here": Text(ja="{c}を試す", en="Try {c}"),
 }
