@@ -55,9 +55,17 @@ def _carry_out(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # the last door before the terminal
-        crashed(error)
-        return CRASHED
+        return _fallen(error)
     return answer if isinstance(answer, int) else DONE
+
+
+def _fallen(error: Exception) -> int:
+    """What was not foreseen, or a second factor that was demanded and not given."""
+    if isinstance(demanded := getattr(error, "refusal", None), Refusal):
+        show(demanded)
+        return REFUSED
+    crashed(error)
+    return CRASHED
 
 
 def _language(words: list[str]) -> tuple[str, list[str]]:

@@ -1,8 +1,9 @@
 """Somebody who signs in at the terminal, to do what only they may do.
 
 Flows in: `--as NAME`, and the password: asked for, or the first line of what is piped
-in. Flows out: the person, with their duties. Reading needs no password (whoever sits
-here holds the database anyway); nothing is written in anybody's name without it.
+in; on the second line the code of who decides or moves credits, where one is required.
+Flows out: the person, with their duties. Reading needs no password (whoever sits here
+holds the database anyway); nothing is written in anybody's name without it.
 
 Refuses `cli.sign-in.nobody` and `cli.sign-in.refused`.
 """
@@ -38,7 +39,27 @@ def signed_in(store: ModuleType, name: str) -> Any:
     user = authenticate(username=name, password=_password(name))
     if user is None:
         raise Refusal(_refused(name))
+    return _proven(store, user)
+
+
+def _proven(store: ModuleType, user: Any) -> Any:
+    """The person; where one is demanded, with the second factor they gave here."""
+    from django.utils import timezone
+
+    from renkei.store import factors, proving
+
+    who = store.person(user)
+    if proving.is_required() and proving.is_concerned(who):
+        now = timezone.now()
+        factors.prove(who, _code(who.name), "terminal", now)
+        user.proven_at = now
     return store.person(user)
+
+
+def _code(name: str) -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    return getpass(both(f"{name} の確認コード:", f"Code of {name}: "))
 
 
 def _password(name: str) -> str:

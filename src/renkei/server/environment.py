@@ -8,9 +8,10 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `DATABASE_URL` | `postgresql://user:password@host:port/name` | the embedded server |
 | `RENKEI_SECRET_KEY` | Django's secret key | made once, kept in the data home |
 | `RENKEI_SECRET_KEY_BEFORE` | keys that were in force before, with commas | none |
-| `RENKEI_SECOND_FACTOR` | `required` or `offered` | see `second_factor` |
+| `RENKEI_SECOND_FACTOR` | `required` or `offered` (`store.demanding`) | by reach |
 | `RENKEI_OIDC_ISSUER` | `https://…` of the organisation's own sign-in | none |
-| `RENKEI_OIDC_CLIENT_ID`, `…_CLIENT_SECRET` | this house, as it is known there | none |
+| `RENKEI_OIDC_CLIENT_ID` | this house, as it is known there | none |
+| `RENKEI_OIDC_CLIENT_SECRET` | its secret there | none |
 | `RENKEI_OIDC_MFA` | `1` where its `amr` of `mfa` is a second factor | off |
 | `RENKEI_HOSTS` | names this server answers to, with commas | this machine only |
 | `RENKEI_HTTPS` | `1`: https by a proxy that adds to `X-Forwarded-For` | plain http |
@@ -27,7 +28,8 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_KEEPS_ANSWERS` | `1` where pages are told again | `up` sets it |
 | `RENKEI_SETTLES` | `1` where it settles batches, seals the ledger | `up` sets it |
 
-An address may ask the API that often; a person or a token twice as often.
+An address may ask the API that often; a person or a token twice as often. Each secret
+may be given as a file instead: `RENKEI_SECRET_KEY_FILE` (see `store.given_secrets`).
 """
 
 from __future__ import annotations
@@ -42,21 +44,6 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 def is_on(name: str) -> bool:
     """Whether a switch is set to 1, true, yes or on."""
     return os.environ.get(name, "").strip().lower() in ("1", "true", "yes", "on")
-
-
-def second_factor() -> str:
-    """Whether those who decide or move credits have to prove themselves twice.
-
-    `required` wherever others come to: with `DATABASE_URL` or https; else `offered`.
-    """
-    said = os.environ.get("RENKEI_SECOND_FACTOR", "").strip().lower()
-    if said not in ("", "required", "offered"):
-        raise SystemExit(
-            "RENKEI_SECOND_FACTOR は required か offered にしてください。\n"
-            "RENKEI_SECOND_FACTOR has to be required or offered."
-        )
-    is_reached = bool(os.environ.get("DATABASE_URL")) or is_on("RENKEI_HTTPS")
-    return said or ("required" if is_reached else "offered")
 
 
 def single_sign_on() -> dict[str, Any] | None:

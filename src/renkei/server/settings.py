@@ -11,7 +11,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from renkei.server import environment, logs, metrics
-from renkei.store import given_secrets, home, postgres
+from renkei.store import demanding, given_secrets, home, postgres
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -112,7 +112,7 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
 # On one's own machine a second factor is offered; whatever others can reach demands it.
-RENKEI_SECOND_FACTOR = environment.second_factor()
+RENKEI_SECOND_FACTOR = demanding.second_factor()
 RENKEI_OIDC = environment.single_sign_on()
 
 # No script, style, font or picture from anywhere else, and none written into a page.

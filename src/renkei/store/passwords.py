@@ -24,8 +24,10 @@ from django.db import transaction
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.store import one_time
 from renkei.store.factors import note
+from renkei.store.journal import PROGRAM, record
 from renkei.store.models import Passkey, RecoveryCode, SeenSession, TimeCode
 from renkei.store.people import Person, person
+from renkei.store.proving import OF_ONESELF
 
 LINK, WHILE = "password-link", timedelta(hours=24)
 LEAST_DIFFERENT = 6
@@ -44,7 +46,7 @@ class NotEasilyGuessed:
         """Refuse what somebody would guess."""
         bare = re.sub(r"[\W\d_]+", "", password.casefold())
         left = bare
-        for word in _HOUSE_WORDS:
+        for word in (*_HOUSE_WORDS, *_names(user)):
             left = left.replace(word, "")
         is_few = len(set(password)) < LEAST_DIFFERENT
         half = len(password) // 2
@@ -56,6 +58,16 @@ class NotEasilyGuessed:
     def get_help_text(self) -> str:
         """Nothing; the page says its own words."""
         return ""
+
+
+def _names(user: Any) -> list[str]:
+    """What somebody is called, in parts that are long enough to matter."""
+    said = " ".join(
+        str(getattr(user, name, "") or "")
+        for name in ("username", "first_name", "last_name", "email")
+    )
+    parts = re.split(r"[\W\d_]+", said.casefold())
+    return [part for part in parts if len(part) >= _PLAIN_MIN]
 
 
 def change_password(who: Person, old: str, fresh: str, again: str) -> Any:
@@ -87,12 +99,11 @@ def give_link(user_name: str, *, without_factors: bool = False) -> str:
     with transaction.atomic():
         one_time.forget(LINK, user.pk)
         token = one_time.give(LINK, WHILE, user_id=user.pk)
-        who = person(user)
-        note(who, "give_password_link", without_factors=without_factors)
+        subject, told = (OF_ONESELF, user.pk), {"without_factors": without_factors}
+        record(PROGRAM, "give_password_link", subject, body=told)
         if without_factors:
             for table in (TimeCode, RecoveryCode, Passkey):
                 table.objects.filter(user_id=user.pk).delete()
-            note(who, "take_factors_away")
     return token
 
 

@@ -26,12 +26,12 @@ from django.utils import timezone
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.programme import Role
 from renkei.registry import EntryKind
+from renkei.store.demanding import REQUIRED
 
 if TYPE_CHECKING:
     from renkei.store.people import Acting, Person
 
 FRESH = timedelta(minutes=15)
-REQUIRED, OFFERED = "required", "offered"
 DECIDERS = frozenset(
     {
         Role.MINISTRY_OFFICER,

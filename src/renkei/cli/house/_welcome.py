@@ -45,12 +45,30 @@ def open_the_door(address: str, *, demonstration: bool) -> None:
                 "data home alone.",
             )
             + "[/]",
+            "[dim]" + _second_factor() + "[/]",
         ]
     out = console()
     out.print()
     out.print(Panel(Group(*parts), border_style="cyan", padding=(1, 3), expand=False))
     out.print(f"[dim]{both('停止: Ctrl-C', 'Stop: Ctrl-C')} · ./renkei down[/]")
     out.print()
+
+
+def _second_factor() -> str:
+    """Whether a second factor is demanded here, so that nobody takes it for granted."""
+    from renkei.store.demanding import OFFERED, second_factor
+
+    if second_factor() == OFFERED:
+        return both(
+            "この機械だけの家のため、2段階の本人確認は任意です"
+            "(RENKEI_SECOND_FACTOR=required で必須)。",
+            "On this machine alone a second factor is offered and not demanded; "
+            "RENKEI_SECOND_FACTOR=required demands it.",
+        )
+    return both(
+        "決定とクレジットの移動には、2段階の本人確認が必要です。",
+        "Deciding and moving credits needs a second factor.",
+    )
 
 
 def _accounts() -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -37,7 +36,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "sessions": seen_sessions.sessions_of(who, key, now),
         "factors": held,
         "keys": passkeys.passkeys_of(who),
-        "is_required": settings.RENKEI_SECOND_FACTOR == proving.REQUIRED,
+        "is_required": proving.is_required(),
         "is_concerned": proving.is_concerned(who),
         "is_lacking": proving.is_concerned(who) and not held.is_any,
         "has_password": _has_password(request.user),
