@@ -8,7 +8,7 @@ import pytest
 
 from renkei.foundation import Refusal, same
 from renkei.technology import evaluation as room
-from renkei.web.pages.evaluations.telling import read_sheet
+from renkei.web.pages.evaluations.telling import preference_of, read_sheet, written_in
 
 CRITERIA = tuple(
     room.Criterion(
@@ -41,3 +41,33 @@ def test_every_field_that_is_not_read_is_named():
         ("store.evaluation.choice", "safe against known"),
     ]
     assert "four" in caught.value.findings[0].found.en
+
+
+def test_the_thresholds_of_a_criterion_are_told_in_its_unit():
+    cost = room.Criterion(
+        "cost",
+        same("cost"),
+        room.Direction.COST,
+        room.Nature.MEASURED,
+        "USD",
+        preference=room.Preference(room.Shape.LINEAR, Decimal(20), Decimal(200)),
+    )
+    told = preference_of(cost)
+    assert "no difference up to 20 USD, full preference from 200 USD" in told.en
+    assert "20 USD以下" in told.ja and "200 USD以上" in told.ja
+    assert preference_of(CRITERIA[0]).en == "PROMETHEE: any difference counts"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "note"),
+    [
+        ("街路灯を更新する", "en", "Written in Japanese."),
+        ("街路灯を更新する", "ja", None),
+        ("Renew the lamps", "ja", "Written in English."),
+        ("Renew the lamps", "en", None),
+        (" ", "ja", None),
+    ],
+)
+def test_words_of_the_other_language_say_so(words, language, note):
+    told = written_in(words, language)
+    assert (told.en if told else None) == note

@@ -41,6 +41,33 @@ def test_an_investor_reads_what_is_shared_while_invited(people, project, key) ->
     assert people["other"].client.get(room).status_code == 404
 
 
+def test_a_file_is_read_only_while_it_is_shared(people, project) -> None:
+    from renkei import store
+
+    name, content = "survey of June.pdf", b"%PDF a survey"
+    store.attach(project, name, content, people["danang"].person)
+    room = f"/en/projects/{project}/data-room/"
+    party, guest = people["danang"].client, people["investor"].client
+    wanted = people["investor"].person.user_id
+    file = f"file-{models.PaperFile.objects.get(name=name).pk}"
+    party.post(f"{room}deed/", {"deed": "invite", "wanted": wanted})
+    assert name not in words(guest.get(room))
+    assert guest.get(f"{room}{file}").status_code == 404
+    party.post(f"{room}deed/", {"deed": "share", "wanted": file})
+    assert name in words(guest.get(room))
+    read = guest.get(f"{room}{file}")
+    assert read.content == content
+    assert name in read["Content-Disposition"]
+    assert read["Cache-Control"].startswith("private, no-store")
+    opened = models.DataRoomRecord.objects.filter(step="opening", document=file)
+    assert [each.person_id for each in opened] == [wanted]
+    assert people["other"].client.get(f"{room}{file}").status_code == 404
+    assert guest.get(f"{room}file-0").status_code == 404
+    party.post(f"{room}deed/", {"deed": "unshare", "wanted": file})
+    assert guest.get(f"{room}{file}").status_code == 404
+    assert party.get(f"{room}{file}").content == content
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_large_frames_stand_with_their_scope(people, language: str) -> None:
     page = words(people["other"].client.get(f"/{language}/investors/"))

@@ -5,6 +5,7 @@ Flows in: the store's `EvaluationDesk`. Flows out: typed pieces for the template
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from renkei.store.evaluation_desk import EvaluationDesk
 
 DASH = same("–")
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,29 @@ def scale_of(criterion: room.Criterion) -> Text:
         return same(criterion.unit)
     low, high = criterion.scale
     return WORDS["scale"].format(low=low, high=high)
+
+
+def preference_of(criterion: room.Criterion) -> Text:
+    """From which difference on PROMETHEE prefers one option, with the thresholds."""
+    asked = criterion.preference
+    unit = f" {criterion.unit}" if criterion.unit else ""
+    shown = [
+        WORDS[name].format(v=f"{getattr(asked, name):f}{unit}")
+        for name in asked.shape.needs
+    ]
+    told = [asked.shape.label, *shown]
+    return WORDS["preference"].format(
+        p=Text(
+            ja="、".join(each.ja for each in told),
+            en=", ".join(each.en for each in told),
+        )
+    )
+
+
+def written_in(words: str, language: str) -> Text | None:
+    """What a reader of another language is told of words that people wrote."""
+    own = "ja" if _JAPANESE.search(words) else "en"
+    return None if own == language or not words.strip() else WORDS[f"written_{own}"]
 
 
 def evidence(question: room.Question) -> Table:

@@ -17,7 +17,7 @@ from django.urls import path
 from django.utils.html import format_html
 
 from renkei import store
-from renkei.foundation import Confidence, Finding, Refusal, same
+from renkei.foundation import Confidence, Finding, Refusal, Text, same
 from renkei.programme import Action
 from renkei.store import evaluation_desk as desks
 from renkei.technology import catalogue, technology
@@ -285,7 +285,11 @@ def _page(
         "deed": address("evaluation-deed", key),
         "sent": sent or {},
         "findings": findings,
-        "criteria": [(each, telling.scale_of(each)) for each in question.criteria],
+        "criteria": [
+            (each, telling.scale_of(each), telling.preference_of(each))
+            for each in question.criteria
+        ],
+        **_tongues(found),
         "evidence": telling.evidence(question)
         if question.options and question.criteria
         else None,
@@ -303,6 +307,17 @@ def _page(
     }
     status = 409 if findings else 200
     return render(request, "evaluations/page.html", context, status=status)
+
+
+def _tongues(found: desks.EvaluationDesk) -> dict[str, Text | None]:
+    """In which language people wrote what a reader of the other one finds."""
+    held, language = found.held, reader_language()
+    decision = held.decision
+    reasons = f"{decision.why} {decision.dissent}" if decision else ""
+    return {
+        "need_in": telling.written_in(held.question.need, language),
+        "reasons_in": telling.written_in(reasons, language),
+    }
 
 
 def _choices(found: desks.EvaluationDesk) -> dict[str, object]:

@@ -45,6 +45,11 @@ WORDS: dict[str, Text] = {
     "nature": Text(ja="示し方", en="How it is given"),
     "direction": Text(ja="向き", en="Direction"),
     "unit": Text(ja="単位・尺度", en="Unit or scale"),
+    "preference": Text(ja="PROMETHEE:{p}", en="PROMETHEE: {p}"),
+    "indifference": Text(ja="{v}以下の差は数えない", en="no difference up to {v}"),
+    "strict": Text(ja="{v}以上の差で完全な優位", en="full preference from {v}"),
+    "written_ja": Text(ja="原文は日本語です。", en="Written in Japanese."),
+    "written_en": Text(ja="原文は英語です。", en="Written in English."),
     "scale": Text(ja="{low}から{high}点", en="{low} to {high}"),
     "evidence": Text(ja="根拠", en="Evidence"),
     "evidence_lead": Text(
