@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from trees import parsed
+
 HOMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
 EMPTY_WORDS = {"data", "info", "temp", "tmp", "new", "v2", "foo", "bar"}
 SIDES = ("_en", "_ja")
@@ -26,7 +28,7 @@ def empty_names(files: Iterable[Path]) -> Iterator[str]:
     for path in files:
         if path.suffix != ".py" or "migrations" in path.parts:
             continue
-        for line, name in _bound(ast.parse(path.read_text(encoding="utf-8"))):
+        for line, name in _bound(parsed(path)):
             if name in EMPTY_WORDS:
                 yield f"{path}:{line}: “{name}”; what does it hold?"
 
@@ -36,7 +38,7 @@ def sided_fields(files: Iterable[Path]) -> Iterator[str]:
     for path in files:
         if path.suffix != ".py":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if not isinstance(node, ast.ClassDef):
                 continue
             for field in node.body:

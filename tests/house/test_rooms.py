@@ -12,6 +12,7 @@ from pathlib import Path
 
 from importlinter.api import read_configuration
 from importlinter.application.use_cases import lint_imports
+from trees import parsed
 
 EXPORTS = 7
 DOORS = {"web", "api", "cli", "store", "server"}
@@ -84,7 +85,7 @@ def reached_into(source: Path) -> Iterator[str]:
 
 
 def _imported(path: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             if node.module.startswith("renkei."):
                 yield node.lineno, node.module
@@ -98,7 +99,7 @@ def worldly(source: Path) -> Iterator[str]:
     """Rooms that look at the clock, the network, the locale or the settings."""
     for room in inner_rooms(source):
         for path in room.rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.Attribute):
                     said = ast.unparse(node)
                     for call, what in OUTSIDE.items():

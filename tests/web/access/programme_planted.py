@@ -11,7 +11,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -431,12 +431,17 @@ def text_of(answer: Any) -> str:
                 book.read(n).decode("utf-8", "replace") for n in book.namelist()
             )
     if content[:5] == b"%PDF-":
-        return subprocess.run(
-            ["pdftotext", "-", "-"], input=content, capture_output=True, check=True
-        ).stdout.decode()
+        return _words_of_pdf(content)
     unfolded = content.replace(b"\r\n ", b"")
     headers = "\n".join(f"{key}: {value}" for key, value in answer.items())
     return f"{unfolded.decode('utf-8', 'replace')}\n{headers}"
+
+
+@lru_cache(maxsize=64)
+def _words_of_pdf(content: bytes) -> str:
+    command = ["pdftotext", "-", "-"]
+    done = subprocess.run(command, input=content, capture_output=True, check=True)
+    return done.stdout.decode()
 
 
 @cache

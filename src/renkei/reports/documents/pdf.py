@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ _HOME = "renkei.reports.documents"
 LONGEST = 400
 """Rows of a table that stand on paper; the workbook has all of them."""
 PICTURE_PPI = 220
+HELD = 32
+"""Files that are not set again while nothing in them changes."""
 SHORT = 14
 """A column of at most so many half-width characters is never broken into lines."""
 
@@ -77,8 +80,12 @@ def pictures(plots: Sequence[Plot], language: str) -> list[bytes]:
     return made
 
 
+@lru_cache(maxsize=HELD)
 def typeset(template: bytes, told: str, as_of: date) -> bytes:
-    """What a template makes of a document told as JSON, with the fonts of the house."""
+    """What a template makes of a document told as JSON, with the fonts of the house.
+
+    The same document is the same file, so the last few are held.
+    """
     import typst
 
     with resources.as_file(resources.files(_HOME) / "fonts") as fonts:
