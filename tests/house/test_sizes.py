@@ -45,8 +45,9 @@ def _long(
 ) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """The functions that are long before comments and blank lines are left out."""
     for node in nodes:
-        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if is_function and (node.end_lineno or 0) - node.lineno + 1 >= FUNCTION_LINES:
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if (node.end_lineno or 0) - node.lineno + 1 >= FUNCTION_LINES:
             yield node
 
 

@@ -89,7 +89,7 @@ def _listed(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_counts_tell_of_no_other_paper(walk: Walk, kind: str) -> None:
-    """Everybody counts; the number of a paper not seen is tried by one of each sight."""
+    """Everybody counts; a paper not seen is looked for by one of each sight."""
     planted = [each for each in walk.garden.papers if each.kind == kind]
     tried = set()
     for reader in READERS:

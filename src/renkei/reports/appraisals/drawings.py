@@ -25,15 +25,15 @@ def tornado(subject: Subject) -> Plot:
     middle = _middle(subject)
     bars, count = subject.bars, len(subject.bars)
     shapes = []
-    for at, bar in enumerate(bars):
+    for at, swing in enumerate(bars):
         row = float(count - at)
         for colour, end, name in (
-            (LOWER, bar.npv_down, Text(ja="要因が下がる", en="Driver lower")),
-            (HIGHER, bar.npv_up, Text(ja="要因が上がる", en="Driver higher")),
+            (LOWER, swing.npv_down, Text(ja="要因が下がる", en="Driver lower")),
+            (HIGHER, swing.npv_up, Text(ja="要因が上がる", en="Driver higher")),
         ):
             box = _box(middle, float(end), row - HALF, row + HALF)
             shapes.append(Shape("area", colour, box, name if at == 0 else None))
-    ends = [float(v) for bar in bars for v in (bar.npv_down, bar.npv_up)]
+    ends = [float(v) for swing in bars for v in (swing.npv_down, swing.npv_up)]
     across = _ticks(min(ends), max(ends))
     if across[0] < 0 < across[-1]:
         foot = ((0.0, 0.4), (0.0, count + 0.6))
