@@ -37,6 +37,7 @@ HIDDEN = "[hidden]"
 OF_REQUESTS = "renkei.request"
 SHORTEST = 6  # a shorter secret would blank words that only look like it
 _SECRET_NAME = re.compile(r"PASS|SECRET|TOKEN|KEY|AUTH|CREDENTIAL|SIGNATURE", re.I)
+_OF_DJANGO = ("AUTH", "PASSWORD_", "CSRF_")  # names of classes, no secrets
 _TYPED_SECRET = re.compile(r"pass|secret|token|code|otp|key|credential|assert", re.I)
 _DETAIL = re.compile(r"^(DETAIL|CONTEXT):.*$", re.M)  # PostgreSQL shows values
 _FIELDS = ("method", "route", "status", "milliseconds", "user", "is_kept")
@@ -162,10 +163,22 @@ def _of_the_settings() -> Iterator[str]:
 
     if not settings.configured:
         return
-    yield str(settings.SECRET_KEY)
-    yield str(settings.EMAIL_HOST_PASSWORD)
-    for described_database in settings.DATABASES.values():
-        yield str(described_database.get("PASSWORD") or "")
+    for name in dir(settings):
+        value = getattr(settings, name) if name.isupper() else None
+        if isinstance(value, dict):  # of the databases, of single sign-on
+            nested = (each for each in value.values() if isinstance(each, dict))
+            yield from _named_secrets(
+                {**value, **{k: v for d in nested for k, v in d.items()}}
+            )
+        elif _SECRET_NAME.search(name) and not name.startswith(_OF_DJANGO):
+            many = value if isinstance(value, list | tuple) else [value]
+            yield from (each for each in many if isinstance(each, str))
+
+
+def _named_secrets(held: dict[Any, Any]) -> Iterator[str]:
+    for name, value in held.items():
+        if isinstance(value, str) and _SECRET_NAME.search(str(name)):
+            yield value
 
 
 def _of_the_environment() -> Iterator[str]:
