@@ -193,8 +193,11 @@ def test_a_link_is_replaced_expires_and_is_of_no_use_once_the_password_changed(
 def test_who_lost_every_factor_is_let_in_by_the_administrator(person: Any) -> None:
     from test_second_factor import enrolled
 
+    before = entered()
     enrolled(person)
+    assert is_in(before)
     passwords.give_link("secretariat", without_factors=True)
+    assert not is_in(before), "who lost them may not be the one who is signed in"
     assert not models.TimeCode.objects.exists()
     assert not models.RecoveryCode.objects.exists()
     event = models.Event.objects.get(action="give_password_link")

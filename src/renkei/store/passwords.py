@@ -20,6 +20,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.store import one_time
@@ -104,6 +105,8 @@ def give_link(user_name: str, *, without_factors: bool = False) -> str:
         if without_factors:
             for table in (TimeCode, RecoveryCode, Passkey):
                 table.objects.filter(user_id=user.pk).delete()
+            standing = SeenSession.objects.filter(user_id=user.pk, ended_at=None)
+            standing.update(ended_at=timezone.now())
     return token
 
 
