@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.store import api_token_refusals as refusals
@@ -38,8 +37,6 @@ def recognise(request: HttpRequest) -> None:
         raise Refusal(refusals.unknown())
     found = api_tokens.bearer(token)
     request.bearer = found  # type: ignore[attr-defined] # as above
-    if found.has_second_factor:  # its person had just given one when they made it
-        found.user.proven_at = timezone.now()
     request.user = found.user
 
 

@@ -26,6 +26,7 @@ from renkei.facts import Area, Verdict
 from renkei.foundation import Confidence, Refusal, Severity, joined
 from renkei.mrv import verification
 from renkei.programme import Stage
+from renkei.store.proving import FactorDemanded
 
 DESCRIPTION = """
 連携のすべての名詞を、画面と同じ数値・出典・確度で読み出せます。 /
@@ -150,6 +151,10 @@ def _answer_refusals(made: NinjaAPI) -> None:
     @made.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Any) -> HttpResponse:
         return problem.refused(request, refusal)
+
+    @made.exception_handler(FactorDemanded)
+    def unproven(request: HttpRequest, demanded: Any) -> HttpResponse:
+        return problem.refused(request, demanded.refusal)
 
     @made.exception_handler(ValidationError)
     def unreadable(request: HttpRequest, error: Any) -> HttpResponse:

@@ -25,7 +25,7 @@ CONTENT_TYPE = "application/problem+json"
 _INNER = re.compile(r"(function-|dict\[|list\[|constrained-|(str|int|question)$)")
 _IN_ADDRESS = re.compile(r"(api|programme|registry|store|reports)\.\w+\.unknown$")
 _NOT_THEIRS = re.compile(
-    r"store\.permission\.|store\.paper\.(may-not|not-own)-|"
+    r"store\.permission\.|store\.second-factor\.|store\.paper\.(may-not|not-own)-|"
     r"store\.review\.(office|reviewer)-only$|store\.paper-table\.may-not-"
 )
 _PLACES = {
@@ -154,9 +154,9 @@ _STATUSES = {
     "store.form.insiders": 403,
     "api.form.no-sheet": 404,
     "store.device.token": 401,
+    "store.ledger.no-such-serial": 404,
     "store.api-token.unknown": 401,
     "store.api-token.scope": 403,
-    "store.api-token.second-factor": 403,
     "store.batch.other-content": 409,
     "store.batch.too-large": 413,
     "store.batch.too-often": 429,

@@ -16,7 +16,7 @@ from renkei.foundation import Confidence, Severity
 
 T = TypeVar("T")
 TEXT = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
-_NOT_BLANK = r"^[^\x00]*[^\x00\s][^\x00]*$"
+_NOT_BLANK = r"^[^\x00]*[^\x00-\x20\s][^\x00]*$"
 Shown = Annotated[str, Field(pattern=_NOT_BLANK)]
 Said = Annotated[str, Field(pattern=_NOT_BLANK, max_length=4000)]
 Exact = Annotated[str, Field(pattern=r"^[+-]?\d{1,30}(\.\d{1,30})?$")]

@@ -49,46 +49,6 @@ def lacks(scope: Scope) -> Finding:
     )
 
 
-def session_only() -> Finding:
-    """Something that people do themselves, never a program in their name."""
-    return Finding(
-        code="store.api-token.session-only",
-        found=Text(
-            ja="この操作はトークンでは行えません。",
-            en="A token cannot do this.",
-        ),
-        where=same("Authorization"),
-        rule=Text(
-            ja="トークンの作成と失効は、サインインした本人が行う。",
-            en="Tokens are made and revoked by their person, signed in.",
-        ),
-        remedy=Text(
-            ja="画面からサインインして行ってください。",
-            en="Sign in and do it on its page.",
-        ),
-    )
-
-
-def second_factor() -> Finding:
-    """A token that moves credits is made by somebody who proved themselves twice."""
-    return Finding(
-        code="store.api-token.second-factor",
-        found=Text(
-            ja="このトークンは、二段階認証なしで作成されています。",
-            en="This token was made without a second factor.",
-        ),
-        where=same("Authorization"),
-        rule=Text(
-            ja="クレジットの移動と決定には、画面と同じく二段階認証が必要である。",
-            en="Moving credits and deciding need a second factor, as on the pages.",
-        ),
-        remedy=Text(
-            ja="二段階認証でサインインした直後に、トークンを作り直してください。",
-            en="Sign in with a second factor and make the token anew.",
-        ),
-    )
-
-
 def misnamed(longest: int) -> Finding:
     """A name nobody could tell it by."""
     return Finding(

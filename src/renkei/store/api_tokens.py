@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from renkei.foundation import Finding, Refusal
 from renkei.store import api_token_refusals as refusals
-from renkei.store import models
+from renkei.store import models, proving
 from renkei.store.api_scopes import Scope
 from renkei.store.journal import record
 from renkei.store.people import Acting, Person
@@ -75,15 +75,11 @@ class Bearer:
             raise Refusal(refusals.lacks(scope))
 
 
-def make_token(
-    who: Person,
-    name: str,
-    scopes: Collection[str],
-    days: int,
-    *,
-    has_second_factor: bool = False,
-) -> TokenMade:
-    """A token for a program of this person; all that is wrong is told at once."""
+def make_token(who: Person, name: str, scopes: Collection[str], days: int) -> TokenMade:
+    """A token for a program of this person; all that is wrong is told at once.
+
+    Made right after a second factor it may do what needs one, until its end.
+    """
     assert who.user_id is not None, "tokens belong to somebody"
     known = {scope.value for scope in Scope}
     wrong: list[Finding] = []
@@ -110,7 +106,7 @@ def make_token(
             token_sha256=mark_of(token),
             hint=token[-4:],
             expires_at=now + timedelta(days=days),
-            has_second_factor=has_second_factor,
+            has_second_factor=proving.is_fresh(who),
         )
         told = {"name": row.name, "scopes": row.scopes, "days": days}
         record(Acting(who, None), "make_api_token", ("api-token", row.pk), body=told)
@@ -128,8 +124,9 @@ def end_token(who: Person, key: int) -> None:
             token=row, defaults={"by_id": who.user_id}
         )
         if is_new:
-            subject = ("api-token", row.pk)
-            record(Acting(who, None), "end_api_token", subject, body={"name": row.name})
+            told = {"token": row.pk, "name": row.name}
+            subject = (proving.OF_ONESELF, who.user_id)
+            record(Acting(who, None), "end_api_token", subject, body=told)
 
 
 def tokens_of(who: Person) -> tuple[TokenTold, ...]:
@@ -155,6 +152,8 @@ def bearer(token: str) -> Bearer:
     assert row.by is not None, "the database keeps no token of nobody"
     if not row.by.is_active:
         raise Refusal(refusals.unknown())
+    # A program proves nothing anew: it carries what its person had just proven.
+    row.by.proven_at = now if row.has_second_factor else None  # type: ignore[attr-defined] # read by `people.person`
     used = getattr(row, "use", None)
     if used is None or now - used.last_used_at >= _NOTED_EVERY:
         models.ApiTokenUse.objects.update_or_create(
