@@ -17,12 +17,14 @@ JAPAN, HOST, TRANSIT = f"{BOOK}-JP-holding", f"{BOOK}-MN-holding", f"{BOOK}-JP-t
 RETIRED, CANCELLED = f"{BOOK}-JP-retirement", f"{BOOK}-JP-cancellation"
 ENTER = """
 INSERT INTO store_ledgerentry (book, kind, block_id, serials, from_account_id,
-    to_account_id, on_date, key, by_id, why)
+    to_account_id, on_date, key, by_id, why, proposal_id, crossing_id, reverses_id)
 SELECT coalesce(x.book, 'demonstration'), coalesce(x.kind, 'transfer'), x.block,
     int8range(x.first, x.first + x.tonnes), x.source, x.target,
-    coalesce(x.day, '2026-04-01'), coalesce(x.key, 's-' || x.n), x.by, '{}'
+    coalesce(x.day, '2026-04-01'), coalesce(x.key, 's-' || x.n), x.by, '{}',
+    x.proposal, x.crossing, x.reverses
 FROM jsonb_to_recordset(%s) AS x(n int, book text, kind text, block bigint,
-    first bigint, tonnes bigint, source text, target text, day date, key text, by int)
+    first bigint, tonnes bigint, source text, target text, day date, key text, by int,
+    proposal bigint, crossing bigint, reverses bigint)
 ORDER BY x.n
 """
 
@@ -95,6 +97,10 @@ UNLAWFUL: dict[str, dict[str, Any]] = {
     "entry_of_a_kind": {"kind": "borrow"},
     "entry_moves_something": {"tonnes": 0},
     "only_issue_creates": {"source": None},
+    "names a person": {"by": 2_000_000_000},
+    "is not approved": {"proposal": 9_000_000_000},
+    "names a crossing": {"target": TRANSIT, "crossing": 9_000_000_000},
+    "names an entry": {"reverses": 9_000_000_000},
     "issues_a_whole_block|block_issued_once|brings a whole block": {
         "kind": "issue",
         "source": None,
@@ -184,3 +190,66 @@ def test_entries_of_one_statement_follow_each_other(small: Any) -> None:
     enter(small, there, onward)
     assert lying(block) == {JAPAN: 190, ONE: 10}
     assert store.audit_ledger(None).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "law"),
+    [
+        ({"by": 2_000_000_000}, "entry_by_a_person"),
+        ({"target": TRANSIT, "crossing": 9_000_000_000}, "entry_of_a_crossing"),
+        ({"reverses": 9_000_000_000}, "entry_of_an_entry"),
+    ],
+    ids=["person", "crossing", "entry"],
+)
+def test_what_an_entry_names_is_there(
+    small: Any, named: dict[str, Any], law: str
+) -> None:
+    block = small.block(100, JAPAN)
+    with pytest.raises(IntegrityError, match=law) as refused:
+        enter(small, row(small, block, 190, JAPAN, OTHER) | named)
+    cause = refused.value.__cause__
+    assert isinstance(cause, psycopg.errors.ForeignKeyViolation)
+    assert cause.diag.constraint_name == law
+
+
+@pytest.mark.parametrize("several", [1, 2])
+@pytest.mark.parametrize(
+    ("named", "law"),
+    [
+        ({"by": 2_000_000_000}, "entry_by_a_person"),
+        ({"proposal": 9_000_000_000}, "an issue is decided"),
+        ({"crossing": 9_000_000_000}, "an issue is decided"),
+    ],
+    ids=["person", "proposal", "crossing"],
+)
+def test_an_issue_names_nothing_that_is_not_there(
+    small: Any, several: int, named: dict[str, Any], law: str
+) -> None:
+    def issued(block: int, first: int) -> dict[str, Any]:
+        plain = row(small, block, 0, None, JAPAN, kind="issue", tonnes=100)
+        return plain | {"first": first, "day": "2026-03-01"}
+
+    decided = [small.decided(100) for _ in range(several)]
+    rows = [issued(each.pk, each.serials.lower) for each in decided]
+    with pytest.raises(IntegrityError, match=law):
+        enter(small, *rows[:-1], rows[-1] | named)
+    enter(small, *rows)
+    assert lying(*(each.pk for each in decided)) == {JAPAN: 100 * several}
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "DELETE FROM auth_user WHERE id = %(person)s",
+        "UPDATE auth_user SET id = id + 1000000 WHERE id = %(person)s",
+        "TRUNCATE auth_user CASCADE",
+    ],
+)
+def test_whoever_moved_credits_stays_known(small: Any, attempt: str) -> None:
+    """No foreign key holds the person any more; nobody is ever deleted."""
+    with (
+        pytest.raises(IntegrityError, match=r"never deleted|only ever added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(attempt, {"person": small.people[1]})

@@ -130,7 +130,8 @@ class LedgerEntry(models.Model):
     """One movement of serials: into being, between accounts, or out of use.
 
     Its number is its turn in the chain. The trigger that gives it also holds the form
-    (kind, serials, whence and whither), and another the rest of the rules.
+    (kind, serials, whence and whither), and another the rest of the rules: whatever an
+    entry names is never changed or deleted, and is read when the entry is carried out.
     """
 
     book = models.CharField(max_length=13)
@@ -158,6 +159,7 @@ class LedgerEntry(models.Model):
         null=True,
         related_name="+",
         db_index=False,
+        db_constraint=False,
     )
     why: models.JSONField[Any, Any] = models.JSONField()
     proposal = models.ForeignKey(
@@ -166,6 +168,7 @@ class LedgerEntry(models.Model):
         null=True,
         related_name="entries",
         db_index=False,
+        db_constraint=False,
     )
     crossing = models.ForeignKey(
         "store.Crossing",
@@ -173,9 +176,15 @@ class LedgerEntry(models.Model):
         null=True,
         related_name="entries",
         db_index=False,
+        db_constraint=False,
     )
     reverses = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="+", db_index=False
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
 
     class Meta:
