@@ -6,6 +6,7 @@ pages of the ledger find everything in one place.
 """
 
 from renkei.store.account_rights import AccountTold, own_accounts
+from renkei.store.accounts_sought import Seeking, Sought
 from renkei.store.commands.deciding import answer_typed, decide_typed
 from renkei.store.commands.ordering import (
     Rehearsed,
@@ -64,7 +65,9 @@ __all__ = [
     "OrderTold",
     "RegistryDesk",
     "Rehearsed",
+    "Seeking",
     "SettingTold",
+    "Sought",
     "TrustsTold",
     "TypedOrder",
     "TypedSpan",

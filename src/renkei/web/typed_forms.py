@@ -27,6 +27,7 @@ TYPED = "store.typed."
 GONE = ("store.moving.unknown-", "registry.account.unknown")
 FORBIDDEN = ("store.permission.", "store.moving.not-your-account")
 REASONS = ("why-ja", "why-en")
+SEEKING = ("find", "sought")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,6 @@ class Option:
 
     value: str
     words: object
-
-    @property
-    def said(self) -> str:
-        """What a search compares: its value and its words in both languages."""
-        words = self.words
-        both = f"{words.ja} {words.en}" if isinstance(words, Text) else str(words)
-        return f"{self.value} {both}".casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +74,42 @@ class Field:
         return side if side in ("ja", "en") else ""
 
 
-def chosen_of(
-    name: str, value: str, options: tuple[Option, ...], find: str, nothing: Text
-) -> Field:
-    """A field with its options; of very many those that were searched, and the chosen.
+def seeking(sent: Mapping[str, str], name: str) -> ledger_desk.Seeking:
+    """What a form seeks among its options, and which of them is chosen already."""
+    return ledger_desk.Seeking(sent.get("find", ""), sent.get(name, ""), SHOWN)
 
-    Every word has to stand in what an option says, in either language.
+
+def chosen_of(
+    name: str,
+    value: str,
+    sought: ledger_desk.Sought,
+    seek: str,
+    words: tuple[Text, Text],
+) -> Field:
+    """A field of accounts; where they are very many, with a search.
+
+    The words are what an option says of `{name}` and `{id}`, and what says that none
+    is chosen.
     """
-    if len(options) <= SHOWN:
+    option, nothing = words
+    options = tuple(
+        Option(each.id, option.format(name=each.name, id=each.id))
+        for each in sought.accounts
+    )
+    if sought.count <= SHOWN:
         return Field(name, value, options=options, nothing=nothing)
-    wanted = find.casefold().split()
-    fitting = [each for each in options if all(word in each.said for word in wanted)]
-    shown = fitting[:SHOWN]
-    shown += [each for each in options if each.value == value and each not in shown]
-    hint = SEEK_HINT.format(shown=f"{len(shown):,}", all=f"{len(options):,}")
-    return Field(name, value, hint, options=tuple(shown), nothing=nothing, seek=find)
+    hint = SEEK_HINT.format(shown=f"{len(options):,}", all=f"{sought.count:,}")
+    return Field(name, value, hint, options=options, nothing=nothing, seek=seek)
+
+
+def is_search(request: HttpRequest, sent: Mapping[str, str]) -> bool:
+    """Whether a form was sent to search its options: by the button, or by Enter.
+
+    Enter in whatever field presses the first button of the form, which has a step of
+    its own: it searches where the words of the search are others than those before.
+    """
+    step = request.POST.get("step", "")
+    return step == "change" or (step == "enter" and sent["find"] != sent["sought"])
 
 
 def typed(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:

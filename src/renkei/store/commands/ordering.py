@@ -32,6 +32,7 @@ from renkei.store.queries.orders import (
     OrderTold,
     became,
     kinds_of,
+    targets_of,
 )
 from renkei.store.typed_fields import both, whole
 
@@ -166,7 +167,7 @@ def _read(row: models.LedgerAccount, typed: TypedOrder) -> tuple[KindChoice, Ord
     choice = next((c for c in kinds_of(row) if c.id == typed.kind), None)
     if choice is None:
         findings.append(refusals.no_kind(typed.kind))
-    elif typed.target not in {each.id for each in choice.targets}:
+    elif not targets_of(row, choice.id).filter(pk=typed.target).exists():
         findings.append(refusals.no_target(typed.target, choice.label))
     serials = _serials(row, typed)
     if isinstance(serials, list):

@@ -24,7 +24,7 @@ from renkei.store.commands.registry_keeping import (
 )
 from renkei.store.moving_refusals import unknown
 from renkei.store.people import Person
-from renkei.store.queries.registry_desk import account_trusts, registry_desk
+from renkei.store.queries.registry_desk import registry_desk, to_trust
 from renkei.store.typed_fields import both, instant, whole, wrong
 
 LONGEST_ID = 80
@@ -110,9 +110,9 @@ def trust_typed_account(
     identity: str, trusted: str, who: Person, *, why: tuple[str, str]
 ) -> int:
     """Trust an account of the list."""
-    desk = account_trusts(identity, who)
+    row = own_account(identity, who)
     findings: list[Finding] = []
-    if trusted not in {each.id for each in desk.choices}:
+    if not to_trust(row).filter(pk=trusted).exists():
         findings.append(_not_to_trust(trusted))
     said = both(*why)
     if isinstance(said, list):

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from renkei.foundation import Refusal, Text
 from renkei.registry import AccountKind, EntryKind, Holding, Serials
 from renkei.store import models
 from renkei.store.account_rights import AccountTold, own_account, told
+from renkei.store.accounts_sought import Seeking, Sought, sought
 from renkei.store.bodies import from_body
 from renkei.store.ledger_rows import block_of
 from renkei.store.moving_refusals import unknown
@@ -34,22 +37,24 @@ _KEPT = (AccountKind.HOLDING, AccountKind.PARTICIPANT)
 
 @dataclass(frozen=True, slots=True)
 class KindChoice:
-    """A kind of movement, and the accounts in which it may end."""
+    """A kind of movement out of an account, in which some accounts may end."""
 
     id: str
     label: Text
-    targets: tuple[AccountTold, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OrderChoices:
     """What may be moved out of an account, how, and where to.
 
+    `chosen` is the kind that was asked for, or the first; `targets` are those of it.
     `more` is how many held ranges are not listed; their serials can be typed.
     """
 
     account: AccountTold
     kinds: tuple[KindChoice, ...]
+    chosen: KindChoice | None
+    targets: Sought
     ranges: tuple[Holding, ...]
     more: int
     held_tco2: int
@@ -82,15 +87,23 @@ class OrderTold:
     decided_why: Text | None = None
 
 
-def order_choices(identity: str, who: Person) -> OrderChoices:
+def order_choices(
+    identity: str, who: Person, kind: str = "", seeking: Seeking | None = None
+) -> OrderChoices:
     """What the form of an account offers."""
     row = own_account(identity, who)
+    kinds = kinds_of(row)
+    chosen = next((each for each in kinds if each.id == kind), next(iter(kinds), None))
     held = models.Holding.objects.filter(account=row).order_by("first")
     rows = list(held.select_related("block__part__decision")[:RANGES])
     total = sum(last - first + 1 for first, last in held.values_list("first", "last"))
     return OrderChoices(
         account=told(row),
-        kinds=kinds_of(row),
+        kinds=kinds,
+        chosen=chosen,
+        targets=sought(targets_of(row, chosen.id), seeking or Seeking())
+        if chosen
+        else Sought(),
         ranges=tuple(
             Holding(Serials(each.first, each.last), block_of(each.block), each.since)
             for each in rows
@@ -104,30 +117,21 @@ def kinds_of(row: models.LedgerAccount) -> tuple[KindChoice, ...]:
     """The lawful kinds of movement out of an account; none where credits rest."""
     if AccountKind(row.kind) not in _KEPT:
         return ()
+    found = [KindChoice(kind.value, kind.label) for kind in _MOVES]
+    if AccountKind(row.kind) is AccountKind.HOLDING:
+        ours = models.LedgerAccount.objects.filter(book=row.book, party=row.party)
+        if ours.filter(kind=AccountKind.TRANSIT).exists():
+            found.append(KindChoice(ACROSS, _ACROSS))
+    return tuple(each for each in found if targets_of(row, each.id).exists())
+
+
+def targets_of(row: models.LedgerAccount, kind: str) -> QuerySet[models.LedgerAccount]:
+    """Where a kind of movement out of an account may end, asked and not loaded."""
     others = models.LedgerAccount.objects.filter(book=row.book).exclude(pk=row.pk)
-    accounts = tuple(map(told, others.order_by("party", "kind", "id")))
-    found = [
-        KindChoice(
-            kind.value,
-            kind.label,
-            tuple(
-                each
-                for each in accounts
-                if each.party == row.party
-                and each.kind in kind.ends_in
-                and each.kind is not AccountKind.TRANSIT
-            ),
-        )
-        for kind in _MOVES
-    ]
-    has_transit = any(
-        each.kind is AccountKind.TRANSIT and each.party == row.party
-        for each in accounts
-    )
-    if AccountKind(row.kind) is AccountKind.HOLDING and has_transit:
-        abroad = (a for a in accounts if a.party != row.party and a.kind in _KEPT)
-        found.append(KindChoice(ACROSS, _ACROSS, tuple(abroad)))
-    return tuple(choice for choice in found if choice.targets)
+    if kind == ACROSS:
+        return others.filter(kind__in=_KEPT).exclude(party=row.party)
+    ends = EntryKind(kind).ends_in - {AccountKind.TRANSIT}
+    return others.filter(party=row.party, kind__in=ends)
 
 
 def order_told(identity: str, key: str, who: Person) -> OrderTold:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from renkei.foundation import Text
@@ -18,6 +19,7 @@ from renkei.programme import Action, may
 from renkei.registry import AccountKind, moving
 from renkei.store import models
 from renkei.store.account_rights import AccountTold, own_account, told
+from renkei.store.accounts_sought import Seeking, Sought, sought
 from renkei.store.bodies import from_body
 from renkei.store.commands.moving import settings_of
 from renkei.store.ledger_rows import DEMONSTRATION, HISTORY
@@ -87,7 +89,7 @@ class TrustsTold:
 
     account: AccountTold
     trusts: tuple[TrustTold, ...]
-    choices: tuple[AccountTold, ...]
+    choices: Sought
     settings: tuple[tuple[moving.RuleName, int | None], ...]
 
 
@@ -109,7 +111,9 @@ def registry_desk(who: Person, book: str = "", party: str = "") -> RegistryDesk:
     )
 
 
-def account_trusts(identity: str, who: Person) -> TrustsTold:
+def account_trusts(
+    identity: str, who: Person, seeking: Seeking | None = None
+) -> TrustsTold:
     """Whom an account trusts, and what its registry has set."""
     row = own_account(identity, who)
     now = timezone.now()
@@ -117,21 +121,28 @@ def account_trusts(identity: str, who: Person) -> TrustsTold:
         "trusted", "end", "by"
     )
     trusts = tuple(_trust(each, now) for each in rows.order_by("-id")[:SHOWN])
-    standing = {each.account.id for each in trusts if each.state != "ended"}
-    others = models.LedgerAccount.objects.filter(
-        book=row.book, kind__in=[AccountKind.HOLDING, AccountKind.PARTICIPANT]
-    ).exclude(pk__in={*standing, row.pk})
     known = settings_of(row)
-    is_participant = row.kind == AccountKind.PARTICIPANT.value
     return TrustsTold(
         account=told(row),
         trusts=trusts,
-        choices=tuple(map(told, others.order_by("party", "kind", "id")))
-        if is_participant
-        else (),
+        choices=sought(to_trust(row), seeking or Seeking()),
         settings=tuple(
             (name, moving.in_force(known, name, now)) for name in moving.RuleName
         ),
+    )
+
+
+def to_trust(row: models.LedgerAccount) -> QuerySet[models.LedgerAccount]:
+    """Whom an account may come to trust, asked and not loaded; only holders trust."""
+    if row.kind != AccountKind.PARTICIPANT.value:
+        return models.LedgerAccount.objects.none()
+    standing = models.TrustedAccount.objects.filter(account=row, end__isnull=True)
+    return (
+        models.LedgerAccount.objects.filter(
+            book=row.book, kind__in=[AccountKind.HOLDING, AccountKind.PARTICIPANT]
+        )
+        .exclude(pk=row.pk)
+        .exclude(pk__in=standing.values("trusted_id"))
     )
 
 

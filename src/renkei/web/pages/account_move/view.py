@@ -36,17 +36,16 @@ FIELDS = (
     "why-ja",
     "why-en",
 )
-SEEK = "find"
 
 
 @only("GET", "POST")
 @login_required
 def move(request: HttpRequest, identity: str) -> HttpResponse:
     """The form; posted: what it would do; confirmed: done."""
-    sent = typed_forms.typed(request, (*FIELDS, SEEK))
+    sent = typed_forms.typed(request, (*FIELDS, *typed_forms.SEEKING))
     step = request.POST.get("step", "")
     try:
-        if request.method != "POST" or step == "change":
+        if request.method != "POST" or typed_forms.is_search(request, sent):
             return _form(request, identity, sent)
         try:
             if step == "confirm":
@@ -112,10 +111,9 @@ def _form(
     sent: Mapping[str, str],
     findings: tuple[Finding, ...] = (),
 ) -> HttpResponse:
-    choices = ledger_desk.order_choices(identity, store.person(request.user))
-    chosen = next(
-        (kind for kind in choices.kinds if kind.id == sent["kind"]),
-        choices.kinds[0] if choices.kinds else None,
+    choices = ledger_desk.order_choices(
+        *(identity, store.person(request.user)),
+        *(sent["kind"], typed_forms.seeking(sent, "target")),
     )
     here = address("account-move", identity)
     page = {
@@ -132,9 +130,9 @@ def _form(
         if choices.more
         else None,
         "kinds": [(each, f"{here}?kind={each.id}") for each in choices.kinds],
-        "chosen": chosen,
+        "chosen": choices.chosen,
         "key": sent["key"] if _is_open(findings) and sent["key"] else _key(),
-        "fields": typed_forms.marked(_fields(choices, chosen, sent), findings),
+        "fields": typed_forms.marked(_fields(choices, sent), findings),
         "findings": findings,
     }
     status = 409 if findings else 200
@@ -152,7 +150,6 @@ def _is_open(findings: tuple[Finding, ...]) -> bool:
 
 def _fields(
     choices: ledger_desk.OrderChoices,
-    chosen: ledger_desk.KindChoice | None,
     sent: Mapping[str, str],
 ) -> tuple[Field, ...]:
     ranges = tuple(
@@ -165,11 +162,8 @@ def _fields(
     held = sent["held"] or (ranges[0].value if len(ranges) == 1 else "")
     if held and held not in {each.value for each in ranges}:
         ranges = (*ranges, Option(held, same(held)))
-    targets = tuple(
-        Option(each.id, WORDS["account"].format(name=each.name, id=each.id))
-        for each in (chosen.targets if chosen else ())
-    )
-    target = sent["target"] or (targets[0].value if len(targets) == 1 else "")
+    targets = choices.targets
+    target = sent["target"] or (targets.accounts[0].id if targets.count == 1 else "")
     choose = WORDS["choose"]
     return (
         Field("held", held, options=ranges, nothing=choose),
@@ -178,7 +172,9 @@ def _fields(
         Field(
             "last", sent["last"], WORDS["serials_hint"], kind="number", optional=True
         ),
-        typed_forms.chosen_of("target", target, targets, sent[SEEK], choose),
+        typed_forms.chosen_of(
+            *("target", target, targets, sent["find"]), (WORDS["account"], choose)
+        ),
         *typed_forms.reasons(sent),
     )
 

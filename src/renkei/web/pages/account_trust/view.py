@@ -20,20 +20,19 @@ from renkei.web import paper_words, typed_forms
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.pages.account_trust.words import WORDS
-from renkei.web.typed_forms import Field, Option
+from renkei.web.typed_forms import Field
 
 FIELDS = ("trusted", *typed_forms.REASONS)
-SEEK = "find"
 
 
 @only("GET", "POST")
 @login_required
 def trusts(request: HttpRequest, identity: str) -> HttpResponse:
     """The trusted accounts; posted: one more."""
-    sent = typed_forms.typed(request, (*FIELDS, SEEK))
+    sent = typed_forms.typed(request, (*FIELDS, *typed_forms.SEEKING))
     if request.method != "POST":
         return _page(request, identity, {})
-    if request.POST.get("step") == "change":
+    if typed_forms.is_search(request, sent):
         return _page(request, identity, sent, "add")
     who = store.person(request.user)
     try:
@@ -68,7 +67,9 @@ def _page(
     findings: tuple[Finding, ...] = (),
 ) -> HttpResponse:
     try:
-        desk = ledger_desk.account_trusts(identity, store.person(request.user))
+        who = store.person(request.user)
+        seeking = typed_forms.seeking(sent if form == "add" else {}, "trusted")
+        desk = ledger_desk.account_trusts(identity, who, seeking)
     except Refusal as refusal:
         turned = typed_forms.turned_away(request, refusal)
         return turned or refused(request, refusal)
@@ -118,16 +119,9 @@ def _fields(
     form: str,
     findings: tuple[Finding, ...],
 ) -> tuple[Field, ...]:
-    options = tuple(
-        Option(each.id, WORDS["option"].format(name=each.name, id=each.id))
-        for each in desk.choices
-    )
     trusted = typed_forms.chosen_of(
-        "trusted",
-        sent.get("trusted", ""),
-        options,
-        sent.get(SEEK, ""),
-        WORDS["choose"],
+        *("trusted", sent.get("trusted", ""), desk.choices, sent.get("find", "")),
+        (WORDS["option"], WORDS["choose"]),
     )
     fields = (trusted, *typed_forms.reasons(sent))
     return typed_forms.marked(fields, findings if form == "add" else ())
