@@ -40,7 +40,7 @@ def test_no_threat_is_without_a_test_that_is_there(language: str) -> None:
         named = _NAMED.findall(row[4])
         assert named, f"no test stands against: {row[2]}"
         gone += [
-            f"{path}::{test}" for path, test in named if test not in tests_of(path)
+            f"{path}::{test}" for path, test in named if test not in named_in(path)
         ]
     assert gone == []
 
@@ -52,7 +52,7 @@ def test_both_languages_name_the_same_tests() -> None:
     assert english == japanese
 
 
-def tests_of(path: str) -> set[str]:
+def named_in(path: str) -> set[str]:
     """The tests of a file, none where there is no such file."""
     place = ROOT / path
     if not place.is_file():
