@@ -1,6 +1,6 @@
 """Whether the estimates of spread find what is known.
 
-Histories are made up with parameters drawn from the stated prior, on the real countries,
+Histories are made up with parameters drawn from the stated prior, on real countries,
 and estimated again. Nine in ten of the 90 % intervals should hold the truth: the bar is
 86 to 94 % over those of the first two hundred. These leave a standard error of two
 points on a single parameter, so that four hundred more are made, and each parameter is
@@ -50,9 +50,8 @@ def main() -> int:
     for name, first, share, under in zip(
         names, holds[:FIRST_RUNS].mean(axis=0), holds.mean(axis=0), below, strict=True
     ):
-        print(
-            f"  {name:18} {first:9.1%} {share:6.1%} {under:9.1%} {1 - share - under:7.1%}"
-        )
+        over = 1 - share - under
+        print(f"  {name:18} {first:9.1%} {share:6.1%} {under:9.1%} {over:7.1%}")
     share = holds[:FIRST_RUNS].mean()
     kept = BAR[0] <= share <= BAR[1]
     if RUNS > FIRST_RUNS:

@@ -106,12 +106,13 @@ WORDS = {
     "cities_unit": Text(ja="都市・技術", en="city-technologies"),
     "million": Text(ja="百万円", en="million JPY"),
     "range_note": Text(
-        ja="範囲は、広がりの強さが分からないことによる幅です。支援がなくても導入した"
-        "はずの都市は数えていません。1件が導入に至る確率を見込み、一つの将来の偶然は"
+        ja="最終年の値です(都市の中で続く導入は、年ごとの表に含めます)。範囲は、広がりの"
+        "強さが分からないことによる幅です。支援がなくても導入したはずの都市は数えていません。1件が導入に至る確率を見込み、一つの将来の偶然は"
         "含みません。",
-        en="Ranges tell what is not known about spread. Cities that would have adopted "
-        "in any case are not counted; the chance that a case succeeds is. The luck of "
-        "a single future is not in them.",
+        en="As it stands in the last year; growth inside cities is in the table of "
+        "years. Ranges tell what is not known about spread. Cities that would have "
+        "adopted in any case are not counted; the chance that a case succeeds is. The "
+        "luck of a single future is not in them.",
     ),
     "verdict": Text(ja="証拠の評価", en="What the evidence is worth"),
     "see_back_test": Text(ja="検証を見る", en="See the back-test"),

@@ -43,10 +43,12 @@ WORDS = {
     "cities_unit": Text(ja="都市", en="cities"),
     "range": Text(ja="90%の範囲 {low}〜{high}", en="90 % range {low} to {high}"),
     "until": Text(
-        ja="{a}年に始め、{b}年までの効果。支援がなくても導入したはずの都市は数えて"
-        "いません。1件が導入に至る確率を見込んでいます。",
-        en="Begun in {a}, effects until {b}. Cities that would have adopted in any "
-        "case are not counted; the chance that a case succeeds is.",
+        ja="{a}年に始め、{b}年に見込む効果です。都市の中で続く導入は下の表に含めます。"
+        "支援がなくても導入したはずの都市は数えていません。1件が導入に至る確率を"
+        "見込んでいます。",
+        en="Begun in {a}, as it stands in {b}; growth inside cities is in the table "
+        "below. Cities that would have adopted in any case are not counted; the chance "
+        "that a case succeeds is.",
     ),
     "success": Text(ja="1件が導入に至る確率", en="Chance that a case succeeds"),
     "why": Text(ja="知られていること", en="What is known of it"),
