@@ -28,6 +28,7 @@ from renkei.store.proving import is_strict
 IDLE = {True: timedelta(hours=1), False: timedelta(days=3)}
 WHOLE = {True: timedelta(hours=12), False: timedelta(days=30)}
 NOTED_EVERY = timedelta(minutes=1)
+KEPT = timedelta(days=90)  # longer than any session lasts
 SHOWN = 30
 _BROWSERS = (
     ("Edg", "Edge"),
@@ -105,7 +106,8 @@ def begin(
     *,
     proven_by: str = "",
 ) -> None:
-    """A session that somebody has just signed in with."""
+    """A session that somebody has just signed in with; those long over are swept."""
+    SeenSession.objects.filter(last_used_at__lt=now - KEPT).delete()
     SeenSession.objects.update_or_create(
         pk=mark_of(session_key),
         defaults={
