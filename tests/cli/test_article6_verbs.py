@@ -157,6 +157,14 @@ def test_the_register_goes_out_to_cad_trust(typed: Typed, folder: Path) -> None:
     assert typed("article6", "cadtrust", str(known), str(out)).code == 0
     units = json.loads(out.read_bytes())["units"]
     assert sum(unit["unitCount"] for unit in units) == 8_947
+    for then, tonnes in (("2030-12-31", 8_947), ("2016-12-31", 0)):
+        said = typed("article6", "cadtrust", str(known), str(out), "--at", then)
+        assert said.code == 0
+        told = json.loads(out.read_bytes())
+        assert sum(unit["unitCount"] for unit in told["units"]) == tonnes
+        assert bool(told["issuances"]) == bool(tonnes)
+    said = typed("article6", "cadtrust", str(known), str(out), "--at", "2016-13-01")
+    assert (said.code, "cli.day" in said.complaint) == (2, True)
     text = known.read_text(encoding="utf-8")
     for before, after, code in (
         ("MN004:", "XX999:", "cli.article6.no-project"),

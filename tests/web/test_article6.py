@@ -11,10 +11,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from renkei import store
 from renkei.registry import article6
 from renkei.store import models
+from renkei.store.clock import JAPAN
 from renkei.store.commands.paper_writing import rewrite_paper
 from renkei.store.demonstration_article6 import load_demonstration_article6
 
@@ -179,6 +181,14 @@ def test_cad_trust_names_every_gap_and_exports_what_is_whole(year: int) -> None:
     units = found.json()["units"]
     assert sum(row["unitCount"] for row in units) == 2125
     assert {row["unitTags"][:5] for row in units} == {"DEMO-"}
+    for then, status in (("today", 200), ("2001-01-01", 409), ("2099-01-01", 409)):
+        day = f"{timezone.localdate(timezone=JAPAN)}" if then == "today" else then
+        sent = {"facts": SimpleUploadedFile("facts.yaml", facts), "until-day": day}
+        said = _client().post(there, sent)
+        assert said.status_code == status, said.content.decode()[-2000:]
+        if status == 200:
+            assert said.json() == found.json()
+            assert day in said.headers["Content-Disposition"]
     strange = facts.replace(b"MN004", b"VN001")
     sent = {"facts": SimpleUploadedFile("facts.yaml", strange)}
     assert _client().post(there, sent).status_code == 409

@@ -26,7 +26,11 @@ from renkei.store.commands.reversing import (
     rehearse_reversal,
     reversal_of,
 )
-from renkei.store.queries.account_statement import TypedSpan, account_statement
+from renkei.store.queries.account_statement import (
+    TypedSpan,
+    account_statement,
+    past_moment,
+)
 from renkei.store.queries.approvals import (
     Approvals,
     ApprovalsWaiting,
@@ -84,6 +88,7 @@ __all__ = [
     "order_choices",
     "order_told",
     "own_accounts",
+    "past_moment",
     "place_order",
     "place_reversal",
     "placed_order",

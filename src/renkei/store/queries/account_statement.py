@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -60,6 +60,26 @@ def account_statement(
         closing_tco2=closing,
         held=held,
     )
+
+
+def past_moment(day: str, clock: str) -> date | None:
+    """A typed time: of a day alone its end, with a time the instant, of nothing None.
+
+    Refuses `store.typed.until-day.*`, `store.typed.until-time.*`.
+    """
+    found = instant(day, clock, "until", at_end=True)
+    if isinstance(found, Finding):
+        raise Refusal(found)
+    if found is None:
+        return None
+    now = timezone.now()
+    if clock.strip():
+        if found > now:
+            raise Refusal(_to_come())
+        return found
+    if found.date() > now.astimezone(found.tzinfo).date():
+        raise Refusal(_to_come())
+    return found.date()
 
 
 def _instants(span: TypedSpan) -> tuple[datetime | None, datetime]:

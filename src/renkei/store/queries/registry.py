@@ -120,12 +120,14 @@ def books() -> tuple[Ledger, ...]:
     return ledger(HISTORY), ledger(DEMONSTRATION)
 
 
-def accounts(book: str | None = None) -> tuple[AccountRecord, ...]:
-    """Every account of a book, or of both."""
+def accounts(
+    book: str | None = None, at: date | None = None
+) -> tuple[AccountRecord, ...]:
+    """Every account of a book or of both: now, at a day's end or at an instant."""
     rows = models.LedgerAccount.objects.order_by("-book", "party", "id")
     if book is not None:
         rows = rows.filter(book=book)
-    return tuple(_account(row, None) for row in rows)
+    return tuple(_account(row, at) for row in rows)
 
 
 def account(identity: str, at: date | None = None) -> AccountRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,12 +16,14 @@ from django.utils import timezone
 from renkei import facts, store
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.registry import article6
-from renkei.web import formats
+from renkei.store import ledger_desk
+from renkei.web import formats, typed_forms
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.attachments import attachment
 from renkei.web.pages.article6 import comparing, showing
 from renkei.web.pages.article6.words import WORDS
+from renkei.web.typed_forms import Field
 from renkei.web.uploads import MEGABYTE, content_of, takes_files
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ STATUS = {
     "store.article6.unknown": 404,
     "web.article6.no-such-file": 404,
 }
+THEN = ("until-day", "until-time")
 ENDINGS = ("xlsx", "json", "zip")
 KINDS = ("itmo-authorisation", "ndc-participation")
 
@@ -105,6 +109,10 @@ def party_year(
         "submit": address("article6-submit", book, country, year),
         "cad_trust": address("article6-cad-trust", book, country),
         "example": address("article6-cad-trust-example"),
+        "then": (
+            Field("until-day", hint=WORDS["then_hint"], kind="date", optional=True),
+            Field("until-time", kind="time", optional=True),
+        ),
         "did": comparing.said_once(request),
     }
     return render(request, "article6/party_year.html", page)
@@ -150,10 +158,13 @@ def cad_trust(request: HttpRequest, book: str, country: str) -> HttpResponse:
     try:
         content = content_of(given, MEGABYTE)
         more = article6.given_facts(content, given.name) if given else {}
-        found = _exported(book, country, more)
+        typed = typed_forms.typed(request, THEN)
+        at = ledger_desk.past_moment(*(typed[name] for name in THEN))
+        found = _exported(book, country, more, at)
     except Refusal as refusal:
         return _refused(request, refusal)
-    name = f"cad-trust-{book}-{country}.json"
+    then = f"-{at:%Y-%m-%dT%H%M%S}" if isinstance(at, datetime) else f"-{at}"
+    name = f"cad-trust-{book}-{country}{then if at else ''}.json"
     return attachment(name, found.json, "application/json")
 
 
@@ -227,21 +238,28 @@ def _written(given: article6.Aef, ending: str) -> tuple[bytes, str]:
 
 
 def _exported(
-    book: str, country: str, more: dict[str, dict[str, Any]]
+    book: str, country: str, more: dict[str, dict[str, Any]], at: date | None
 ) -> article6.CadTrust:
-    """What the register and the book know of the named projects, or of all of them."""
+    """What the register and the book know of the named projects, or of all of them:
+    now, at the end of a day, or as it was entered up to an instant of Japan's time.
+    """
     register = facts.load().register
-    statements = [each.statement for each in store.accounts(book)]
+    statements = [each.statement for each in store.accounts(book, at)]
     held = {h.block.project for s in statements for h in s.holdings}
     own = {each for each in held if each.startswith(country)}
     strangers = sorted(set(more) - own)
     if strangers or not own:
         raise Refusal(_no_project(strangers or [country], own))
     wanted = set(more) or own
+    until = at.date() if isinstance(at, datetime) else at
     issued = register.issuances if book != DEMONSTRATION else ()
     return article6.cad_trust(
         projects=[each for each in register.projects if each.reference in wanted],
-        issuances=[each for each in issued if each.reference in wanted],
+        issuances=[
+            each
+            for each in issued
+            if each.reference in wanted and (until is None or _was_issued(each, until))
+        ],
         statements=[
             replace(
                 each,
@@ -251,6 +269,10 @@ def _exported(
         ],
         more=more,
     )
+
+
+def _was_issued(each: facts.IssuanceRecord, until: date) -> bool:
+    return each.issued_on is not None and each.issued_on <= until
 
 
 def _no_project(strangers: list[str], own: set[str]) -> Finding:

@@ -226,6 +226,12 @@ WORDS = {
         "not know comes as YAML, project by project; every gap is named.",
     ),
     "cad_trust_file": Text(ja="案件ごとの項目(YAML)", en="Fields by project (YAML)"),
+    "then_hint": Text(
+        ja="過去の時点の状態を書き出すときに入れてください。日だけなら、その日の終わり"
+        "の状態になります。空欄なら現在の状態です。",
+        en="To export what stood at some past time. A day alone means its end; empty "
+        "means now.",
+    ),
     "cad_trust_go": Text(ja="CAD Trust の形式で書き出す", en="Export for CAD Trust"),
     "no_project": Text(
         ja="この帳簿のこの国に、案件「{names}」のクレジットはありません。",
