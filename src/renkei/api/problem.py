@@ -132,7 +132,7 @@ def answer(
         "findings": plain(findings),
     }
     response = HttpResponse(
-        json.dumps(body, ensure_ascii=False), content_type=CONTENT_TYPE, status=status
+        json.dumps(_shown(body), ensure_ascii=False), content_type=CONTENT_TYPE, status=status
     )
     response["Content-Language"] = language
     if status in _LATER:
@@ -140,6 +140,15 @@ def answer(
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="renkei"'
     return response
+
+
+def _shown(told: Any) -> Any:
+    """What was sent is told again in words that any reader can hold."""
+    if isinstance(told, str):
+        return told.replace("\x00", "␀").encode("utf-8", "replace").decode()
+    if isinstance(told, dict):
+        return {key: _shown(value) for key, value in told.items()}
+    return [_shown(each) for each in told] if isinstance(told, list) else told
 
 
 _LATER = (429, 503)  # the sender comes again with the same content
