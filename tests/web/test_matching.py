@@ -39,6 +39,10 @@ def test_a_need_meets_a_company_and_becomes_a_candidate(sides, client):
     for language, words in (("en", "of 100 points"), ("ja", "100点")):
         page = client.get(there.replace("/en/", f"/{language}/")).content.decode()
         assert page.count('<li id="match-') == 10 and words in page
+    sheet = client.get(f"{there}matches.csv").content.decode().splitlines()
+    assert len(sheet) == 1 + 10 * 14
+    assert client.get(f"{there}matches.xlsx").content.startswith(b"PK")
+    assert client.get(f"{there}matches.doc").status_code == 404
     wanted = {"company": "or-lamps", "technology": LAMP}
     empty = city.post(f"{there}deed/", {**wanted, "go": "ask"})
     assert empty.status_code == 409 and b"It is empty" in empty.content
@@ -80,6 +84,9 @@ def test_a_hidden_part_reaches_nobody_it_is_hidden_from(sides, worker, client):
         there,
     )
     for reader in (client, other, sides[0].client):
+        file = reader.get(f"{there}matches.csv").content.decode()
+        assert "or-lamps" in file
+        assert "lamps@example.com" not in file and SECRET not in file
         for page in pages:
             said = reader.get(page).content.decode().replace(f"q={SECRET}", "")
             said = said.replace(f'value="{SECRET}"', "")

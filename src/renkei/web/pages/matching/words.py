@@ -103,6 +103,7 @@ MATCHES = {
     ),
     "none": Text(ja="合う提供はまだありません。", en="No offer fits yet."),
     "points": Text(ja="{p} / 100点", en="{p} of 100 points"),
+    "file": Text(ja="理由とともに保存", en="Save with the reasons:"),
     "with": Text(ja="{m}の経験とともに", en="with the experience of {m}"),
     "first_stable": Text(
         ja="どの重みを±20 %動かしても、1位は変わりません。",

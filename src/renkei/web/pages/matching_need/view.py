@@ -9,21 +9,28 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text
 from renkei.matching import Match, Need, scoring
 from renkei.store import matching_desk
-from renkei.store.matching_refusals import forbidden
+from renkei.store.matching_refusals import forbidden, unknown
 from renkei.store.people import Person
 from renkei.store.queries.matching import Sight, sight
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
+from renkei.web.attachments import attachment
 from renkei.web.pages.matching import forms, showing
 from renkei.web.pages.matching.words import MATCHES, WORDS
 from renkei.web.pages.matching_profile.view import fields
 from renkei.web.table import Column, Table
+from renkei.web.templatetags.renkei import reader_language
 
+TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 UNKNOWN = "store.matching.unknown"
 FORBIDDEN = "store.matching.forbidden"
 
@@ -77,10 +84,30 @@ def _page(
         "considered": MATCHES["considered"].format(n=found.considered),
         "is_first_stable": found.is_first_stable,
         "matches": [_shown(each, held) for each in found.found],
+        "files": [
+            (form.upper(), address("matching-need-file", key, form)) for form in TYPES
+        ],
         "findings": findings,
     }
     status = 409 if findings else 200
     return render(request, "matching_need/page.html", context, status=status)
+
+
+@only("GET")
+@never_cache
+def file(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """The matches that this reader is shown, with every reason, as a file."""
+    from renkei.reports import matches
+
+    held = sight(store.person(request.user))
+    if form not in matches.FORMS:
+        return refused(request, Refusal([unknown(f"{key}.{form}")]), status=404)
+    try:
+        found = held.matches(held.need(key)).found
+    except Refusal as refusal:
+        return refused(request, refusal, status=404)
+    content = matches.written(found, form, reader_language())
+    return attachment(f"{key}.{form}", content, TYPES[form], is_private=True)
 
 
 def _shown(match: Match, held: Sight) -> Shown:
@@ -218,4 +245,5 @@ urlpatterns = [
     path(_ONE, page, name="matching-need"),
     path(f"{_ONE}edit/", edit, name="matching-need-edit"),
     path(f"{_ONE}deed/", deed, name="matching-need-deed"),
+    path(f"{_ONE}matches.<slug:form>", file, name="matching-need-file"),
 ]
