@@ -1,8 +1,10 @@
-"""Half an hour of a company officer and a city officer: from a need to a candidate."""
+"""Half an hour of a company officer and a city officer: from a need to a candidate
+and the paper of its appraisal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,23 @@ PASSWORD = "a-long-password-of-the-walk"
 PEOPLE = {
     "match-city": ("overseas_city_officer", "vn-danang", "VN"),
     "match-lamps": ("platform_member", "or-match-lamps", "JP"),
+}
+APPRAISED = {
+    "title": "Lamps of the river walk",
+    "technology": "led-street-lighting",
+    "currency": "USD",
+    "spent": "2027",
+    "starts": "2028",
+    "life": "12",
+    "energy": "310",
+    "tariff": "120",
+    "degradation": "0.01",
+    "capex": "240000",
+    "opex": "4000",
+    "discount": "0.08",
+    "inflation": "0.03",
+    "tax": "0.2",
+    "depreciation": "10",
 }
 NEW = "/en/matching/needs/new/"
 LIST = "/en/matching/introductions/"
@@ -97,3 +116,23 @@ def test_a_need_becomes_a_candidate_project(window: Callable[..., Any]) -> None:
     page.wait_for_selector("text=Project begun")
     page.click("dl.known a[href*='/papers/'], dl.known a:has-text('PJ-')")
     page.wait_for_selector("h1:has-text('Street lights by the river')")
+    assert appraisal_paper(seen).startswith(b"%PDF")
+
+
+def appraisal_paper(seen: Any) -> bytes:
+    """The city's officer appraises the candidate and takes its paper along."""
+    page = seen.visit("/en/appraisals/new/")
+    candidate = page.locator("#project option", has_text="Street lights by the river")
+    page.select_option("#project", candidate.get_attribute("value"))
+    for name, value in APPRAISED.items():
+        field = page.locator(f"[name='{name}']")
+        if name in {"technology", "currency"}:
+            field.select_option(value)
+        else:
+            field.fill(value)
+    page.click("main form .button--accent")
+    page.wait_for_url("**/appraisals/*/")
+    expect(page.locator("h1")).to_have_text("Lamps of the river walk")
+    with page.expect_download() as coming:
+        page.click("main a[href*='/appraisal.pdf']")
+    return Path(coming.value.path()).read_bytes()
