@@ -27,7 +27,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.http import HttpRequest
 
@@ -78,6 +78,8 @@ def configured() -> dict[str, Any]:
             "django.server": {"level": "WARNING", "propagate": True, "handlers": []},
             # Statements come with their values: sessions, hashes, names.
             "django.db.backends": {"level": "WARNING"},
+            # A name that a template misses is told with everything around it.
+            "django.template": {"level": "WARNING"},
             # Whoever asks for what is not there is in the line of the request.
             "django.request": {"level": "ERROR"},
         },
@@ -199,7 +201,10 @@ def _of_the_request(seen: Seen | None) -> Iterator[str]:
     yield sent
     yield sent.rpartition(" ")[2]
     yield request.META.get("HTTP_X_CSRFTOKEN", "")
-    yield request.META.get("QUERY_STRING", "")
+    query = request.META.get("QUERY_STRING", "")
+    yield query
+    for pair in parse_qsl(query, keep_blank_values=True):
+        yield from pair
     session = getattr(request, "session", None)
     yield str(getattr(session, "session_key", None) or "")
     typed: Any = request.__dict__.get("_post") or {}
