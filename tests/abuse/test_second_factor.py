@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +18,7 @@ from renkei import store
 from renkei.foundation import Refusal, Text
 from renkei.programme import Role
 from renkei.store import (
+    api_tokens,
     demanding,
     factors,
     journal,
@@ -293,3 +296,38 @@ def test_the_way_on_from_a_proof_stays_in_this_house(participant: Any) -> None:
         sent = {"password": PASSWORD, "next": there}
         answer = client.post("/en/account-security/prove/", sent)
         assert answer["Location"] == "/en/desk/"
+
+
+def test_the_terminal_asks_for_the_code(
+    participant: Any, required: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A password on the first line, the code on the second; nothing less."""
+    from renkei.cli import signing
+
+    _, codes = enrolled(participant)
+    for typed, is_taken in (("", False), ("000000", False), (codes[0], True)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n{typed}\n"))
+        try:
+            who = signing.signed_in(store, "participant")
+        except Refusal as refusal:
+            assert not is_taken
+            assert refusal.code == "store.second-factor.code"
+        else:
+            assert is_taken
+            assert proving.is_fresh(who)
+
+
+def test_a_token_carries_what_its_person_had_proven(
+    participant: Any, required: None
+) -> None:
+    now = proving.timezone.now()
+    for proven_at, is_demanded in ((None, True), (now, False)):
+        who = replace(store.person(participant), proven_at=proven_at)
+        token = api_tokens.make_token(who, "notebook", ["registry:move"], 7).token
+        bearer = store.person(api_tokens.bearer(token).user)
+        try:
+            journal.line(Acting(bearer, bearer.duties[0]), "transfer", ("account", "x"))
+        except proving.FactorDemanded:
+            assert is_demanded
+        else:
+            assert not is_demanded
