@@ -183,7 +183,7 @@ def test_cad_trust_names_every_gap_and_exports_what_is_whole(year: int) -> None:
     assert {row["unitTags"][:5] for row in units} == {"DEMO-"}
     for then, status in (("today", 200), ("2001-01-01", 409), ("2099-01-01", 409)):
         day = f"{timezone.localdate(timezone=JAPAN)}" if then == "today" else then
-        sent = {"facts": SimpleUploadedFile("facts.yaml", facts), "until-day": day}
+        sent = {"facts": SimpleUploadedFile("facts.yaml", facts), "then-day": day}
         said = _client().post(there, sent)
         assert said.status_code == status, said.content.decode()[-2000:]
         if status == 200:

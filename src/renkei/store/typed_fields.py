@@ -39,6 +39,8 @@ FIELDS = {
     "since-time": Text(ja="期間の始まり(時刻)", en="From (time)"),
     "until-day": Text(ja="期間の終わり(日)", en="Until (day)"),
     "until-time": Text(ja="期間の終わり(時刻)", en="Until (time)"),
+    "then-day": Text(ja="基準日", en="As of (day)"),
+    "then-time": Text(ja="基準日の時刻(日本時間)", en="As of (time in Japan)"),
 }
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{6}))?)?")
 _DIGITS = re.compile(r"\d{1,19}")

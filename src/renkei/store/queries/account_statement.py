@@ -65,9 +65,9 @@ def account_statement(
 def past_moment(day: str, clock: str) -> date | None:
     """A typed time: of a day alone its end, with a time the instant, of nothing None.
 
-    Refuses `store.typed.until-day.*`, `store.typed.until-time.*`.
+    Refuses `store.typed.then-day.*`, `store.typed.then-time.*`.
     """
-    found = instant(day, clock, "until", at_end=True)
+    found = instant(day, clock, "then", at_end=True)
     if isinstance(found, Finding):
         raise Refusal(found)
     if found is None:
@@ -75,10 +75,10 @@ def past_moment(day: str, clock: str) -> date | None:
     now = timezone.now()
     if clock.strip():
         if found > now:
-            raise Refusal(_to_come())
+            raise Refusal(_to_come("then-day"))
         return found
     if found.date() > now.astimezone(found.tzinfo).date():
-        raise Refusal(_to_come())
+        raise Refusal(_to_come("then-day"))
     return found.date()
 
 
@@ -141,14 +141,14 @@ def _lines(
     return tuple(found)
 
 
-def _to_come() -> Finding:
+def _to_come(field: str = "until-day") -> Finding:
     return wrong(
-        "until-day",
+        field,
         "to-come",
         Text(ja="まだ来ていない日時です。", en="That time has not come yet."),
         Text(
-            ja="明細は過去と現在について作る。",
-            en="A statement is of past and present.",
+            ja="口座の状態は、過去と現在について示す。",
+            en="What stood in accounts is told of past and present.",
         ),
         Text(ja="いま以前の日時を指定してください。", en="Give a time up to now."),
     )

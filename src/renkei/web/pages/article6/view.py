@@ -36,7 +36,7 @@ STATUS = {
     "store.article6.unknown": 404,
     "web.article6.no-such-file": 404,
 }
-THEN = ("until-day", "until-time")
+THEN = ("then-day", "then-time")
 ENDINGS = ("xlsx", "json", "zip")
 KINDS = ("itmo-authorisation", "ndc-participation")
 
@@ -110,8 +110,8 @@ def party_year(
         "cad_trust": address("article6-cad-trust", book, country),
         "example": address("article6-cad-trust-example"),
         "then": (
-            Field("until-day", hint=WORDS["then_hint"], kind="date", optional=True),
-            Field("until-time", kind="time", optional=True),
+            Field("then-day", hint=WORDS["then_hint"], kind="date", optional=True),
+            Field("then-time", kind="time", optional=True),
         ),
         "did": comparing.said_once(request),
     }

@@ -227,8 +227,8 @@ WORDS = {
     ),
     "cad_trust_file": Text(ja="案件ごとの項目(YAML)", en="Fields by project (YAML)"),
     "then_hint": Text(
-        ja="過去の時点の状態を書き出すときに入れてください。日だけなら、その日の終わり"
-        "の状態になります。空欄なら現在の状態です。",
+        ja="過去の時点の状態を書き出すときに入力します。日だけの場合はその日の終わり、空欄の場合は"
+        "現在の状態になります。",
         en="To export what stood at some past time. A day alone means its end; empty "
         "means now.",
     ),
