@@ -16,7 +16,7 @@ from pathlib import Path
 from renkei.foundation import Text
 from renkei.store.condition import Condition, Standing
 
-SHORTEST_KEY = 32
+SHORTEST_KEY = 40
 BACKUP_HOURS = 26  # one a day, and some patience
 TESTED_WITH = 18
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,8 @@ def verb(
     server = postgres.embedded()
     if not server.is_running():
         raise Refusal(_no_server())
+    for each in (signal.SIGINT, signal.SIGTERM):  # an orderly end, in a service, too
+        signal.signal(each, signal.default_int_handler)
     try:
         with backup.following(server, Path(folder).resolve()) as receiver:
             console().print(
