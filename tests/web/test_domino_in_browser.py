@@ -59,7 +59,7 @@ def test_with_300_million_yen_and_five_municipalities_where_next_year(
     page.fill("#budget", "300")
     page.fill("#cases", "5")
     page.fill("#year", str(today().year + 1))
-    page.click("form.ask button[type=submit]")
+    page.click("form.ask button[type=submit]", timeout=MINUTES * 1000)
     page.wait_for_url("**/domino/next/*/", timeout=MINUTES * 1000)
     assert time.monotonic() - begun < MINUTES
     address = page.url.split("/en/", 1)[1]
