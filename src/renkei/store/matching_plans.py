@@ -201,9 +201,12 @@ def _id_of(duty: Duty, measure: str) -> str:
 
 
 def _named(each: founding.Known[Need], duty: Duty) -> founding.Known[Need]:
-    """Under the id it is kept by: the demonstration's stands apart."""
+    """Under the id it is kept by: the demonstration's stands apart. A size out of a
+    model is rounded here, to four digits."""
     prefix = OF_DEMONSTRATION if duty.is_demonstration else ""
-    named = replace(each.profile, id=f"{prefix}{each.profile.id}")
+    size = each.profile.size
+    rounded = None if size is None else float(f"{size:.4g}")
+    named = replace(each.profile, id=f"{prefix}{each.profile.id}", size=rounded)
     return replace(each, profile=named)
 
 

@@ -181,7 +181,7 @@ class _Lack:
         ).format(
             p=f"{level:.0%}",
             c=f"{level - self.part:.0%}",
-            n=f"{self.units:,.4g}",
+            n=_four_digits(self.units),
             u=measure.unit,
         )
         mark = weakest([measure.confidence, Confidence.INFERRED])
@@ -209,6 +209,15 @@ class _Lack:
             yield no_budget(self.measure)
         if self.needed_by < self.asking.asked_on:
             yield late(self.measure, self.needed_by)
+
+
+def _four_digits(amount: float) -> str:
+    """Four digits of it, never as a power of ten.
+
+    >>> _four_digits(268812.3), _four_digits(0.51234)
+    ('268,800', '0.5123')
+    """
+    return f"{float(f'{amount:.4g}'):,.12g}"
 
 
 def _check(asking: Asking, outcome: scenarios.Outcome) -> None:

@@ -155,8 +155,8 @@ def _yen(amount: Decimal) -> Text:
 
 
 def _range(size: SizeRange) -> Text:
-    low = "–" if size.smallest is None else f"{size.smallest:,.6g}"
-    high = "–" if size.largest is None else f"{size.largest:,.6g}"
+    low = "–" if size.smallest is None else f"{size.smallest:,.12g}"
+    high = "–" if size.largest is None else f"{size.largest:,.12g}"
     return Text(ja=f"{low}〜{high} {size.unit}", en=f"{low} to {high} {size.unit}")
 
 
@@ -195,7 +195,7 @@ _VALUES: dict[str, Callable[[Any], object]] = {
     "technologies": _of(technology),
     "partners": _of(lambda pair: place(pair[0])),
     "sector": lambda stated: typed.SECTORS[stated],
-    "size": lambda stated: same(f"{stated:,.6g}"),
+    "size": lambda stated: same(f"{stated:,.12g}"),
     "budget_jpy": _yen,
     "capacity": lambda stated: Text(ja=f"年{stated}件", en=f"{stated} a year"),
 }

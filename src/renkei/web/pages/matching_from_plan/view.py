@@ -90,7 +90,7 @@ def _page(
         "trouble": MATCHING["trouble"],
         "stage_key": "finance",
         "matching": address("matching"),
-        "planning": address("cities"),
+        "planning": address("plans"),
         "here": address("matching-from-plan"),
         "deed": address("matching-from-plan-take"),
         "held": held,
@@ -137,7 +137,7 @@ def _known(need: Need) -> Table:
     budget = need.budget_jpy
     rows = (
         (MATCHING["wanted"], showing.wanted(need)),
-        (WORDS["size"], same(f"{need.size:,.4g} {need.size_unit}")),
+        (WORDS["size"], same(f"{need.size:,.12g} {need.size_unit}")),
         (
             WORDS["budget"],
             WORDS["not_stated"]
