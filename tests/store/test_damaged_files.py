@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
+
+import pyarrow
+import pytest
+from pyarrow import parquet
+
+from renkei.foundation import Refusal
+from renkei.mrv.meter_files.opening import opened
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 INPUTS = 600
@@ -40,3 +48,13 @@ def test_a_crash_a_hang_and_a_glutton_are_found(tmp_path: Path) -> None:
     assert "crash: ValueError" in done.stdout, done.stdout + done.stderr
     assert "hang: SIGALRM" in done.stdout
     assert "glutton: MemoryError" in done.stdout
+
+
+@pytest.mark.parametrize("hurt", [b"2024-01-01 00:00", b"when"])
+def test_words_of_a_parquet_file_that_are_no_utf_8_are_refused(hurt: bytes) -> None:
+    held = io.BytesIO()
+    parquet.write_table(pyarrow.table({"when": ["2024-01-01 00:00"]}), held)
+    content = held.getvalue().replace(hurt, b"\xc5" + hurt[1:])
+    with pytest.raises(Refusal) as refused:
+        opened(content, "m.parquet").grid("")
+    assert refused.value.code == "mrv.meter-file.parquet"

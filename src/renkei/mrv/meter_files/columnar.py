@@ -31,13 +31,14 @@ def parquet_grid(content: bytes, file_name: str) -> Grid:
         if file.metadata.num_rows > ROWS_MAX:
             raise Refusal(finding("too-many-rows", where, most=f"{ROWS_MAX:,}"))
         table = file.read()
-    except (pyarrow.ArrowException, OSError) as error:
-        told = {"words": str(error).splitlines()[0][:120]}
-        raise Refusal(finding("parquet", where, **told)) from None
+        names = tuple(table.column_names)  # its words may be no UTF-8
+        columns = [_cells(table[number]) for number in range(table.num_columns)]
+    except (pyarrow.ArrowException, OSError, ValueError, ArithmeticError) as error:
+        words = (str(error).splitlines() or [type(error).__name__])[0][:120]
+        raise Refusal(finding("parquet", where, words=words)) from None
     doubles = any(pyarrow.types.is_floating(field.type) for field in table.schema)
-    columns = [_cells(table[number]) for number in range(table.num_columns)]
     form = Form(Text(ja="Parquet", en="Parquet"), has_doubles=doubles)
-    rows = (tuple(table.column_names), *zip(*columns, strict=True))
+    rows = (names, *zip(*columns, strict=True))
     return Grid(file_name=file_name, sheet="", form=form, rows=rows, is_named=True)
 
 
