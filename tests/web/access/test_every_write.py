@@ -20,7 +20,8 @@ from renkei.store.people import Acting
 
 pytestmark = pytest.mark.postgres
 ROUTES: Mapping[str, Any] = TABLE["routes"]
-WRONG_VERB, LEAST = 405, 10
+WRONG_VERB, REFUSED, LEAST = 405, 400, 10
+COSTLY = {"domino-ask"}  # computes for long; a question is a record of its own
 NOT_THERE = ("none", "other", "sealed", "another_kind")  # answered by the matrix's test
 ROLES = (
     Role.MINISTRY_OFFICER,
@@ -44,7 +45,7 @@ _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?store_(\w+?)"?[\
 def writing() -> list[str]:
     """The addresses that take something from somebody."""
     takes = {name for name in routes() if ROUTES[name]["POST"] != WRONG_VERB}
-    return [name for name in ROUTES if name in takes]
+    return [name for name in ROUTES if name in takes - COSTLY]
 
 
 @contextmanager
@@ -94,8 +95,9 @@ def test_every_write_is_in_the_journal_and_demands_its_proof(
                 done.clear()
                 is_required = False
                 with written() as tables:
-                    walk.post(role.value, address, ROUTES[name])
-                if tables - NO_RECORD and not done and "event" not in tables:
+                    taken = walk.post(role.value, address, ROUTES[name])
+                is_kept = taken.status_code < REFUSED and tables - NO_RECORD
+                if is_kept and not done and "event" not in tables:
                     untold.append(f"{where}: {sorted(tables - NO_RECORD)}")
                 if not any(sensitive(role, *each) for each in done):
                     continue
