@@ -19,8 +19,6 @@ class Scope(StrEnum):
     METER = "meter:write"
     CREDITS = "credits:write"
     MOVE = "registry:move"
-    PLANNING = "planning:write"
-    HOOKS = "webhooks:write"
 
     @property
     def label(self) -> Text:
@@ -41,8 +39,4 @@ _LABELS = {
         ja="クレジットの移動(上限と2人承認は同じ)",
         en="Move credits, within the same limits and two-person rules",
     ),
-    Scope.PLANNING: Text(
-        ja="計画・評価・マッチング", en="Plans, evaluations and matching"
-    ),
-    Scope.HOOKS: Text(ja="Webhook の登録と停止", en="Set up and end webhooks"),
 }

@@ -75,8 +75,9 @@ def _page(
         "words": WORDS,
         "home": address("desk"),
         "made": made,
-        "example": f'import renkei\n\nhouse = renkei.open("{root}", token="…")\n'
-        'house.read("projects", country="MN")',
+        "example": "from renkei.client import House\n\n"
+        f'house = House("{root}", token="rkt_…")\n'
+        'projects = list(house.read("projects", country="MN"))',
         "findings": findings,
         "ended": "ended" in request.GET,
         "typed": typed,

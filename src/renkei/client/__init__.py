@@ -1,0 +1,11 @@
+"""A house somewhere else, read and commanded from a notebook.
+
+Flows in: the address of a house and a token of one's own (from its page “API tokens”).
+Flows out: `House`, whose answers are what the API tells, and whose refusals are the
+same `Refusal` that the rooms raise in this process. What is computed is computed with
+the rooms themselves (`from renkei import planning`): the client has no second copy.
+"""
+
+from renkei.client.house import House
+
+__all__ = ["House"]
