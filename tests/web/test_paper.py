@@ -325,6 +325,7 @@ def test_the_history_shows_each_change_field_by_field(
 def test_a_paper_costs_the_same_however_much_hangs_on_it(cast: Any) -> None:
     written = {"title": "Dialogue", "country": "VN"}
     number = store.draft_paper("dialogue", written, cast.officer.person).number
+    cast.officer.client.get(f"/en/paper/{number}/")  # the session is seen
     spent = []
     for count in (2, 30):
         for n in range(count):
