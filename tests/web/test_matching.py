@@ -85,7 +85,7 @@ def test_a_hidden_part_reaches_nobody_it_is_hidden_from(sides, worker, client):
     )
     for reader in (client, other, sides[0].client):
         file = reader.get(f"{there}matches.csv").content.decode()
-        assert "or-lamps" in file
+        assert len(file.splitlines()) == 1 + 10 * 14
         assert "lamps@example.com" not in file and SECRET not in file
         for page in pages:
             said = reader.get(page).content.decode().replace(f"q={SECRET}", "")
