@@ -39,6 +39,8 @@ _OPENINGS = {
     *("paragraph_open", "heading_open", "td_open", "th_open", "list_item_open"),
     "blockquote_open",
 }
+LONG = 30  # characters of an equation in a line, from which it may not fit
+_RUNS = re.compile(r"([\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]+)")
 _ABROAD = ("http://", "https://", "mailto:", "data:")
 
 
@@ -141,7 +143,8 @@ def _speak(opening: Token, inline: Token, language: str) -> None:
     )
     lines = [line for line in inline.content.split("\n") if line.strip()]
     is_one = spoken == "en" or all(_JAPANESE.search(line) for line in lines)
-    if spoken != language and is_one and opening.type in _OPENINGS:
+    is_block = opening.type in _OPENINGS and not opening.hidden
+    if spoken != language and is_one and is_block:
         opening.attrSet("lang", spoken)
         inline.meta["language"] = spoken
         for child in inline.children or ():
@@ -183,7 +186,7 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     rules: dict[str, Any] = vars(reader.renderer)["rules"]
     rules["text"] = _text
-    rules["equation"] = lambda tokens, n, _o, _e: to_mathml(tokens[n].content)
+    rules["equation"] = _equation
     rules["no_link"] = lambda _t, _n, _o, _e: ""
     rules["fence"] = _fence
     rules["table_open"] = lambda _t, _n, _o, _e: (
@@ -197,7 +200,20 @@ def _reader() -> MarkdownIt:
 
 def _text(tokens: Sequence[Token], n: int, _options: object, env: Any) -> str:
     spoken = tokens[n].meta.get("language", env["language"])
-    return str(marked(tokens[n].content, spoken))
+    if spoken == "ja":
+        return str(marked(tokens[n].content, spoken))
+    parts = _RUNS.split(tokens[n].content)
+    parts[::2] = [escape(part, quote=False) for part in parts[::2]]
+    parts[1::2] = [f'<span lang="ja">{escape(part)}</span>' for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _equation(tokens: Sequence[Token], n: int, _options: object, _env: object) -> str:
+    """An equation in a line; a long one can be moved sideways by itself."""
+    source = tokens[n].content
+    drawn = to_mathml(source)
+    box = '<span class="wide wide--inline" tabindex="0" role="group">'
+    return f"{box}{drawn}</span>" if len(source) > LONG else drawn
 
 
 def _fence(tokens: Sequence[Token], n: int, _options: object, _env: object) -> str:
