@@ -9,7 +9,7 @@ from renkei.cli.tree import Machine
 from renkei.foundation import Text
 
 if TYPE_CHECKING:
-    from renkei.matching.ranking import BackTest
+    from renkei.matching import ranking
 
 ABOUT = Text(
     ja="順位づけの過去の的中を、単純な方法と並べて示します。",
@@ -53,7 +53,7 @@ def verb(json: Machine = False) -> None:
     drawing.show(table)
 
 
-def _verdict(test: BackTest) -> str:
+def _verdict(test: ranking.BackTest) -> str:
     if test.is_twice:
         return both(
             "recall@10は単純な方法の2倍に達します。",
@@ -65,7 +65,7 @@ def _verdict(test: BackTest) -> str:
     )
 
 
-def _plain(test: BackTest, figures: tuple[str, ...]) -> dict[str, object]:
+def _plain(test: ranking.BackTest, figures: tuple[str, ...]) -> dict[str, object]:
     return {
         "questions": len(test.judged),
         "candidates": test.candidates,

@@ -22,16 +22,27 @@ ABOUT = Text(
     "--technology led-street-lighting).",
 )
 
+Place = Annotated[
+    str,
+    argument(
+        ja="都市のID・名称、または公開された必要事項のID",
+        en="A city's id or name, or the id of a need that is public",
+        metavar="PLACE",
+    ),
+]
+Out = Annotated[
+    str,
+    option(
+        "--out",
+        ja="理由とともに書き出すファイル(.csv または .xlsx)",
+        en="A file for all reasons (.csv or .xlsx)",
+        metavar="FILE",
+    ),
+]
+
 
 def verb(
-    place: Annotated[
-        str,
-        argument(
-            ja="都市のID・名称、または公開された必要事項のID",
-            en="A city's id or name, or the id of a need that is public",
-            metavar="PLACE",
-        ),
-    ],
+    place: Place,
     *,
     technology: Annotated[
         str,
@@ -51,15 +62,7 @@ def verb(
         list[str] | None,
         option("--speaks", ja="使う言語", en="A language spoken", metavar="ja|en|vi…"),
     ] = None,
-    out: Annotated[
-        str,
-        option(
-            "--out",
-            ja="理由とともに書き出すファイル(.csv または .xlsx)",
-            en="A file for all reasons (.csv or .xlsx)",
-            metavar="FILE",
-        ),
-    ] = "",
+    out: Out = "",
     json: Machine = False,
 ) -> None:
     """Each match says why: every term, what it adds, and how far its place may move."""
