@@ -23,6 +23,7 @@ from renkei.store.clock import today
 from renkei.web import paper_words
 from renkei.web.addresses import address
 from renkei.web.answers import only
+from renkei.web.pages.desk.guides import guides
 from renkei.web.pages.desk.notices import notice_lines
 from renkei.web.pages.desk.words import PLACES, REASONS, WORDS
 
@@ -93,6 +94,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "words": WORDS,
         "home": address("home"),
         "name": WORDS["greeting"].format(name=paper_words.person(who.name)),
+        "guides": guides(who),
         "duties": tuple((d.role.label, d.organisation) for d in who.duties),
         "piles": _piles(mine),
         "late": sum(sheet.due is paper_words.Due.LATE for sheet in mine),

@@ -17,6 +17,12 @@ WORDS = {
         ja="役割は事務局が割り当てます。公開ページはいつでもご覧いただけます。",
         en="The secretariat gives duties. Public pages are open to you at any time.",
     ),
+    "first": Text(ja="はじめての方へ", en="New here?"),
+    "first_lead": Text(
+        ja="画面の写真を見ながら、一回りできます。",
+        en="A walk of a few minutes, with pictures of each step.",
+    ),
+    "guide": Text(ja="手引き:{title}", en="Walk: {title}"),
     "mine": Text(ja="次にすること", en="Mine to do next"),
     "stands": Text(ja="いまの状態:{state}", en="It is now: {state}"),
     "tonnes": Text(ja="クレジット", en="Credits"),
