@@ -36,6 +36,22 @@ def sign_in(page: Any, site: str) -> None:
     page.click("form.form button[type=submit]")
 
 
+def assert_good_once(browser: Any, site: str, body: str) -> None:
+    """The same answer of a passkey opens nothing in another browser."""
+    thief = browser.new_context()
+    thief.request.get(f"{site}/en/sign-in")  # a form's token
+    token = next(each for each in thief.cookies() if each["name"] == "csrftoken")
+    kept = [part for part in body.split("&") if not part.startswith("csrfmiddleware")]
+    answer = thief.request.post(
+        f"{site}/en/sign-in/passkey",
+        data="&".join([*kept, f"csrfmiddlewaretoken={token['value']}"]),
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+    )
+    assert answer.status == 403
+    assert "store.passkey.refused" in answer.text()
+    thief.close()
+
+
 def test_a_passkey_is_made_signs_in_and_is_removed(site: str, browser: Any) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -59,19 +75,7 @@ def test_a_passkey_is_made_signs_in_and_is_removed(site: str, browser: Any) -> N
     expect(page.locator(".guard__sessions .badge")).to_have_text(
         ["this one", "two factors"]
     )
-    thief = browser.new_context()
-    again = thief.request.get(f"{site}/en/sign-in").headers  # a form's token
-    token = next(each for each in thief.cookies() if each["name"] == "csrftoken")
-    assert again
-    body = sent.value.post_data or ""
-    kept = [part for part in body.split("&") if not part.startswith("csrfmiddleware")]
-    answer = thief.request.post(
-        f"{site}/en/sign-in/passkey",
-        data="&".join([*kept, f"csrfmiddlewaretoken={token['value']}"]),
-        headers={"Content-Type": "application/x-www-form-urlencoded"},
-    )
-    assert answer.status == 403, "the same answer opens nothing twice"
-    assert "store.passkey.refused" in answer.text()
+    assert_good_once(browser, site, sent.value.post_data or "")
     keys = device.send(
         "WebAuthn.getCredentials", {"authenticatorId": made["authenticatorId"]}
     )["credentials"]
@@ -99,4 +103,3 @@ def test_a_passkey_is_made_signs_in_and_is_removed(site: str, browser: Any) -> N
     page.click("form[data-passkey='prove'] button")
     expect(page.locator("body")).to_contain_text("store.passkey.refused")
     context.close()
-    thief.close()

@@ -132,7 +132,9 @@ def answer(
         "findings": plain(findings),
     }
     response = HttpResponse(
-        json.dumps(_shown(body), ensure_ascii=False), content_type=CONTENT_TYPE, status=status
+        json.dumps(_shown(body), ensure_ascii=False),
+        content_type=CONTENT_TYPE,
+        status=status,
     )
     response["Content-Language"] = language
     if status in _LATER:

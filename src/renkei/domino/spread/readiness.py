@@ -91,11 +91,15 @@ def _rank(value: float, among: Sequence[float]) -> float:
 def _ready(
     history: History, field: Field, row: int, country: Country, own: Sequence[Own]
 ) -> Iterator[Criterion]:
-    known = facts.load()
+    yield _people(field, row, own)
+    yield _income(int(field.ids[row]), country, own)
+    yield from _experience(history, field, row, country)
+
+
+def _people(field: Field, row: int, own: Sequence[Own]) -> Criterion:
     people = int(field.population[row])
-    identity = int(field.ids[row])
-    counted = own_of(own, OwnKind.POPULATION).get(identity)
-    yield Criterion(
+    counted = own_of(own, OwnKind.POPULATION).get(int(field.ids[row]))
+    return Criterion(
         "people",
         OwnKind.POPULATION.label,
         _entered(counted)
@@ -106,31 +110,34 @@ def _ready(
         _rank(people, field.population.tolist()),
         Confidence.CANDIDATE if counted else CONFIDENCE,
     )
+
+
+def _income(identity: int, country: Country, own: Sequence[Own]) -> Criterion:
     incomes = [
         float(each.gdp_per_capita.value)
-        for each in known.countries.values()
+        for each in facts.load().countries.values()
         if each.gdp_per_capita and each.gdp_per_capita.value and each.iso2 != "JP"
     ]
     income = country.gdp_per_capita
     earned = own_of(own, OwnKind.INCOME).get(identity)
+    name = Text(ja="所得", en="Income")
     if earned is not None:
-        yield Criterion(
-            "income",
-            Text(ja="所得", en="Income"),
-            _entered(earned),
-            _rank(earned.value, [*incomes, earned.value]),
-            Confidence.CANDIDATE,
-        )
-    elif income is None or income.value is None:
-        yield _unknown("income", Text(ja="所得(1人当たりGDP)", en="Income per person"))
-    else:
-        value = float(income.value)
-        words = Text(
-            ja=f"国の1人当たりGDP {value:,.0f}米ドル(分かる国の中の順位)",
-            en=f"{value:,.0f} USD a person in its country, by rank among those known",
-        )
-        name = Text(ja="所得", en="Income")
-        yield Criterion("income", name, words, _rank(value, incomes), income.confidence)
+        rank = _rank(earned.value, [*incomes, earned.value])
+        return Criterion("income", name, _entered(earned), rank, Confidence.CANDIDATE)
+    if income is None or income.value is None:
+        return _unknown("income", Text(ja="所得(1人当たりGDP)", en="Income per person"))
+    value = float(income.value)
+    words = Text(
+        ja=f"国の1人当たりGDP {value:,.0f}米ドル(分かる国の中の順位)",
+        en=f"{value:,.0f} USD a person in its country, by rank among those known",
+    )
+    return Criterion("income", name, words, _rank(value, incomes), income.confidence)
+
+
+def _experience(
+    history: History, field: Field, row: int, country: Country
+) -> Iterator[Criterion]:
+    known = facts.load()
     places = [p for p in known.places.values() if city_at(field, p) == field.ids[row]]
     rows = {
         n.number for n in known.collaborations for p in places if p.id in n.overseas
