@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 from renkei.cli.paper._reader import house
-from renkei.cli.terminal import both
-from renkei.cli.tree import argument, option
+from renkei.cli.person._words import User, link_shown
+from renkei.cli.tree import option
 from renkei.foundation import Text
 
 ABOUT = Text(
@@ -18,7 +17,7 @@ ABOUT = Text(
 
 def verb(
     *,
-    user: Annotated[str, argument(ja="利用者名", en="User name", metavar="USER")],
+    user: User,
     without_factors: Annotated[
         bool,
         option(
@@ -29,20 +28,7 @@ def verb(
     ] = False,
 ) -> None:
     """Whoever sits here holds the database; that a link was given is in the journal."""
-    from renkei.cli import drawing
-
     house("person link")
     from renkei.store import passwords
 
-    token = passwords.give_link(user, without_factors=without_factors)
-    root = os.environ.get("RENKEI_ADDRESS", "").rstrip("/")
-    drawing.show(
-        f"{root}/ja/sign-in/link/{token}",
-        f"{root}/en/sign-in/link/{token}",
-        drawing.quiet(
-            both(
-                "本人だけに、別の経路で渡してください。",
-                "Hand one of them to that person alone, by another way.",
-            )
-        ),
-    )
+    link_shown(passwords.give_link(user, without_factors=without_factors))
