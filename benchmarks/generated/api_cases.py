@@ -14,6 +14,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -134,13 +135,31 @@ class Programs:
 
 def run(count: int, seed: int, heard: Callable[[str], None] = lambda _: None) -> Tally:
     """Send that many cases over every operation, and as many roles in turn."""
-    for ends in (request_started, request_finished):
-        ends.disconnect(close_old_connections)  # one connection, undone as a whole
+    with _one_connection():
+        return _run(count, seed, heard)
+
+
+@contextmanager
+def _one_connection() -> Iterator[None]:
+    """Requests leave the connection open, so that all is undone as a whole."""
+    ends = (request_started, request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for end in ends:
+            end.connect(close_old_connections)
+
+
+def _run(count: int, seed: int, heard: Callable[[str], None]) -> Tally:
     tally, programs = Tally(), Programs()
     described = _described()
     schema = schemathesis.openapi.from_dict(described)
     schema.app = WSGIHandler()
     schema.config.update(base_url="http://localhost")
+    # It would import our folders of data as modules, over the functions of their name.
+    schema.config.analysis.constants.enabled = False
     operations = [found.ok() for found in schema.get_all_operations()]
     chance = random.Random(seed)
     while tally.cases < count:

@@ -23,6 +23,6 @@ def test_every_case_gets_what_is_described() -> None:
     tally = api_cases.run(CASES, seed=20260701)
     told = "\n\n".join(tally.failures.values())
     assert not tally.failures, f"{len(tally.failures)} of {tally.cases}\n{told}"
-    assert tally.cases == CASES
+    assert tally.cases >= CASES
     assert set(tally.by_role) == {"public", *api_cases.Programs.ROLES}
     assert tally.statuses[200] > CASES / 10

@@ -14,7 +14,7 @@ from renkei.api.parts import PARTIAL
 COMMANDS = {"post", "put", "patch", "delete"}
 # What is somebody's own, or the office's: a visitor is asked to sign in.
 OWN = re.compile(
-    r"/api/v1/(desk|notices|reviews/{number}|calls/{number}/desk|projects/{reference}/"
+    r"/api/v1/(desk|notices|ledger/approvals|reviews/{number}|calls/{number}/desk|projects/{reference}/"
     r"(batches/{batch}|devices|metering-draft|metering-plan|series|reading|conflicts|"
     r"seals))$"
 )

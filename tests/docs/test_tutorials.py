@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from kept_document import IS_WRITTEN, NOTE, hold
-from walk import LANGUAGES, PICTURES, Walk, walks
+from tutorial_walk import LANGUAGES, PICTURES, Walk, walks
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 WALKS = walks(DOCS / "tutorials")
@@ -138,7 +138,7 @@ def walker(
 ) -> Iterator[Callable[..., Any]]:
     """Somebody who walks, signed in as the tutorial says."""
     from django.conf import settings
-    from walking import HEIGHT, WIDTH, Walker
+    from walking_tutorials import HEIGHT, WIDTH, Walker
 
     contexts = []
 
@@ -170,8 +170,8 @@ def test_a_walk_in_a_browser(walk: Walk, walker: Callable[..., Any]) -> None:
 @pytest.mark.browser
 @pytest.mark.postgres
 def test_words_that_are_gone_are_noticed(walker: Callable[..., Any]) -> None:
-    import walking
-    from walk import Step
+    import walking_tutorials as walking
+    from tutorial_walk import Step
 
     gone = Step(title={"ja": "", "en": ""}, at="domino/", see=("no such words",))
     going = walker(WALKS[0], "en")

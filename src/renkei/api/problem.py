@@ -147,12 +147,14 @@ def answer(
 def _shown(told: Any) -> Any:
     """What was sent is told again in words that any reader can hold."""
     if isinstance(told, str):
-        return told.replace("\x00", "␀").encode("utf-8", "replace").decode()
+        return told.translate(_PICTURES).encode("utf-8", "replace").decode()
     if isinstance(told, dict):
         return {key: _shown(value) for key, value in told.items()}
     return [_shown(each) for each in told] if isinstance(told, list) else told
 
 
+# Letters that nobody sees are told by their pictures; lines and tabs stay.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 _LATER = (429, 503)  # the sender comes again with the same content
 _STATUSES = {
     "api.body.large": 413,

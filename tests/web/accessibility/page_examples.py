@@ -328,7 +328,7 @@ PAGES: Mapping[str, Sequence[Example]] = {
 }
 DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
-    "docs-picture",
+    *("docs-picture", "matching-need-file"),
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
     *("article6-file", "article6-cad-trust", "article6-cad-trust-example"),
     *("registry-projects-csv", "registry-years-csv"),
@@ -343,7 +343,7 @@ DOCUMENTS = {
     *(f"report-{kind}-xlsx" for kind in ("annual", "city", "country")),
 }
 DEEDS = {
-    "estimate-draft",
+    *("estimate-draft", "matching-from-plan-take"),
     *("session-end", "sessions-end", "time-code-end", "recovery-codes", "time-code"),
     *("passkey-ask", "passkey-add", "passkey-name", "passkey-remove", "prove-ask"),
     *("prove-passkey", "sign-in-passkey-ask", "sign-in-passkey", "sign-in-second"),

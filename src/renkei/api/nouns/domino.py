@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
+from renkei.api.nouns.technologies import TechnologyId, unknown
 from renkei.api.paging import Paging, page
-from renkei.api.shapes import TEXT, Page, Words
-from renkei.foundation import plain
+from renkei.api.shapes import Page, Words
+from renkei.foundation import Refusal, plain
 from renkei.store.queries import domino as queries
+from renkei.technology import catalogue
 
 router = Router()
 TAG = "ドミノ domino"
@@ -74,9 +76,11 @@ def spreading(request: HttpRequest) -> list[dict[str, Any]]:
 )
 def uses(
     request: HttpRequest,
-    id: Annotated[str, Path(max_length=80, pattern=TEXT)],  # noqa: A002 - its own name
+    id: TechnologyId,  # noqa: A002 - its own name
 ) -> list[dict[str, Any]]:
     """記録がなければ空。 / Empty where nothing is on record."""
+    if all(id != each.id for each in catalogue()):
+        raise Refusal(unknown(id))
     return [
         {"technology": each.technology, "country": each.country, "year": each.year}
         for each in queries.on_record(id)

@@ -49,7 +49,7 @@ class Ordered(Schema):
     """移動の指図。 / An order to move credits."""
 
     model_config = ConfigDict(extra="forbid")
-    kind: str = Field(max_length=30, pattern=TEXT, description="transfer, retire, …")
+    kind: str = Field(max_length=30, pattern=TEXT, description="種類。 / The kind.")
     target: str = Field("", max_length=80, pattern=TEXT)
     held: str = Field(
         "",

@@ -41,7 +41,9 @@ class ProfileShape(Schema):
     """企業または自治体。 / A company or a municipality."""
 
     id: str
-    kind: str = Field(description="company | municipality")
+    kind: str = Field(
+        description="company(企業)か municipality(自治体)。 / Which of both."
+    )
     name: Words
     country: str | None
     languages: list[str]

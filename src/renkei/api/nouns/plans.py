@@ -35,7 +35,7 @@ class InventoryLineShape(Schema):
     state: str
     at: datetime.datetime
     gwp: str
-    basic_tco2e: str = Field(description="BASIC [tCO2e].")
+    basic_tco2e: str = Field(description="BASIC合計 [tCO2e]。 / BASIC total [tCO2e].")
     answered: int
     asked: int
     estimated_fraction: str | None

@@ -18,6 +18,12 @@ TAG = "技術 technologies"
 PLACE = 14
 
 
+TechnologyId = Annotated[
+    str,
+    Path(max_length=80, pattern=TEXT, description="技術のID。 / Id of a technology."),
+]
+
+
 class EstimateShape(Schema):
     """見積り(三角分布)。将来のモデルの値で、クレジットには使わない。 /
     A triangular belief of models of the future, never of a credit."""
@@ -79,14 +85,14 @@ def technologies(
 )
 def technology(
     request: HttpRequest,
-    id: Annotated[str, Path(max_length=80, pattern=TEXT)],  # noqa: A002 - its own name
+    id: TechnologyId,  # noqa: A002 - its own name
 ) -> dict[str, Any]:
     """性能・費用・寿命と、その根拠。 /
     What it does, costs and lasts, and on what ground."""
     for each in catalogue():
         if each.id == id:
             return _written(each)
-    raise Refusal(_unknown(id))
+    raise Refusal(unknown(id))
 
 
 def _written(each: Any) -> dict[str, Any]:
@@ -132,7 +138,8 @@ def _size(size: Any) -> dict[str, Any] | None:
     return {"smallest": least, "largest": most, "unit": size.unit}
 
 
-def _unknown(name: str) -> Finding:
+def unknown(name: str) -> Finding:
+    """A technology that is not in the catalogue."""
     return Finding(
         code="api.technology.unknown",
         found=Text(

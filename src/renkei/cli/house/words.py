@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import yaml
-
 import renkei
 from renkei.cli.terminal import both, console
 from renkei.cli.tree import argument
@@ -91,12 +89,16 @@ def _written(path: Path) -> Iterator[tuple[tuple[str, str], int]]:
 
 def _told(path: Path) -> Iterator[tuple[tuple[str, str], int]]:
     """The mappings of a file of data that hold both languages."""
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for document in yaml.compose_all(path.read_text("utf-8"), Loader=loader):
         yield from _pairs_in(document)
 
 
 def _pairs_in(node: Any) -> Iterator[tuple[tuple[str, str], int]]:
+    import yaml
+
     if isinstance(node, yaml.MappingNode):
         said = {key.value: value for key, value in node.value}
         if {"ja", "en"} <= set(said):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -72,7 +71,7 @@ def picture(request: HttpRequest, place: str) -> HttpResponseBase:
     found = pictures().get(place)
     if found is None:
         raise Http404
-    return FileResponse(found.open("rb"), content_type=PICTURES[found.suffix])
+    return HttpResponse(found.read_bytes(), content_type=PICTURES[found.suffix])
 
 
 def _language() -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
-from walk import FIRST, Step, Walk, Words
+from tutorial_walk import FIRST, Step, Walk, Words
 
 WIDTH, HEIGHT = 1280, 800
 LARGEST = 36_000  # bytes of a picture, so that all of them stay below 3 MB
