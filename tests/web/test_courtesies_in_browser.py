@@ -57,16 +57,16 @@ def test_what_was_typed_outlives_a_lost_connection(
     seen = window()
     page = enter(seen, typist)
     page = seen.visit(FORM)
-    field = page.locator("main form[method=post] input[type=text]:visible").first
+    field = page.locator("#f-signed_date").first
     field.fill("typed before the line broke")
     page.context.set_offline(True)
-    page.locator("main form[method=post] button[type=submit]").first.click()
+    page.click("#save")
     expect(page.locator(".typed-before--offline")).to_be_visible()
     page.context.set_offline(False)
     expect(page.locator(".typed-before--offline")).to_have_count(0)
     page = seen.visit("/en/facts/")  # the window is left without sending
     page = seen.visit(FORM)
-    field = page.locator("main form[method=post] input[type=text]:visible").first
+    field = page.locator("#f-signed_date").first
     expect(field).to_have_value("")
     page.locator(".typed-before button").first.click()
     expect(field).to_have_value("typed before the line broke")

@@ -48,6 +48,8 @@ function putBack(form, values) {
   }
 }
 
+let isForgotten = false; // what still waits to be kept must not come after
+
 const shelf = {
   read(key) {
     try {
@@ -57,6 +59,7 @@ const shelf = {
     }
   },
   write(key, value) {
+    if (isForgotten) return;
     try {
       localStorage.setItem(key, JSON.stringify(value));
     } catch {
@@ -80,6 +83,7 @@ function forgetOld() {
 }
 
 function forgetPerson() {
+  isForgotten = true;
   for (const key of shelf.keys()) localStorage.removeItem(key);
 }
 
