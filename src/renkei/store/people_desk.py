@@ -116,7 +116,11 @@ def give_duty(user_name: str, typed: TypedDuty, today: date) -> None:
     if models.Membership.objects.filter(user=user, is_demonstration=True).exists():
         raise Refusal(refusals.invented(user_name))
     role = _checked(typed, today)
-    same_duty = {"role": role.value, "country": typed.country, "entity": typed.entity}
+    same_duty: dict[str, Any] = {
+        "role": role.value,
+        "country": typed.country,
+        "entity": typed.entity,
+    }
     with transaction.atomic():
         held = models.Membership.objects.filter(user=user, **same_duty).first()
         if held is not None and (held.valid_until is None or today < held.valid_until):
