@@ -103,7 +103,7 @@ def person(user: Any) -> Person:
     return Person(
         user_id=user.pk,
         name=name_of(user),
-        duties=tuple(_duty(row) for row in rows if _holds(row, today())),
+        duties=tuple(_duty(row) for row in rows if holds(row, today())),
         proven_at=getattr(user, "proven_at", None),
     )
 
@@ -114,7 +114,7 @@ def persons(keys: Iterable[int]) -> tuple[Person, ...]:
     names: dict[int, str] = {}
     duties: dict[int, list[Duty]] = {}
     for row in rows.select_related("user").order_by("user_id", "id"):
-        if _holds(row, today()):
+        if holds(row, today()):
             names[row.user_id] = name_of(row.user)
             duties.setdefault(row.user_id, []).append(_duty(row))
     found = [Person(key, names[key], tuple(held)) for key, held in duties.items()]
@@ -130,7 +130,7 @@ def people_with_role(*roles: Role) -> tuple[Holder, ...]:
     )
     found: dict[int, Holder] = {}
     for row in rows:
-        if _holds(row, today()):
+        if holds(row, today()):
             duty = _duty(row)
             found.setdefault(row.user_id, Holder(row.user_id, name_of(row.user), duty))
     return tuple(sorted(found.values(), key=lambda holder: holder.name))
@@ -163,7 +163,8 @@ def _duty(row: Membership) -> Duty:
     )
 
 
-def _holds(row: Membership, day: date) -> bool:
+def holds(row: Membership, day: date) -> bool:
+    """Whether a duty holds on a day."""
     return (row.valid_from is None or row.valid_from <= day) and (
         row.valid_until is None or day < row.valid_until
     )

@@ -25,6 +25,7 @@ from renkei.store import models, outside_identities
 from renkei.store import people_refusals as refusals
 from renkei.store.bodies import from_body, to_body
 from renkei.store.journal import PROGRAM, record
+from renkei.store.people import holds
 from renkei.store.proving import OF_ONESELF
 
 OF_A_PLACE = frozenset({Role.JAPANESE_CITY_OFFICER, Role.OVERSEAS_CITY_OFFICER})
@@ -189,8 +190,7 @@ def _told(user: Any, rows: Sequence[models.Membership], today: date) -> PersonTo
                 organisation=from_body(Text, row.organisation),
                 projects=tuple(row.projects),
                 valid_until=row.valid_until,
-                holds=(row.valid_from is None or row.valid_from <= today)
-                and (row.valid_until is None or today < row.valid_until),
+                holds=holds(row, today),
             )
             for row in rows
         ),

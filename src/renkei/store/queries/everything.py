@@ -6,7 +6,6 @@ of each kind, those whose name begins with the words first.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from renkei import facts, technology
 from renkei.foundation import Text, joined, same
 from renkei.methodologies import catalogue
 from renkei.store.queries import papers, programme
+from renkei.store.queries.credit_register import plain
 
 if TYPE_CHECKING:
     from renkei.store.people import Person
@@ -37,7 +37,7 @@ class Hit:
 
 def everything_with(words: str, who: Person, limit: int = LIMIT) -> tuple[Hit, ...]:
     """The records in which every word stands, at most `limit` of each kind."""
-    asked = _plain(words[:LONGEST]).split()
+    asked = plain(words[:LONGEST]).split()
     if not asked:
         return ()
     public = (_projects(), _collaborations(), _cities(), _methodologies())
@@ -58,14 +58,14 @@ def everything_with(words: str, who: Person, limit: int = LIMIT) -> tuple[Hit, .
 
 
 def _best(hits: Iterable[Hit], asked: list[str], limit: int) -> list[Hit]:
-    held = [(hit, _plain(_told(hit))) for hit in hits]
+    held = [(hit, plain(_told(hit))) for hit in hits]
     having = [(hit, told) for hit, told in held if all(word in told for word in asked)]
     begun = " ".join(asked)
 
     def is_later(pair: tuple[Hit, str]) -> bool:
         hit = pair[0]
         names = (hit.key, hit.title.ja, hit.title.en)
-        return not any(_plain(name).startswith(begun) for name in names)
+        return not any(plain(name).startswith(begun) for name in names)
 
     return [hit for hit, _ in sorted(having, key=is_later)[:limit]]
 
@@ -73,10 +73,6 @@ def _best(hits: Iterable[Hit], asked: list[str], limit: int) -> list[Hit]:
 def _told(hit: Hit) -> str:
     parts = (hit.title.ja, hit.title.en, hit.beside.ja, hit.beside.en)
     return " ".join((hit.key, *parts))
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).casefold()
 
 
 def _projects() -> Iterator[Hit]:

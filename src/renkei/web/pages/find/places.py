@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from renkei.foundation import Text
+from renkei.store.queries.credit_register import plain
 from renkei.web.addresses import address
 from renkei.web.chain import CHAIN
 from renkei.web.words import WORDS
@@ -44,14 +44,10 @@ _NAMED = {
 
 def places_with(words: str) -> Iterator[tuple[Text, str]]:
     """The pages in whose name every word stands, as far as the house has them."""
-    asked = _plain(words).split()
+    asked = plain(words).split()
     left = LIMIT
     for page, name in _NAMED.items():
-        told = _plain(f"{name.ja} {name.en} {page}")
+        told = plain(f"{name.ja} {name.en} {page}")
         if left and all(word in told for word in asked) and (there := address(page)):
             left -= 1
             yield name, there
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).casefold()
