@@ -3,6 +3,8 @@
 // for a week at most, and goes when an answer shows that the form arrived, or when the
 // person signs out. Passwords, files and hidden fields are never kept.
 
+import { plainButton } from "./plain_button.js";
+
 const DAYS = 7;
 const PREFIX = "renkei:typed:";
 const person = document.querySelector("main")?.dataset.person;
@@ -104,15 +106,6 @@ function settleSent() {
   }
 }
 
-function button(text, does) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "plain";
-  made.textContent = text;
-  made.addEventListener("click", does);
-  return made;
-}
-
 function offer(form, key, kept) {
   const note = document.createElement("p");
   note.className = "typed-before";
@@ -121,12 +114,12 @@ function offer(form, key, kept) {
   const text = kept.sent ? words.unanswered : words.typed;
   note.append(
     `${text.replace("{when}", when)} `,
-    button(words.back, () => {
+    plainButton(words.back, () => {
       putBack(form, kept.values);
       note.remove();
     }),
     " ",
-    button(words.forget, () => {
+    plainButton(words.forget, () => {
       localStorage.removeItem(key);
       note.remove();
     }),

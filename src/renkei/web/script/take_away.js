@@ -1,6 +1,8 @@
 // Every drawn figure can be taken away: the picture as SVG or PNG with its title and
 // where it came from, and its table as CSV that opens as text in any spreadsheet.
 
+import { plainButton } from "./plain_button.js";
+
 const words = document.getElementById("courtesies")?.dataset ?? {};
 const SPACE = "http://www.w3.org/2000/svg";
 const DRAWN = [
@@ -113,15 +115,6 @@ function takeTable(figure) {
   save(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }), `${nameOf(figure)}.csv`);
 }
 
-function button(text, does) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "plain";
-  made.textContent = text;
-  made.addEventListener("click", does);
-  return made;
-}
-
 for (const figure of document.querySelectorAll("main figure")) {
   const isDrawn = figure.querySelector("svg, .plot__stage");
   const table = figure.querySelector("table");
@@ -130,9 +123,9 @@ for (const figure of document.querySelectorAll("main figure")) {
   line.className = "takes";
   line.append(
     words.take,
-    button("SVG", () => figure.querySelector("svg") && takeDrawing(figure)),
-    button("PNG", () => figure.querySelector("svg") && takePicture(figure)),
+    plainButton("SVG", () => figure.querySelector("svg") && takeDrawing(figure)),
+    plainButton("PNG", () => figure.querySelector("svg") && takePicture(figure)),
   );
-  if (table) line.append(button("CSV", () => takeTable(figure)));
+  if (table) line.append(plainButton("CSV", () => takeTable(figure)));
   figure.append(line);
 }
