@@ -47,6 +47,7 @@ def test_a_collaboration_shows_its_joint_row_and_its_project(typed: Typed) -> No
         (["collaboration", "show", "Semarang"], "cli.collaboration.number"),
         (["city", "show", "Atlantis"], "cli.city.unknown"),
         (["city", "show", "yangon"], "cli.city.several"),
+        (["city", "published", "moon"], "cli.city.not-published"),
         (["project", "show", "ZZ999"], "programme.project.unknown"),
         (["project", "list", "--stage", "dreamt"], "cli.project.stage"),
         (["methodology", "show", "XX_AM001"], "cli.methodology.unknown"),
@@ -273,3 +274,18 @@ def test_a_figure_opens_to_its_sources(typed: Typed) -> None:
     assert typed("facts", "figure", "c2c_cities", "--json").json["value"] == "38"
     everything = typed("facts", "figure", "--json").json
     assert {"figure.c2c_cities", "jcm.issued-mongolia"} <= {f["id"] for f in everything}
+
+
+def test_published_inventories_stand_beside_what_is_computed(typed: Typed) -> None:
+    rows = typed("city", "published", "--json").json
+    differences = [
+        abs(float(sector["difference_fraction"]))
+        for row in rows
+        for sector in row["sectors"]
+    ]
+    assert len(rows) >= 5
+    assert max(differences) < 0.01
+    assert "クラーニ市" in typed("city", "published", "--lang", "ja").out
+    said = typed("city", "published", "kranj-2018")
+    assert "65,831" in said.out
+    assert "Landfill" in said.out

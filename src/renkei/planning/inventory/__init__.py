@@ -3,12 +3,13 @@
 Flows in: activity data of a city with their sources, and factors out of `facts`. Flows
 out: `Inventory`, whose entries hold the masses of each gas and open down to their
 inputs. `calculators` work out entries, `checks` say what does not hold, `forms` read
-and write tables. The nouns that an inventory is made of are in `nouns`, and can be
-imported from the door beside it.
+and write tables, `published` works out again what cities have published. The nouns that
+an inventory is made of are in `nouns`, and can be imported from the door beside it.
 """
 
 from renkei.planning.inventory import calculators as calculators
 from renkei.planning.inventory import forms as forms
+from renkei.planning.inventory import published as published
 from renkei.planning.inventory.billing import read_bills as read_bills
 from renkei.planning.inventory.calculators import CityFacts as CityFacts
 from renkei.planning.inventory.calculators import compute
