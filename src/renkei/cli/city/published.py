@@ -101,7 +101,7 @@ def _one(
             say(each.sector.name),
             _tonnes(each.sector.published_tco2e),
             _tonnes(each.computed_tco2e),
-            f"{each.difference_fraction:+.3%}",
+            f"{each.difference_fraction:+z.2%}",
         )
     grid = drawing.facts_grid(
         [
