@@ -38,7 +38,6 @@ _LONGEST_SOCKET = 100  # macOS allows 104 bytes, Linux 108
 
 # Small on purpose: a ministry's laptop runs it beside everything else.
 _SETTINGS = {
-    "shared_buffers": "64MB",
     "max_connections": "60",
     "io_method": "sync",
     "random_page_cost": "1.1",  # no disk turns; small tables are read by their keys
@@ -169,7 +168,8 @@ class Server:
         folder = self.socket_folder
         if folder.parent != self.cluster:
             _make_short_socket_folder(folder, who)
-        chosen = {**_SETTINGS, **self.settings}
+        buffers = shared_buffers(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+        chosen = {"shared_buffers": buffers, **_SETTINGS, **self.settings}
         options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         command = (
             *("pg_ctl", "start", "-w", "-t", str(START_SECONDS)),
@@ -224,6 +224,16 @@ class Server:
             if done.returncode != 0:
                 words.seek(0)
                 raise Refusal(_did_not_work(program, words.read(), self.cluster))
+
+
+def shared_buffers(memory: int) -> str:
+    """What the server keeps of its pages, out of so many bytes of memory: a thirty-second
+    part, so that a ledger of millions of entries is not read from files again and again.
+
+    >>> shared_buffers(2 * 2**30), shared_buffers(8 * 2**30), shared_buffers(2**40)
+    ('64MB', '256MB', '512MB')
+    """
+    return f"{min(max(memory // 32 // 2**20, 64), 512)}MB"
 
 
 def database_url(socket_folder: Path, database: str = DATABASE) -> str:
