@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +55,14 @@ def test_every_paragraph_is_kept_or_says_why_not(
         kept = each["rules"] or each["tests"]
         assert bool(kept) != ("outside" in each), each["paragraph"]
         Confidence(each["confidence"])
+
+
+def test_no_paragraph_of_the_guidance_is_passed_over(
+    paragraphs: list[dict[str, Any]],
+) -> None:
+    numbers: list[int] = []
+    for each in paragraphs:
+        listed = each["paragraph"].partition("2/CMA.3 annex ")[2]
+        for first, last in re.findall(r"(\d+)(?:-(\d+))?", listed):
+            numbers += range(int(first), int(last or first) + 1)
+    assert sorted(numbers) == list(range(1, 41))
