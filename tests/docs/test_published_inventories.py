@@ -21,24 +21,29 @@ PECS = (
     "2913f7f590560de9efdc39e4259e8bfb2052d000/documents/pecs.md"
 )
 ABOUT = f"""\
-都市が公表した活動量と係数を、この家の計算器に通し、部門ごとに公表値と並べます。活動量が公表されていない部門は比べません
-(推測で埋めません)。端末では `renkei city published` で同じものを確かめられます。
+都市が公表した活動量と係数を、この家の計算器に通し、部門ごとに公表値と並べます。
+活動量が公表されていない部門は比べません(推測で埋めません)。端末では
+`renkei city published` で同じものを確かめられます。
 
-The activity and factors that cities have published go through the calculators of this house; each sector stands beside
-what was published. A sector without printed activity is not compared, and nothing is filled in. At the terminal,
-`renkei city published` shows the same.
+The activity and factors that cities have published go through the calculators of this
+house; each sector stands beside what was published. A sector without printed activity
+is not compared, and nothing is filled in. At the terminal, `renkei city published`
+shows the same.
 
-文書は、いずれも気候都市契約(Climate City Contract)の2030年気候中立行動計画です。数値は、公開リポジトリに置かれた、PDFから
-作られた本文で読みました(2026年11月27日)。本文には発行日も利用条件も書かれていないため、ここには数値と引用だけを載せます。
+文書は、いずれも気候都市契約(Climate City Contract)の2030年気候中立行動計画です。
+数値は、公開リポジトリに置かれた、PDFから作られた本文で読みました(2026年11月27日)。
+本文には発行日も利用条件も書かれていないため、ここには数値と引用だけを載せます。
 
-All documents are 2030 Climate Neutrality Action Plans of Climate City Contracts. The numbers were read in texts made from
-their PDFs, in a public repository (27 November 2026). The texts state neither a date of issue nor terms of use: here are
-numbers and citations alone.
+All documents are 2030 Climate Neutrality Action Plans of Climate City Contracts. The
+numbers were read in texts made from their PDFs, in a public repository (27 November
+2026). The texts state neither a date of issue nor terms of use: here are numbers and
+citations alone.
 
-[ペーチ市(ハンガリー、2021年)]({PECS})も試しましたが、印刷された係数では電力が2.7 %、熱が1.7 %合わず、理由が分からないため数えていません。
+[ペーチ市(ハンガリー、2021年)]({PECS})も試しましたが、印刷された係数では電力が
+2.7 %、熱が1.7 %合わず、理由が分からないため数えていません。
 
-[Pécs (Hungary, 2021)]({PECS}) was tried as well: by its printed factors electricity is 2.7 % and heat 1.7 % off, for no reason that
-could be found. It is not counted.
+[Pécs (Hungary, 2021)]({PECS}) was tried as well: by its printed factors electricity is
+2.7 % and heat 1.7 % off, for no reason that could be found. It is not counted.
 """
 HEADS = (
     *("都市 City", "年 Year", "部門 Sectors", "公表 Published (tCO2e)"),
