@@ -60,6 +60,12 @@ _FILLED = {
         ('"Q_i,p": null', '"Q_i,p": 2'),
     ],
 }
+DERIVED = """EF_RE
+    derivation:
+      symbols: {EF_RE: {name: {ja: 係数, en: Factor}, unit: tCO2/MWh}}
+      equations: [{number: D1, section: I, equation: "EF_RE = 0.8 [tCO2/MWh]"}]
+      values: {Y: {value: 1, confidence: published, source: document}}
+"""
 DAY_BEFORE = """
   - name: {ja: 始期の前日, en: The day before it begins}
     kind: refusal
@@ -169,6 +175,9 @@ def mended(folder: Path, name: str, before: str, after: str) -> own.Check:
         ("methodology.yaml", "id: MY_OWN001", "id: MY_OWN002", "folder-name"),
         ("methodology.yaml", "value: 0.8", "value: much", "file.kind"),
         ("methodology.yaml", "title_confidence", "title_condifence", "unknown-key"),
+        ("methodology.yaml", "EF_RE\n", "EF_RE\n    derivation: {}\n", "missing-key"),
+        ("methodology.yaml", "EF_RE\n", DERIVED, "unknown-key"),
+        ("methodology.yaml", "parameters:", "parameters: [x]\nrest:", "file.kind"),
         ("family.yaml", "RE_p = sum(i, Q_i,p × EF_RE)", "RE_p = Q_i,p EF", "language"),
         ("family.yaml", "unit: MWh", "unit: kWh", "dimension.slip"),
         ("family.yaml", "ja: 試作の熱供給", "ja: ''", "own.blank"),

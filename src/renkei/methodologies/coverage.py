@@ -94,7 +94,6 @@ def _coverage(
     form: Form, id_: str, country: str, title: Text, technology: Text
 ) -> Coverage:
     with form.complete():
-        siblings = form.raw("siblings") if form.has("siblings") else ()
         return Coverage(
             id_,
             country,
@@ -102,7 +101,7 @@ def _coverage(
             technology,
             tuple(map(_cover, form.forms("covered_by"))),
             tuple(gap.words() for gap in form.forms("gaps")),
-            tuple(map(str, siblings)),
+            tuple(map(str, form.listed("siblings"))),
         )
 
 

@@ -104,7 +104,7 @@ def _with_parts(
 ) -> tuple[Draft, dict[str, Supply]]:
     draft, supply = Draft(), dict[str, Supply]()
     folder = parts or resources.files("renkei.methodologies") / "families" / "parts"
-    for name in form.raw("includes") if form.has("includes") else ():
+    for name in form.listed("includes"):
         file = folder / f"{name}.yaml"
         if not file.is_file():
             raise wrong(f"{form.where}: includes", "kind", f"no part {name!r}")

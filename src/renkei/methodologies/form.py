@@ -136,11 +136,15 @@ class Form:
 
     def forms(self, key: str) -> tuple[Form, ...]:
         """A list of mappings; none where the key is missing."""
-        entries = self._of(key, list) if self.has(key) else []
         return tuple(
-            Form(entry, f"{self.where}: {key}[{number}]")
-            for number, entry in enumerate(entries, 1)
+            Form(_mapping(entry, where), where)
+            for number, entry in enumerate(self.listed(key), 1)
+            for where in [f"{self.where}: {key}[{number}]"]
         )
+
+    def listed(self, key: str) -> list[Any]:
+        """A list of anything; none where the key is missing."""
+        return list(self._of(key, list)) if self.has(key) else []
 
     def named(self, key: str) -> dict[str, Form]:
         """Mappings by their name; none where the key is missing."""
@@ -193,6 +197,12 @@ class Form:
                 f"{self.where}: {key}", "kind", f"{value!r} is not a {kind.__name__}"
             )
         return value
+
+
+def _mapping(entry: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(entry, Mapping):
+        raise wrong(where, "kind", f"{entry!r} is not a Mapping")
+    return entry
 
 
 def _unbroken(ja: str) -> str:

@@ -55,7 +55,7 @@ class ParameterReader:
             choices = self.forms[symbol]
             wanted += [
                 str(choice)
-                for choice in (choices.raw("choices") if choices.has("choices") else ())
+                for choice in choices.listed("choices")
                 if str(choice) in self.forms and str(choice) not in wanted
             ]
         listed = [symbol for symbol in self.forms if symbol in wanted]
@@ -108,7 +108,6 @@ class ParameterReader:
             confidence = of(form.confidence) if form.has("confidence") else None
             source = of(form.source, self.sources) if form.has("source") else None
         assert kind and declaration, "what could not be read was refused"
-        choices = form.raw("choices") if form.has("choices") else []
         return Parameter(
             declaration=declaration,
             kind=kind,
@@ -116,7 +115,7 @@ class ParameterReader:
             frequency=said or (known.frequency if known else None),
             figure=figure,
             derivation=derivation,
-            choices=tuple(map(str, choices)),
+            choices=tuple(map(str, form.listed("choices"))),
             takes_lowest=form.flag("lowest_of_several"),
             question=form.maybe_text("question"),
             applies_when=form.maybe_text("applies_when"),
@@ -187,9 +186,15 @@ class ParameterReader:
         """How the fixed value can be recomputed, with its inputs as figures."""
         with form.complete():
             system = read_system(form, same(form.where))
+            values = form.named("values")
+            if not system.equations:
+                raise wrong(f"{form.where}: equations", "missing-key", "")
+            if unknown := [each for each in values if each not in system.declarations]:
+                where = f"{form.where}: values"
+                raise wrong(where, "unknown-key", ", ".join(unknown))
             inputs = {
                 symbol: self.given(symbol, each, system.declarations[symbol])
-                for symbol, each in form.named("values").items()
+                for symbol, each in values.items()
             }
             numbers: dict[str, Grid] = {
                 s: {(): _exact(figure)} for s, figure in inputs.items()
@@ -312,7 +317,8 @@ def _rows(form: Form, shape: TableShape) -> Iterator[Row]:
     for row in form.forms("rows"):
         with row.complete():
             keys = tuple(
-                Decimal(key) if isinstance(key, int) else key for key in row.raw("keys")
+                Decimal(key) if isinstance(key, int) else key
+                for key in row.listed("keys")
             )
             if len(keys) != len(shape.keys):
                 raise wrong(f"{row.where}: keys", "kind", f"{len(shape.keys)} keys")

@@ -149,6 +149,16 @@ def test_exact_numbers_leave_as_words() -> None:
     assert row["quantity_tco2e"] == "0.1000000000000000001"
 
 
+@pytest.mark.parametrize("said", ["1E+999999999", "-1E-999999999", "1E+31"])
+@pytest.mark.parametrize("column", ["quantity_tco2e", "vintage"])
+def test_a_number_of_more_digits_than_the_form_holds_stays_a_word(
+    said: str, column: str
+) -> None:
+    """Written out, its digits would fill a disk."""
+    made = article6.aef(actions=[{column: Decimal(said)}])
+    assert made.actions[0][column] == said
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -156,6 +166,7 @@ def test_exact_numbers_leave_as_words() -> None:
         (b"{}", "article6.file.form"),
         (b'{"tables": {}}', "article6.file.missing-table"),
         (b"[" * 100_000, "article6.file.form"),
+        (b'{"tables": ' + b"9" * 5_000 + b"}", "article6.file.form"),
         (b" " * (21 * 1024 * 1024), "article6.file.large"),
     ],
 )

@@ -21,8 +21,8 @@ def verb(
     names: Annotated[
         list[str] | None,
         argument(
-            ja="計測の名前と、その節の名前(省略時はすべて)",
-            en="Names, each with those of its sections; all if none is given",
+            ja="計測の名前と、その節の名前や件数(省略時はすべて)",
+            en="Names, each with its sections or counts; all if none is given",
         ),
     ] = None,
 ) -> int:
@@ -57,7 +57,11 @@ def _asked(names: list[str], known: dict[str, Path]) -> list[tuple[str, list[str
 
 
 def _is_section(measurement: Path, word: str) -> bool:
-    """Whether a word names a section, or asks that what is measured stays small."""
+    """Whether a word names a section, asks that what is measured stays small, or is a
+    number that the measurement's first lines name in brackets."""
+    if word.isascii() and word.isdecimal():
+        said = measurement.read_text(encoding="utf-8")
+        return f"./renkei bench {measurement.stem} [" in said
     if word == "short":
         return "--short" in measurement.read_text(encoding="utf-8")
     folder = measurement.with_name(f"{measurement.stem}_sections")

@@ -7,21 +7,17 @@ Flows in: bytes. Flows out: `File`, whose cells can be asked by sheet and place,
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, field
-from html import unescape
+from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeAlias
-from zipfile import ZipFile
+from typing import Any, TypeAlias
 
 from renkei.foundation import Refusal
 from renkei.methodologies.methodology import Edition
 from renkei.methodologies.workbook import front, words
 from renkei.methodologies.workbook.complaints import complaint
 from renkei.methodologies.workbook.paper import Spot, address
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+from renkei.programme import papers
 
 Value: TypeAlias = Any
 """What a cell of a file holds: text, number, day, truth, or "" where it is empty."""
@@ -43,23 +39,17 @@ class File:
 
     name: str
     content: bytes
-    book: CalamineWorkbook
-    grids: dict[str, list[list[Value]]] = field(default_factory=dict)
-    errors: dict[str, dict[str, str]] = field(default_factory=dict)
+    grids: Mapping[str, list[list[Value]]]
+    errors: Mapping[str, Mapping[str, str]]
 
     def has(self, sheet: str) -> bool:
         """Whether the file has the sheet."""
-        return sheet in self.book.sheet_names
+        return sheet in self.grids
 
     def cell(self, sheet: str, spot: Spot) -> Value:
         """What a cell holds; "" where it is empty or outside."""
-        if sheet not in self.errors:
-            self.errors[sheet] = error_cells(self.content, sheet)
         if address(spot) in self.errors[sheet]:
             return self.errors[sheet][address(spot)]
-        if sheet not in self.grids:
-            page = self.book.get_sheet_by_name(sheet)
-            self.grids[sheet] = page.to_python(skip_empty_area=False)
         grid, (row, column) = self.grids[sheet], spot
         if row >= len(grid) or column >= len(grid[row]):
             return ""
@@ -76,49 +66,38 @@ class File:
         return hashlib.sha256(self.content).hexdigest()
 
 
-_CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
-_SHEET = re.compile(rb"<sheet\b([^>]*)/?>")
-_RELATION = re.compile(rb"<Relationship\b([^>]*)/?>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-
-
-def error_cells(content: bytes, sheet: str) -> dict[str, str]:
-    """The cells of a sheet whose formula ends in an error, with the error.
+def opened(content: bytes, file_name: str) -> File:
+    """The file; refuses `methodologies.workbook.unreadable` and `.sheet-missing`.
 
     The reader of workbooks answers an error like an empty cell; a person has to be told
-    which of the two it is, so the file itself is asked.
+    which of the two it is, so the file's own parts are asked.
     """
-    with ZipFile(BytesIO(content)) as parts:
-        pages = map(_attributes, _SHEET.findall(parts.read("xl/workbook.xml")))
-        related = _RELATION.findall(parts.read("xl/_rels/workbook.xml.rels"))
-        targets = {each["Id"]: each["Target"] for each in map(_attributes, related)}
-        page = next(each for each in pages if unescape(each["name"]) == sheet)
-        target = targets[page["r:id"]].removeprefix("/xl/")
-        cells = _CELL.findall(parts.read(f"xl/{target}"))
-    found = {}
-    for written, inside in cells:
-        if b't="e"' in written:
-            value = re.search(rb"<v>([^<]*)</v>", inside)
-            where = _attributes(written)["r"]
-            found[where] = value[1].decode() if value else "#"
-    return found
-
-
-def _attributes(written: bytes) -> dict[str, str]:
-    return {name.decode(): said.decode() for name, said in _ATTRIBUTE.findall(written)}
-
-
-def opened(content: bytes, file_name: str) -> File:
-    """The file; refuses `methodologies.workbook.unreadable` and `.sheet-missing`."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
+        parts = papers.tables.unpacked(content)
+        if parts is None:
+            raise Refusal(complaint("unreadable", file_name))
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-    except (CalamineError, OSError):
+        grids = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in parts.sheets
+        }
+    except (
+        papers.tables.Swollen,
+        papers.tables.Scattered,
+        CalamineError,
+        OSError,
+        ValueError,
+    ):
         raise Refusal(complaint("unreadable", file_name)) from None
-    if front.ABOUT not in book.sheet_names:
+    if front.ABOUT not in grids:
         raise Refusal(complaint("sheet-missing", file_name, was=front.ABOUT))
-    return File(file_name, content, book)
+    errors = {
+        name: {address(spot): said for spot, said in parts.failed(name).items()}
+        for name in parts.sheets
+    }
+    return File(file_name, content, grids, errors)
 
 
 def identify(content: bytes, file_name: str) -> Identity:

@@ -9,7 +9,7 @@ Refuses `mrv.meter-file.parquet`, `.json-line`, `.json-twice`, `.too-many-rows`.
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from renkei.foundation import Refusal, Text, same
@@ -17,6 +17,7 @@ from renkei.mrv.meter_files.grid import Form, Grid
 from renkei.mrv.meter_files.sentences import finding
 from renkei.mrv.meter_files.separated import ROWS_MAX
 
+DIGITS = 400  # before the point and behind it: more than any double has
 _JSON = Form(Text(ja="JSON Lines", en="JSON lines"))
 
 
@@ -89,7 +90,7 @@ def _object(line: str, number: int, file_name: str) -> dict[str, Any]:
     try:
         said = json.loads(
             line,
-            parse_float=Decimal,
+            parse_float=_number,
             parse_constant=str,
             object_pairs_hook=_unique,
         )
@@ -100,6 +101,18 @@ def _object(line: str, number: int, file_name: str) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise Refusal(finding("json-line", where))
     return said
+
+
+def _number(said: str) -> Decimal:
+    """A number no meter reads, 1e999999999, is none: its digits would fill a disk."""
+    try:
+        value = Decimal(said)
+    except InvalidOperation:
+        raise ValueError(said[:40]) from None
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or max(value.adjusted(), -exponent) > DIGITS:
+        raise ValueError(said[:40])
+    return value
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

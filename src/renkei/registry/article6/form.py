@@ -31,7 +31,8 @@ LONGEST = 30_000  # a cell of a workbook holds 32,767 characters
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,30}", re.ASCII)
-_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+DIGITS = 30  # before the point, and behind it
+_NUMBER = re.compile(rf"-?\d{{1,{DIGITS}}}(\.\d{{1,{DIGITS}}})?", re.ASCII)
 _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3}|\.\d{6})?Z", re.ASCII
 )
@@ -215,9 +216,17 @@ def written(value: object) -> str:
             return moment.replace(tzinfo=None).isoformat(timespec=digits) + "Z"
         case date():
             return f"{value.day:02}/{value.month:02}/{value.year:04}"
-        case Decimal() if value.is_finite():
+        case Decimal() if _can_be_written(value):
             return plain_number(value)
     return str(value)
+
+
+def _can_be_written(value: Decimal) -> bool:
+    """Whether it has no more digits than a form holds: 1E+999999999 fills a disk."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):  # no number, or beyond all numbers
+        return False
+    return max(value.adjusted(), -exponent) <= DIGITS
 
 
 def fits(column: Column, value: Value) -> bool:
@@ -244,8 +253,8 @@ def _whole(given: object) -> int | None:
         return None
     if isinstance(given, int):
         return given
-    if isinstance(given, Decimal) and given.is_finite() and given == int(given):
-        return int(given)
+    if isinstance(given, Decimal):
+        return int(given) if _can_be_written(given) and given == int(given) else None
     if isinstance(given, str) and _WHOLE.fullmatch(given):
         return int(given)
     return None
@@ -260,7 +269,7 @@ def _number(given: object) -> Decimal | None:
         value = Decimal(given)
     except InvalidOperation:
         return None
-    return Decimal(plain_number(value)) if value.is_finite() else None
+    return Decimal(plain_number(value)) if _can_be_written(value) else None
 
 
 def _day(given: object) -> date | None:
