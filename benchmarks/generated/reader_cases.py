@@ -1,12 +1,13 @@
 """Damaged files for every reader of the house, read in a child process with limits.
 
-Flows in: how many inputs, a seed. Flows out: `Found`: which reader broke on which
-input, and how. An input is a sound file of its kind with bytes changed, cut, doubled or
-put in; of a zip, often one of its parts, packed again so that the reader gets inside.
+Flows in: a reader, the numbers of its inputs, a seed. Flows out: `Read`: how many were
+read, and each way to break. An input is a sound file of its kind with bytes changed,
+cut, doubled or put in; of a zip, often one of its parts, packed again so that the
+reader gets inside. The same number of the same seed is the same input again.
 A reader reads or refuses (`Refusal`); anything else it raises is a crash. A child that
-is quiet for `HANG_SECONDS` is killed by its own alarm, one that takes more than
-`MEMORY_BYTES` beyond what it began with runs out of memory; the parent goes on behind
-the input that did it.
+works on one input longer than the reader's patience (of the processor, so that a busy
+machine is no fault; of the clock, `SLEEPING` times that) is ended by its own alarm, one
+that takes more than `MEMORY_BYTES` beyond what it began with runs out of memory.
 """
 
 from __future__ import annotations
@@ -22,22 +23,26 @@ import signal
 import struct
 import sys
 import tempfile
+import time
 import traceback
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
 HANG_SECONDS = 5
+SLEEPING = 20
 MEMORY_BYTES = 2**30
 LARGEST = 64 * 1024  # a sound file that is larger is cut down to this before a change
 _WORDS = (
     *(b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r\n", b",", b'"', b"'", b"=1+1", b"-"),
     *(
         b"1e999",
+        b"1e999999999",
         b"NaN",
         b"99999999999999999999999",
         b"{",
@@ -53,19 +58,24 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Reader:
-    """A reader, and sound files of its kind."""
+    """A reader, and sound files of its kind; `patience` is when it counts as hanging
+    [s of the processor]. One that starts programs has no bound of memory here."""
 
     read: Callable[[bytes], object]
     sound: tuple[bytes, ...]
+    patience: float = HANG_SECONDS
+    is_bounded: bool = True
 
 
 @dataclass
-class Found:
-    """What came of it: inputs by reader, refusals, and each way to break, once."""
+class Read:
+    """What came of some inputs of one reader: how many were read, and each way to
+    break with the number of the input and its story."""
 
-    inputs: dict[str, int] = field(default_factory=dict)
-    broken: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+    seconds: float = 0.0
     most_bytes: int = 0
+    broken: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
 def damaged(sound: tuple[bytes, ...], chance: random.Random) -> bytes:
@@ -90,7 +100,7 @@ def _damaged_zip(content: bytes, chance: random.Random) -> bytes:
                     part = _changed(part[:LARGEST], chance)
                     if chance.random() < 0.1:
                         continue
-                again.writestr(name, part)
+                again.writestr(zipfile.ZipInfo(name), part)  # of no day
     return packed.getvalue()
 
 
@@ -123,60 +133,77 @@ def readers() -> Mapping[str, Reader]:
     return sound_readers(Reader)
 
 
-def run(each: int, seed: int, heard: Callable[[str], None] = lambda _: None) -> Found:
-    """So many damaged files for every reader."""
-    found = Found()
-    for name in readers():
-        _run_reader(name, each, seed, found)
-        heard(f"{name}: {found.inputs[name]:,}, broken {len(found.broken)}")
+def read_some(name: str, numbers: range, seed: int, seconds: float = inf) -> Read:
+    """Read these inputs in a child, or as many as it reads in that time.
+
+    Where one ends the child, that is its story, and the next child goes on behind it.
+    """
+    found, began = Read(), time.monotonic()
+    left = numbers
+    while left and (found.count == 0 or time.monotonic() - began < seconds):
+        at, ended = _in_a_child(name, left, seed, began + seconds, found)
+        if ended is not None:
+            found.count += 1
+            story = f"input {at} of seed {seed}: ended by {ended}"
+            found.broken.setdefault(f"{name}: {ended}", (at, story))
+        elif at + 1 < left.stop:
+            break  # its time is over
+        left = range(at + 1, left.stop)
+    found.seconds = time.monotonic() - began
     return found
 
 
-def _run_reader(name: str, each: int, seed: int, found: Found) -> None:
-    begin = 0
-    while begin < each:
-        with mmap.mmap(-1, 16) as shared, tempfile.TemporaryFile() as told:
-            child = os.fork()
-            if child == 0:
-                _in_the_child(name, range(begin, each), seed, shared, told.fileno())
-            _, status = os.waitpid(child, 0)
-            at, most = struct.unpack("<qq", shared[:16])
-            told.seek(0)
-            for line in told.read().decode("utf-8", "replace").splitlines():
-                with contextlib.suppress(ValueError):
-                    key, story = json.loads(line)
-                    found.broken.setdefault(key, story)
-        found.most_bytes = max(found.most_bytes, most)
-        if os.WIFSIGNALED(status):
-            killed = signal.Signals(os.WTERMSIG(status)).name
-            story = f"input {at} of seed {seed}: ended by {killed}"
-            found.broken.setdefault(f"{name}: {killed}", story)
-        begin = at + 1 if os.WIFSIGNALED(status) else each
-    found.inputs[name] = each
+def _in_a_child(
+    name: str, numbers: range, seed: int, until: float, found: Read
+) -> tuple[int, str | None]:
+    """The number it came to, and the signal that ended it."""
+    with mmap.mmap(-1, 24) as shared, tempfile.TemporaryFile() as told:
+        shared[:8] = struct.pack("<q", numbers.start)
+        child = os.fork()
+        if child == 0:
+            _read_all(name, numbers, seed, until, shared, told.fileno())
+        _, status = os.waitpid(child, 0)
+        at, most, count = struct.unpack("<qqq", shared[:24])
+        told.seek(0)
+        for line in told.read().decode("utf-8", "replace").splitlines():
+            with contextlib.suppress(ValueError):
+                key, number, story = json.loads(line)
+                found.broken.setdefault(key, (number, story))
+    found.count += count
+    found.most_bytes = max(found.most_bytes, most)
+    if os.WIFSIGNALED(status):
+        return at, signal.Signals(os.WTERMSIG(status)).name
+    return at, None
 
 
-def _in_the_child(
-    name: str, numbers: range, seed: int, shared: mmap.mmap, told: int
+def _read_all(  # noqa: PLR0913, PLR0917 - what to read, how long, where to tell it
+    name: str, numbers: range, seed: int, until: float, shared: mmap.mmap, told: int
 ) -> None:
-    """Read them all, and leave without a word to anybody else's files."""
+    """Read them, and leave without a word to anybody else's files."""
     reader = readers()[name]
     warnings.simplefilter("ignore")
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 2)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    room = int(Path("/proc/self/statm").read_text().split()[0]) * mmap.PAGESIZE
-    resource.setrlimit(resource.RLIMIT_AS, (room + MEMORY_BYTES,) * 2)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    if reader.is_bounded:
+        room = int(Path("/proc/self/statm").read_text().split()[0]) * mmap.PAGESIZE
+        resource.setrlimit(resource.RLIMIT_AS, (room + MEMORY_BYTES,) * 2)
+    for each in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(each, signal.SIG_DFL)
     known: set[str] = set()
-    for number in numbers:
+    for count, number in enumerate(numbers, 1):
         shared[:8] = struct.pack("<q", number)
-        signal.setitimer(signal.ITIMER_REAL, HANG_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, reader.patience)
+        signal.setitimer(signal.ITIMER_REAL, reader.patience * SLEEPING)
         key, story = _read_one(reader, name, number, seed)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         if key and key not in known:
             known.add(key)
-            os.write(told, (json.dumps([key, story]) + "\n").encode())
+            os.write(told, (json.dumps([key, number, story]) + "\n").encode())
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before
-        shared[8:16] = struct.pack("<q", most)
+        shared[8:24] = struct.pack("<qq", most, count)
+        if time.monotonic() > until:
+            break
     os._exit(0)
 
 

@@ -10,12 +10,14 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow
 import xlsxwriter
 from pyarrow import parquet
+from reader_sheets import deep_readers
 
 from renkei import methodologies
 from renkei.methodologies import own
@@ -39,6 +41,7 @@ METER = (
     b"time,energy_kwh\n2024-01-01 00:00,1.5\n2024-01-01 01:00,2.25\n"
     b"2024-01-01 02:00,0\n2024-01-01 03:00,12.125\n"
 )
+AT = datetime(2026, 4, 1, tzinfo=UTC).replace(tzinfo=None)
 PLANTS = (
     b"name,commissioned_date,generation_mwh,low_cost_must_run,fuel,fuel_t\n"
     b"A,2001-01-01,900,no,diesel,200\nB,2010-04-01,1500.5,no,diesel,9\n"
@@ -76,6 +79,7 @@ def sound_readers(reader: Callable[..., Any]) -> Mapping[str, Any]:
             lambda c: methodology_workbook.opened(c, "m.xlsx"), (table,)
         ),
         "own methodology": reader(_own, (_methodology("methodology.yaml"),)),
+        "own family": reader(_own_family, (_family(),)),
         "own cases": reader(_own_cases, (_methodology("cases.yaml"),)),
         "article 6 json": reader(article6_files.from_json, aefs),
         "article 6 xlsx": reader(
@@ -86,6 +90,7 @@ def sound_readers(reader: Callable[..., Any]) -> Mapping[str, Any]:
             lambda c: given_facts(c, "f.yaml"), (given["cad-trust.yaml"],)
         ),
         "ndc": reader(lambda c: ndc_from(c, "n.yaml"), ndcs),
+        **deep_readers(reader, plan, METER),
     }
 
 
@@ -103,6 +108,15 @@ def _own_cases(content: bytes) -> object:
     return _checked({"methodology.yaml": sound, "cases.yaml": content})
 
 
+def _family() -> bytes:
+    return own.skeleton("MY_OWN001", "new")["family.yaml"].encode()
+
+
+def _own_family(content: bytes) -> object:
+    sound = own.skeleton("MY_OWN001", "new")["methodology.yaml"].encode()
+    return _checked({"methodology.yaml": sound, "family.yaml": content})
+
+
 def _checked(files: Mapping[str, bytes]) -> object:
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
@@ -118,6 +132,7 @@ def _methodology(name: str) -> bytes:
 def _workbook(rows: list[list[Any]]) -> bytes:
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        book.set_properties({"created": AT})  # the same file again
         sheet = book.add_worksheet("Sheet1")
         for at, row in enumerate(rows):
             sheet.write_row(at, 0, row)

@@ -13,6 +13,7 @@ BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 KNOWN = {
     "planning": BENCHMARKS / "planning.py",
     "quality": BENCHMARKS / "quality.py",
+    "fuzz-readers": BENCHMARKS / "fuzz_readers.py",
     "registry-edits": BENCHMARKS / "registry_edits.py",
 }
 
@@ -23,11 +24,15 @@ def test_sections_go_with_the_measurement_before_them() -> None:
         ("planning", ["edit", "macc"]),
     ]
     assert _asked(["planning", "quick"], KNOWN) == [("planning", ["quick"])]
+    assert _asked(["fuzz_readers", "1000", "7"], KNOWN) == [
+        ("fuzz-readers", ["1000", "7"])
+    ]
     assert _asked(["registry_edits"], KNOWN) == [("registry-edits", [])]
 
 
 @pytest.mark.parametrize(
-    "words", [["edit"], ["quality", "edit"], ["planning", "../x"], ["quick"]]
+    "words",
+    [["edit"], ["quality", "edit"], ["planning", "../x"], ["quick"], ["quality", "7"]],
 )
 def test_a_word_that_names_nothing_is_refused(words: list[str]) -> None:
     with pytest.raises(Refusal) as refused:
