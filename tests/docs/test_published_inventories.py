@@ -46,15 +46,28 @@ citations alone.
 2.7 % and heat 1.7 % off, for no reason that could be found. It is not counted.
 """
 HEADS = (
-    *("都市 City", "年 Year", "部門 Sectors", "公表 Published (tCO2e)"),
-    *("計算 Computed (tCO2e)", "最大の差 Largest gap", "総量のうち Of the total"),
+    *("都市と年 City and year", "公表 Published", "計算 Computed"),
+    *("最大の差 Largest gap", "総量のうち Of the total"),
 )
 SECTOR_HEADS = ("部門 Sector", "公表 Published", "計算 Computed", "差 Difference")
+UNIT = """\
+値はt CO2eで、活動量が公表された部門の和です。「総量のうち」は、それが文書の総量に
+占める割合です。
+
+Tonnes of CO2 equivalent of the sectors whose activity is printed; the last column says
+how much of the document's total they are.
+"""
 
 
 def tonnes(value: Decimal) -> str:
     """Whole tonnes."""
     return f"{value.quantize(Decimal(1)):,}"
+
+
+def numbers(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table whose columns after the first are numbers, set to the right."""
+    first, _, rest = table(heads, rows).partition("\n")
+    return f"{first}\n|---{'|---:' * (len(heads) - 1)}|\n{rest.partition(chr(10))[2]}"
 
 
 def summary(city: PublishedCity, sectors: tuple[Compared, ...]) -> tuple[str, ...]:
@@ -63,9 +76,7 @@ def summary(city: PublishedCity, sectors: tuple[Compared, ...]) -> tuple[str, ..
     found = sum((each.computed_tco2e for each in sectors), Decimal(0))
     gap = max(abs(each.difference_fraction) for each in sectors)
     return (
-        f"{city.name.ja} {city.name.en}",
-        str(city.year),
-        str(len(sectors)),
+        f"{city.name.ja} {city.name.en}, {city.year}",
         tonnes(published),
         tonnes(found),
         f"{gap:.2%}",
@@ -75,8 +86,8 @@ def summary(city: PublishedCity, sectors: tuple[Compared, ...]) -> tuple[str, ..
 
 def section(city: PublishedCity, sectors: tuple[Compared, ...]) -> Iterator[str]:
     """A city's own part of the page."""
-    yield f"## {city.name.ja} {city.name.en}, {city.year}\n"
-    yield table(
+    yield f"## {city.name.ja}、{city.year}年 {city.name.en}, {city.year}\n"
+    yield numbers(
         SECTOR_HEADS,
         [
             (
@@ -97,7 +108,8 @@ def section(city: PublishedCity, sectors: tuple[Compared, ...]) -> Iterator[str]
 def page() -> str:
     """The whole page."""
     cities = [(city, compared(city)) for city in published_cities()]
-    parts = [NOTE, TITLE, ABOUT, table(HEADS, [summary(*each) for each in cities])]
+    rows = [summary(*each) for each in cities]
+    parts = [NOTE, TITLE, ABOUT, numbers(HEADS, rows), UNIT]
     for each in cities:
         parts += section(*each)
     return "\n".join(parts)
