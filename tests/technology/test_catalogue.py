@@ -86,7 +86,24 @@ def test_every_number_has_a_source_and_what_is_published_an_address() -> None:
                 published += 1
                 assert value.source.url, f"{each.id}: {value.source.title.en}"
         assert 1 < each.lifetime_years.likely <= 60, each.id
-    assert counted > 250 and published > 30
+    assert counted > 400 and published > 120
+
+
+def test_a_range_of_two_ends_has_its_likely_value_halfway() -> None:
+    """A source that names two ends and no likely value is told as it is."""
+    stove = technology("improved-cookstove").costs[0].value
+    assert (stove.low, stove.likely, stove.high) == (15, 22.5, 30)
+    assert stove.confidence is Confidence.PUBLISHED and stove.source.url
+
+
+def test_a_page_that_was_read_bears_its_day() -> None:
+    read_on = {
+        cost.value.source.retrieved_date
+        for each in catalogue()
+        for cost in each.costs
+        if cost.value.source.retrieved_date
+    }
+    assert read_on
 
 
 def test_an_outlook_falls_with_the_years() -> None:

@@ -49,3 +49,25 @@ def test_what_is_absent_is_named_and_goes_when_it_is_entered() -> None:
     lent = replace(bare, methodologies=("VN_AM001",))
     assert "methodologies" not in {each.id for each in lacking(lent)}
     assert "used" not in {each.id for each in lacking(technology("solar-rooftop"))}
+
+
+def test_what_was_looked_for_in_vain_is_still_absent_and_says_where() -> None:
+    """A fact that is entered takes its vain search away, at the latest here."""
+    searched = 0
+    for each in catalogue():
+        absent = {one.id: one for one in lacking(each)}
+        for sought in each.sought:
+            assert sought.lack in absent, f"{each.id}: {sought.lack} is there now"
+            assert absent[sought.lack].sought == sought
+            assert sought.words.ja and sought.words.en and sought.day.year >= 2026
+            searched += 1
+    assert searched >= 20
+
+
+def test_two_thirds_of_the_catalogue_have_a_published_cost_and_a_local_standard() -> (
+    None
+):
+    """Neither may fall back: what was found once stays found."""
+    absent = [{one.id for one in lacking(each)} for each in catalogue()]
+    assert sum("costs.published" in each for each in absent) <= 22
+    assert sum("standards.local" in each for each in absent) <= 17

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,7 @@ Word = TypeVar("Word", bound=StrEnum)
 Sources = Mapping[str, tuple[Source, Confidence]]
 NOWHERE = Text(ja="?", en="?")  # stands where a text is missing; never leaves a reader
 THREE = 3  # an estimate: low, likely, high
+ENDS = 2  # low and high alone
 STRENGTH = list(Confidence)  # strongest first
 
 
@@ -124,6 +126,10 @@ class Entry:
         held = self.take(field, int)
         return 0 if held is None else int(held)
 
+    def day(self, field: str) -> date | None:
+        """A day that may be absent."""
+        return self.take(field, date) if field in self.held else None
+
     def number_or_none(self, field: str) -> float | None:
         """A number that may be absent."""
         if field not in self.held:
@@ -147,13 +153,19 @@ class Entry:
             self.fault(field, "word", f"{unknown} ({', '.join(words)})")
         return tuple(words(word) for word in found if word in set(words))
 
-    def estimate(self, field: str) -> Estimate:
-        """Three numbers in order with unit, source and mark."""
+    def estimate(self, field: str, *, may_be_ends: bool = False) -> Estimate:
+        """Three numbers in order with unit, source and mark.
+
+        Where `may_be_ends`, two numbers are a range whose source names no likely value
+        between its ends; halfway stands for it.
+        """
         inner = self.part(field)
         source, mark = inner.provenance()
         numbers = inner.take("range", list) or [0, 0, 0]
         unit = inner.name("unit")
         inner.close()
+        if may_be_ends and len(numbers) == ENDS and all(map(_number, numbers)):
+            numbers = [numbers[0], sum(numbers) / ENDS, numbers[1]]
         if len(numbers) != THREE or not all(_number(each) for each in numbers):
             inner.fault("range", "numbers", repr(numbers))
             numbers = [0, 0, 0]
@@ -229,6 +241,7 @@ def sources_in(package: str) -> Sources:
             title=given.text("title"),
             url=given.name("url") if "url" in given.held else None,
             edition=given.name("edition") if "edition" in given.held else None,
+            retrieved_date=given.day("retrieved"),
         )
         if mark is Confidence.PUBLISHED and source.url is None:
             given.fault("url", "address", "–")

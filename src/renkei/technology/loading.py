@@ -5,6 +5,7 @@ Flows in: `catalogue/` and `sources.yaml`. Flows out: every `Technology`, by id.
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -19,12 +20,14 @@ from renkei.technology.nouns import (
     Performance,
     Reference,
     Size,
+    Sought,
     Standard,
     Technology,
 )
 
 ROOM = "technology.catalogue"
 NEAR = 3  # how many similar ids a refusal names
+CURRENCIES = ("USD", "EUR", "JPY", "GBP", "AUD", "CAD")
 
 
 @cache
@@ -118,6 +121,7 @@ def _technology(name: str, entry: Entry) -> Technology:
         references=tuple(_reference(part) for part in entry.parts("references")),
         words=tuple(word.casefold() for word in entry.names("words")),
         note=entry.text("note") if "note" in entry.held else None,
+        sought=tuple(_sought(part) for part in entry.parts("sought")),
     )
     if found.lifetime_years.unit != "year":
         entry.fault("lifetime_years", "unit", found.lifetime_years.unit)
@@ -139,9 +143,9 @@ def _cost(part: Entry) -> Cost:
         name=part.text("name"),
         year=part.integer("year") if "year" in part.held else None,
         size=_size(part),
-        value=part.estimate("value"),
+        value=part.estimate("value", may_be_ends=True),
     )
-    if not found.value.unit.startswith(("USD", "EUR", "JPY", "GBP")):
+    if not found.value.unit.startswith(CURRENCIES):
         part.fault("value", "unit", found.value.unit)
     part.close()
     return found
@@ -170,6 +174,15 @@ def _standard(part: Entry) -> Standard:
     source, mark = part.provenance()
     country = part.name("country") if "country" in part.held else ""
     found = Standard(country, part.text("name"), source, mark)
+    part.close()
+    return found
+
+
+def _sought(part: Entry) -> Sought:
+    day = part.day("day")
+    if day is None:
+        part.fault("day", "missing", "–")
+    found = Sought(part.name("lack"), day or date.min, part.text("words"))
     part.close()
     return found
 

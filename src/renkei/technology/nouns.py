@@ -6,6 +6,7 @@ Flows in: nothing. Flows out: `Technology` and the parts it is told in.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from renkei.foundation import Confidence, Source, Text
@@ -80,6 +81,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """A fact that was looked for and not found: `lack` is the id of what is absent."""
+
+    lack: str  # "costs.published"
+    day: date
+    words: Text  # where it was looked for, and what stands there instead
+
+
+@dataclass(frozen=True, slots=True)
 class Technology:
     """One entry of the catalogue.
 
@@ -102,3 +112,4 @@ class Technology:
     references: tuple[Reference, ...]
     words: tuple[str, ...]
     note: Text | None = None
+    sought: tuple[Sought, ...] = ()

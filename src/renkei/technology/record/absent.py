@@ -10,23 +10,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from renkei.foundation import Confidence, Text
-from renkei.technology.nouns import Technology
+from renkei.technology.nouns import Sought, Technology
 from renkei.technology.record.lives import legal_life
 from renkei.technology.record.used import used_in
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A fact that is absent. `id` is stable: "costs.published"."""
+    """A fact that is absent. `id` is stable: "costs.published".
+
+    `sought` tells when and where it was looked for in vain, None where nobody has.
+    """
 
     id: str
     words: Text
+    sought: Sought | None = None
 
 
 def lacking(technology: Technology) -> tuple[Lack, ...]:
     """Every kind of fact that the entry does not have."""
+    sought = {each.lack: each for each in technology.sought}
     return tuple(
-        Lack(name, words) for name, words, is_absent in _asked(technology) if is_absent
+        Lack(name, words, sought.get(name))
+        for name, words, is_absent in _asked(technology)
+        if is_absent
     )
 
 

@@ -19,7 +19,7 @@ from renkei.web.addresses import address
 from renkei.web.pages.estimate.asked import BETTER
 from renkei.web.pages.estimate.words import WORDS
 from renkei.web.pages.plan_city.showing import Field
-from renkei.web.pages.technologies.numbers import UNITS, between, said, with_unit
+from renkei.web.pages.technologies.numbers import between, said, unit_of, with_unit
 from renkei.web.table import Column, Table, linked
 
 FOLLOWS = ("tariff", "jpy-rate")  # answered above, not replaced below
@@ -79,7 +79,7 @@ def _stat(line: estimator.Line) -> Stat:
         return Stat(line.name, WORDS["not_paid"], Text(ja="", en=""), line.note)
     span = _span(value)
     note = span if isinf(value.high) else WORDS["range"].format(range=span)
-    return Stat(line.name, said(value.likely), UNITS[value.unit], note)
+    return Stat(line.name, said(value.likely), unit_of(value.unit), note)
 
 
 def _span(value: Estimate) -> Text:
@@ -96,7 +96,7 @@ def _lines(outcome: estimator.Outcome) -> Table:
             (
                 line.name,
                 said(value.likely) if value else WORDS["not_paid"],
-                UNITS[value.unit] if value else None,
+                unit_of(value.unit) if value else None,
                 _span(value) if value else None,
                 line.rule,
                 tuple(names[each] for each in line.leans_on),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from math import floor, isfinite, log10
 
-from renkei.foundation import Text
+from renkei.foundation import Text, same
 from renkei.technology import Estimate
 from renkei.web import formats
 
@@ -48,10 +48,25 @@ def between(value: Estimate) -> Text:
 
 def with_unit(value: Estimate) -> Text:
     """The range with its unit; a share bears none."""
-    shown, unit = between(value), UNITS.get(value.unit, Text(value.unit, value.unit))
+    shown, unit = between(value), unit_of(value.unit)
     if value.unit == "1":
         return shown
     return Text(ja=f"{shown.ja} {unit.ja}", en=f"{shown.en} {unit.en}")
+
+
+def unit_of(written: str) -> Text:
+    """A unit in words; money for something is read part by part.
+
+    >>> unit_of("USD/luminaire").ja, unit_of("GBP/m").en
+    ('米ドル/灯具', 'GBP/m')
+    """
+    if written in UNITS:
+        return UNITS[written]
+    money, per, thing = written.partition("/")
+    if money not in MONEY:
+        return same(written)
+    named = THINGS.get(thing, same(thing))
+    return Text(ja=f"{MONEY[money]}{per}{named.ja}", en=f"{money}{per}{named.en}")
 
 
 UNITS: dict[str, Text] = {
@@ -62,9 +77,65 @@ UNITS: dict[str, Text] = {
     "tCO2/year": Text(ja="tCO₂/年", en="tCO₂ a year"),
     "tCO2/MWh": Text(ja="tCO₂/MWh", en="tCO₂/MWh"),
     "1/year": Text(ja="/年", en="a year"),
-    "USD": Text(ja="米ドル", en="USD"),
+    "L/year": Text(ja="L/年", en="L a year"),
+    "cycle": Text(ja="回", en="cycles"),
+    "kWh/m2/year": Text(ja="kWh/m²・年", en="kWh/m² a year"),
+    "m3/t": Text(ja="m³/t", en="m³/t"),
+    "passenger/h": Text(ja="人/時", en="passengers an hour"),
+    "t/day": Text(ja="t/日", en="t a day"),
+    "tCO2/ha/year": Text(ja="tCO₂/ha・年", en="tCO₂/ha a year"),
     "USD/year": Text(ja="米ドル/年", en="USD a year"),
-    "USD/kWh": Text(ja="米ドル/kWh", en="USD/kWh"),
-    "USD/kW": Text(ja="米ドル/kW", en="USD/kW"),
-    "EUR/kW": Text(ja="ユーロ/kW", en="EUR/kW"),
+}
+
+MONEY = {
+    "USD": "米ドル",
+    "EUR": "ユーロ",
+    "GBP": "英ポンド",
+    "JPY": "円",
+    "AUD": "豪ドル",
+    "CAD": "カナダドル",
+}
+
+THINGS = {
+    "(10 motors)": Text(ja="電動機10台", en="10 motors"),
+    "(1000 lm)": Text(ja="1,000 lm", en="1,000 lm"),
+    "(hl/year)": Text(ja="(hl/年)", en="(hl a year)"),
+    "(kBtu/h)": Text(ja="(kBtu/h)", en="(kBtu/h)"),
+    "(t-NaOH/year)": Text(ja="(苛性ソーダ t/年)", en="(t of NaOH a year)"),
+    "(t-cement/year)": Text(ja="(セメント t/年)", en="(t of cement a year)"),
+    "(t-pulp/year)": Text(ja="(パルプ t/年)", en="(t of pulp a year)"),
+    "(t-paper/year)": Text(ja="(紙 t/年)", en="(t of paper a year)"),
+    "(t/day)": Text(ja="(t/日)", en="(t a day)"),
+    "(t/year)": Text(ja="(t/年)", en="(t a year)"),
+    "HP": Text(ja="馬力", en="HP"),
+    "RT": Text(ja="冷凍トン", en="ton of cooling"),
+    "aerator": Text(ja="個", en="aerator"),
+    "boat": Text(ja="隻", en="boat"),
+    "bus": Text(ja="台", en="bus"),
+    "case": Text(ja="台", en="case"),
+    "connection": Text(ja="接続", en="connection"),
+    "fan": Text(ja="台", en="fan"),
+    "ft2": Text(ja="平方フィート", en="ft²"),
+    "ha/year": Text(ja="ha・年", en="ha a year"),
+    "head/year": Text(ja="頭・年", en="head a year"),
+    "household": Text(ja="世帯", en="household"),
+    "intersection": Text(ja="交差点", en="intersection"),
+    "lamp": Text(ja="灯", en="lamp"),
+    "loom": Text(ja="台", en="loom"),
+    "luminaire": Text(ja="灯具", en="luminaire"),
+    "m2": Text(ja="m²", en="m²"),
+    "machine": Text(ja="台", en="machine"),
+    "mile": Text(ja="マイル", en="mile"),
+    "person": Text(ja="人", en="person"),
+    "plant": Text(ja="施設", en="plant"),
+    "port": Text(ja="港", en="port"),
+    "project": Text(ja="事業", en="project"),
+    "station": Text(ja="局", en="station"),
+    "stove": Text(ja="台", en="stove"),
+    "substation": Text(ja="変電所", en="substation"),
+    "system": Text(ja="式", en="system"),
+    "t-water": Text(ja="水 t", en="t of water"),
+    "transformer": Text(ja="台", en="transformer"),
+    "unit": Text(ja="台", en="unit"),
+    "vehicle": Text(ja="台", en="vehicle"),
 }

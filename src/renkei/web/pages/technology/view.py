@@ -10,6 +10,7 @@ from renkei import facts
 from renkei.foundation import Refusal, Text, same
 from renkei.planning import estimator
 from renkei.technology import Technology, nouns, record, solar, technology
+from renkei.web import formats
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.technologies.numbers import said, with_unit
@@ -50,7 +51,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         ),
         "standards": _standards(entry) if entry.standards else None,
         "uses": _uses(entry) if record.used_in(entry) else None,
-        "absent": tuple(each.words for each in record.lacking(entry)),
+        "absent": tuple((each.words, _looked(each)) for each in record.lacking(entry)),
         "plants": _plants() if entry.id in SUN else None,
         "plants_lead": _plants_lead() if entry.id in SUN else None,
     }
@@ -120,11 +121,12 @@ def _standards(entry: Technology) -> Table:
     known = facts.load().countries
     return Table(
         WORDS["standards"],
-        _columns("name", "country", "mark"),
+        _columns("name", "country", "source", "mark"),
         tuple(
             (
                 each.name,
                 known[each.country].name if each.country else WORDS["world"],
+                linked(each.source.title, each.source.url),
                 each.confidence,
             )
             for each in entry.standards
@@ -152,6 +154,15 @@ def _uses(entry: Technology) -> Table:
         ),
         shows_caption=False,
     )
+
+
+def _looked(lack: record.Lack) -> Text | None:
+    """When and where what is absent was looked for, None where nobody has."""
+    if lack.sought is None:
+        return None
+    day = lack.sought.day
+    on = Text(ja=formats.day(day, "ja"), en=formats.day(day, "en"))
+    return WORDS["sought"].format(on=on, words=lack.sought.words)
 
 
 def _plants() -> Table:

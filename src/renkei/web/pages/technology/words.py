@@ -28,6 +28,10 @@ WORDS: dict[str, Text] = {
         "no place is published, it is unknown.",
     ),
     "absent": Text(ja="まだ見つかっていない事実", en="What nobody has found yet"),
+    "sought": Text(
+        ja="{on}に探しました。{words}",
+        en="Looked for on {on}. {words}",
+    ),
     "absent_none": Text(ja="ありません。", en="Nothing is absent."),
     "plants": Text(
         ja="実在の発電所による検証", en="The model of solar yield against real plants"
