@@ -25,6 +25,7 @@ from renkei.planning.estimator.formulas import (
 from renkei.planning.estimator.gathering import subsidy_share
 from renkei.planning.estimator.nouns import NEVER
 from renkei.programme import papers
+from renkei.technology import Technology, catalogue
 
 PUMPS = Answers(
     "Da Nang", "pump-inverter", Decimal(400), Decimal(6000), Decimal("0.1"), 2027
@@ -394,3 +395,41 @@ def test_an_idea_note_takes_the_estimate_as_it_is() -> None:
         str(round(tonnes.likely, 1))
     )
     assert "Da Nang" in written["title"]["en"]
+
+
+def known(entry: Technology) -> bool:
+    return entry.id in methods()
+
+
+def test_what_has_no_formula_is_refused_with_names_and_a_way_on() -> None:
+    """Every technology of the catalogue is estimated or refused in two languages."""
+    refused = 0
+    for each in catalogue():
+        if known(each):
+            continue
+        with pytest.raises(Refusal) as told:
+            estimated(replace(PUMPS, technology=each.id))
+        (finding,) = told.value.findings
+        assert finding.code == "planning.estimator.method-missing"
+        assert each.name.ja in finding.found.ja and each.name.en in finding.found.en
+        alike = [o.name for o in catalogue() if o.sector == each.sector and known(o)]
+        assert all(name.ja in finding.remedy.ja for name in alike)
+        assert all(name.en in finding.remedy.en for name in alike)
+        assert "投資評価" in finding.remedy.ja and "appraisal" in finding.remedy.en
+        assert not any(name in finding.remedy.ja for name in methods()), (
+            "an id is no word"
+        )
+        assert all(name in finding.remedy.en for name in each.methodologies)
+        refused += 1
+    assert refused == len(catalogue()) - len(methods())
+
+
+def test_what_adds_emissions_says_so_without_a_minus_sign() -> None:
+    bus = Answers(
+        "Ulaanbaatar", "electric-bus", Decimal(500), None, Decimal("0.1"), 2027
+    )
+    with pytest.raises(Refusal) as refused:
+        estimated(bus)
+    (finding,) = refused.value.findings
+    assert "増やします" in finding.found.ja and "would add" in finding.found.en
+    assert "-" not in finding.found.ja

@@ -53,7 +53,7 @@ def estimated(answers: Answers) -> Outcome:
     entry = technology(answers.technology)
     method = methods().get(entry.id)
     if method is None:
-        raise Refusal(refusing.no_method(entry.name, methods()))
+        raise Refusal(refusing.no_method(entry, _alike(entry)))
     faults = [*_outside(answers), *faults_of(answers)]
     if faults:
         raise Refusal(faults)
@@ -90,6 +90,12 @@ def estimated(answers: Answers) -> Outcome:
         ),
         confidence=weakest([each.value.confidence for each in held.values()]),
     )
+
+
+def _alike(entry: Technology) -> tuple[Text, ...]:
+    """The names of what can be estimated of the sector of an entry."""
+    known = map(technology, methods())
+    return tuple(each.name for each in known if each.sector == entry.sector)
 
 
 def similar_in(entry: Technology, country: str) -> tuple[str, ...]:

@@ -5,29 +5,55 @@ Flows in: what was answered. Flows out: findings `planning.estimator.<reason>`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from renkei.foundation import Finding, Text, same
+from renkei.technology import Technology
 
 
-def no_method(name: Text, known: Iterable[str]) -> Finding:
-    """A technology without a formula."""
+def no_method(entry: Technology, alike: Sequence[Text]) -> Finding:
+    """A technology without a formula; `alike` of its sector are estimated."""
+    if alike:
+        others = Text(
+            ja=f"同じ部門で見積もれる技術:{'、'.join(each.ja for each in alike)}。",
+            en=f"Of its sector can be estimated: {', '.join(each.en for each in alike)}"
+            ". ",
+        )
+    else:
+        others = Text(
+            ja="同じ部門に見積もれる技術はありません。",
+            en="Nothing of its sector can be estimated. ",
+        )
     return Finding(
         code="planning.estimator.method-missing",
         found=Text(
-            ja=f"「{name.ja}」を見積もる式は収録されていません。",
-            en=f"There is no formula on record for “{name.en}”.",
+            ja=f"「{entry.name.ja}」を見積もる式は収録されていません。",
+            en=f"There is no formula on record for “{entry.name.en}”.",
         ),
         where=Text(ja="技術", en="Technology"),
         rule=Text(
-            ja="式と数値に出典のある技術だけを見積もる。",
-            en="Only what has a formula, and values with sources, is estimated.",
+            ja="規模から削減量を求める式があり、数値に出典のある技術だけを見積もる。",
+            en="Only what has a formula from its size to its tonnes, and values with "
+            "sources, is estimated.",
         ),
-        remedy=Text(
-            ja=f"見積もれる技術:{'、'.join(known)}",
-            en=f"What can be estimated: {', '.join(known)}",
-        ),
+        remedy=_ways(entry, others),
     )
+
+
+def _ways(entry: Technology, others: Text) -> Text:
+    """What to do without an estimate: other technologies, a study, the methodology."""
+    own = Text(
+        ja="この技術は、調査した費用と削減量を投資評価に入力してください。",
+        en="For this one, enter the cost and the tonnes of a study in an appraisal.",
+    )
+    if entry.methodologies:
+        ids = entry.methodologies
+        own = Text(
+            ja=f"{own.ja}削減量は方法論{'、'.join(ids)}の式で求められます。",
+            en=f"{own.en} {', '.join(ids)} "
+            f"{'say' if len(ids) > 1 else 'says'} how the tonnes are computed.",
+        )
+    return Text(ja=others.ja + own.ja, en=others.en + own.en)
 
 
 def no_hours(name: Text) -> Finding:
@@ -52,23 +78,29 @@ def no_hours(name: Text) -> Finding:
 
 def no_cut(name: Text, tonnes: float) -> Finding:
     """A project that would emit more than it saves here."""
+    if tonnes < 0:
+        found = Text(
+            ja=f"「{name.ja}」は、この前提では排出を年{-tonnes:,.0f} tCO2増やします。",
+            en=f"By these numbers “{name.en}” would add {-tonnes:,.0f} tCO2 a year.",
+        )
+    else:
+        found = Text(
+            ja=f"「{name.ja}」は、この前提では排出を減らしません。",
+            en=f"By these numbers “{name.en}” cuts no emissions.",
+        )
     return Finding(
         code="planning.estimator.no-cut",
-        found=Text(
-            ja=f"「{name.ja}」は、この前提では年{tonnes:,.0f} tCO2となり、"
-            "排出を減らしません。",
-            en=f"By these numbers “{name.en}” comes to {tonnes:,.0f} tCO2 a year: it "
-            "does not cut emissions here.",
-        ),
+        found=found,
         where=Text(ja="年間の削減量", en="Tonnes cut a year"),
         rule=Text(
             ja="削減量が正となる案件だけを見積もる。",
             en="Only what cuts emissions is estimated as a project.",
         ),
         remedy=Text(
-            ja="系統の排出係数と効率を確かめるか、別の技術を選ぶ。",
-            en="Check the grid's factor and the efficiencies, or choose another "
-            "technology.",
+            ja="系統の排出係数と効率を確かめるか、排出の少ない電力と組み合わせるか、"
+            "別の技術を選ぶ。",
+            en="Check the grid's factor and the efficiencies, bring cleaner power with "
+            "it, or choose another technology.",
         ),
     )
 
