@@ -20,7 +20,7 @@ KEYS = {
     **{kind: columns[0] for kind, columns in chain.RECORDS.items()},
     "ledgerleaf": "turn",
     "ledgerseal": "number",
-    "holding": "first",
+    "heldfrom": "first",
     "aloneday": "account_id || ' ' || day",
     "sealpeaks": "seals",
 }
