@@ -12,7 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from renkei.planning import inventory, measures, scenarios, starting, uncertainty
+from renkei.planning import (
+    inventory,
+    measures,
+    optimum,
+    scenarios,
+    starting,
+    uncertainty,
+)
 from renkei.store import models
 from renkei.store.lately import Lately
 from renkei.store.planning_rows import (
@@ -64,13 +71,41 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Sure:
+    """How surely a target shall be met (0-1), and what a tonne above it counts, USD."""
+
+    share: float
+    missed_usd: float
+
+
+@dataclass(frozen=True, slots=True)
+class BestOf:
+    """What a plan was worked out for, so that it can be worked out again.
+
+    value, bound: discounted USD, or tonnes cut, by what was aimed at; None where no
+    bound was proven. chance: that it meets its target, where that was drawn.
+    """
+
+    wish: optimum.Wish
+    sure: Sure | None
+    chance: float | None
+    value: float
+    bound: float | None
+    gap: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptScenario:
-    """A scenario under its name; `model` marks the city's model it was set on."""
+    """A scenario under its name; `model` marks the city's model it was set on.
+
+    best: what it was worked out for; None where somebody set it by hand.
+    """
 
     title: str
     sketch: scenarios.Sketch
     model: str
     told: uncertainty.Told | None = None
+    best: BestOf | None = None
 
 
 def model_on(

@@ -22,6 +22,7 @@ from renkei.store import planning_refusals as refusals
 from renkei.store.commands.planning import keep_record, own_city
 from renkei.store.planning_models import (
     DISCOUNT_FRACTION,
+    BestOf,
     KeptScenario,
     Model,
     base_name,
@@ -136,10 +137,18 @@ def compare_scenarios(key: str, first: str, second: str, who: Person) -> Compari
     return ComparisonDesk(one.city, one, other, other.outcome.against(one.outcome))
 
 
-def keep_scenario(key: str, title: str, sketch: scenarios.Sketch, who: Person) -> str:
+def keep_scenario(
+    key: str,
+    title: str,
+    sketch: scenarios.Sketch,
+    who: Person,
+    *,
+    best: BestOf | None = None,
+) -> str:
     """Keep what is set under a title; its name in addresses.
 
-    The same title again is the next version of the same scenario.
+    The same title again is the next version of the same scenario; `best`: what it was
+    worked out for.
     """
     of, acting = own_city(key, who)
     called = " ".join(title.split())
@@ -151,7 +160,7 @@ def keep_scenario(key: str, title: str, sketch: scenarios.Sketch, who: Person) -
     model = model_of(desk)
     sketch.deployment(model.plan)  # refuses what cannot be meant
     name = _name_of(called, _choices(desk, who))
-    noun = KeptScenario(called, sketch, model.mark)
+    noun = KeptScenario(called, sketch, model.mark, best=best)
     with transaction.atomic():
         version = keep_record(key, SCENARIO, name, noun, who, action="keep_scenario")
         note_first(of, acting, Of(SCENARIO, name, version), sketch, model)

@@ -247,7 +247,7 @@ def test_every_limit_is_kept_priced_and_told() -> None:
         (Limits(target=Target(same("t"), (), 1.0)), "carbon"),
         (Limits(equity=(EquityFloor("district", "nowhere", 0.5),)), "equity"),
         (Limits(build_rates=(BuildRate(same("r"), WIDE.ids, 1.0),)), "build"),
-        (Limits(forbidden=(WIDE.ids[5],)), "start"),
+        (Limits(forbidden=(WIDE.ids[5],)), "forbid"),
     ],
 )
 def test_the_second_reading_names_what_is_broken(limits: Limits, code: str) -> None:

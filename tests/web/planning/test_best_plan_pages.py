@@ -113,7 +113,7 @@ def test_a_plan_that_would_break_its_budget_when_kept_says_so(
         question=SimpleNamespace(limits=limits),
         outcome=SimpleNamespace(baseline_total=[1e6]),
     )
-    found: Any = SimpleNamespace(plan=plan, kept_outcome=object())
+    found: Any = SimpleNamespace(plan=plan, outcome=object())
     spent = {"usd": 32e6}
     monkeypatch.setattr(optimum_desk, "most_spent_usd", lambda _: spent["usd"])
     said = showing._over_budget(found)

@@ -23,7 +23,11 @@ from renkei.planning.optimum.apart import solved_apart
 from renkei.planning.optimum.linear import LinearModel
 from renkei.planning.optimum.nouns import Aim, Limits, Question
 from renkei.planning.optimum.nouns import Effort as Effort
+from renkei.planning.optimum.nouns import EquityFloor as EquityFloor
+from renkei.planning.optimum.nouns import Share as Share
 from renkei.planning.optimum.timed import best_plan_within as best_plan_within
+from renkei.planning.optimum.wishing import Rate as Rate
+from renkei.planning.optimum.wishing import Wish as Wish
 
 __all__ = [
     "Aim",

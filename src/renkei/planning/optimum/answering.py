@@ -24,6 +24,7 @@ from renkei.planning.optimum.searching import Found, searched
 from renkei.planning.optimum.verifying import Part, outcome_of, verified
 from renkei.planning.optimum.wording import (
     REACHES_NOTHING,
+    RULED_OUT,
     left_out_words,
     limit_name,
     price_words,
@@ -206,7 +207,7 @@ def _binding(form: Formulation, found: Found) -> Iterator[Binding]:
     floor = WORTH * max(abs(found.best.objective), 1e-9) * form.unit
     priced: dict[Limit, float] = {}
     for limit, price in zip(found.limits, found.row_price.tolist(), strict=True):
-        if limit and limit.kind not in ("choice", "known", "need", "exclude"):
+        if limit and _is_priced(question, limit):
             priced[limit] = priced.get(limit, 0.0) - price * form.unit
     for limit, raw in sorted(priced.items(), key=lambda item: item[0].kind):
         scale = next((w.baseline for w in form.watched if w.limit == limit), 1.0)
@@ -214,6 +215,16 @@ def _binding(form: Formulation, found: Found) -> Iterator[Binding]:
             worth = raw / scale
             words = price_words(question, limit, worth)
             yield Binding(limit, limit_name(question, limit), worth, words)
+
+
+def _is_priced(question: Question, limit: Limit) -> bool:
+    """Whether giving way a little means anything: a choice between two does not, and
+    what the library needs is no limit of the city's."""
+    if limit.kind == "need":
+        measures = question.plan.measures
+        pair = measures[limit.index].id, measures[limit.other].id
+        return pair in question.limits.needs
+    return limit.kind not in ("choice", "known", "exclude")
 
 
 def _left_out(form: Formulation, found: Found) -> Iterator[LeftOut]:
@@ -243,6 +254,8 @@ def _left_out(form: Formulation, found: Found) -> Iterator[LeftOut]:
         words = left_out_words(question, year, limit, lost)
         if not any(each.lines for each in plan.effects if each.measure == row):
             words = REACHES_NOTHING
+        elif measure.id in question.limits.forbidden:
+            words = RULED_OUT
         yield LeftOut(measure.id, measure.name, lost, limit, words)
 
 

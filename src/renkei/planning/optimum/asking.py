@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from renkei.foundation import Finding, Text, same
+from renkei.planning.optimum.asking_limits import limit_faults
 from renkei.planning.optimum.nouns import Question
 from renkei.planning.scenarios import evaluate
 
@@ -19,6 +20,7 @@ def faults(question: Question) -> Iterator[Finding]:
     that ask for nothing."""
     yield from _years(question)
     yield from _names(question)
+    yield from limit_faults(question)
     yield from _amounts(question)
 
 
@@ -53,6 +55,7 @@ def _names(question: Question) -> Iterator[Finding]:
     named = {
         *limits.forbidden,
         *(m for rate in limits.build_rates for m in rate.measures),
+        *(m for pair in (*limits.needs, *limits.excludes) for m in pair),
     }
     for name in sorted(named - set(plan.ids)):
         yield Finding(
@@ -69,6 +72,8 @@ def _names(question: Question) -> Iterator[Finding]:
             ),
         )
     for floor in limits.equity:
+        if floor.shares:
+            continue
         known = {getattr(activity, floor.kind) for activity in plan.city.activities}
         if floor.group not in known:
             yield Finding(
@@ -83,8 +88,10 @@ def _names(question: Question) -> Iterator[Finding]:
                     en="A floor names a group that the city's activities tell apart.",
                 ),
                 Text(
-                    ja="区別されているもの:" + "、".join(sorted(known - {""}) or ["-"]),
-                    en="They tell apart: " + ", ".join(sorted(known - {""}) or ["-"]),
+                    ja="施策ごとの届く割合を入力してください。区別されているもの:"
+                    + "、".join(sorted(known - {""}) or ["-"]),
+                    en="State which part of each measure reaches it. They tell apart: "
+                    + ", ".join(sorted(known - {""}) or ["-"]),
                 ),
             )
 

@@ -23,7 +23,8 @@ USD = 1e6  # rows of money are in millions
 class Limit:
     """What a row stands for: its kind, and which of them."""
 
-    kind: str  # choice|budget|starts|build|equity|need|exclude|level|carbon|known
+    # choice|budget|starts|build|equity|need|exclude|forbid|level|carbon|known
+    kind: str
     index: int = -1  # year, build rate, equity floor or measure, by kind
     other: int = -1  # year, or the measure that is needed or excluded
 
@@ -219,6 +220,9 @@ def _rows(question: Question, options: Options) -> Iterator[Row]:
         share = shares(question, floor)[options.measure]
         slope = (floor.part_fraction - share) * options.capital / USD
         yield Row(Limit("equity", index), slope, 0.0)
+    for row, name in enumerate(question.plan.ids):
+        if name in limits.forbidden:
+            yield Row(Limit("forbid", row), 1.0 * (options.measure == row), 0.0)
     yield from _needs(question, options)
 
 
@@ -227,7 +231,8 @@ def _needs(question: Question, options: Options) -> Iterator[Row]:
     place = {name: row for row, name in enumerate(question.plan.ids)}
     for row, measure in enumerate(question.plan.measures):
         mine = options.measure == row
-        for name in measure.needs:
+        typed = [needed for one, needed in question.limits.needs if one == measure.id]
+        for name in dict.fromkeys((*measure.needs, *typed)):
             needed = place.get(name, -1)
             its = options.measure == needed
             for at in np.unique(options.start[mine]).tolist():
@@ -239,13 +244,17 @@ def _needs(question: Question, options: Options) -> Iterator[Row]:
 def _excluding(question: Question) -> list[tuple[int, int]]:
     """Pairs of measures that cannot stand beside each other, each once."""
     place = {name: row for row, name in enumerate(question.plan.ids)}
-    pairs = {
-        (min(row, place[name]), max(row, place[name]))
-        for row, measure in enumerate(question.plan.measures)
-        for name in measure.excludes
-        if name in place
-    }
-    return sorted(pairs)
+    named = [
+        *question.limits.excludes,
+        *((m.id, name) for m in question.plan.measures for name in m.excludes),
+    ]
+    return sorted(
+        {
+            (min(place[one], place[other]), max(place[one], place[other]))
+            for one, other in named
+            if one in place and other in place
+        }
+    )
 
 
 def _excludes(question: Question, options: Options, barred: list[int]) -> Iterator[Row]:
@@ -270,6 +279,15 @@ def _excludes(question: Question, options: Options, barred: list[int]) -> Iterat
 def shares(question: Question, floor: EquityFloor) -> Floats:
     """Which part of each measure's capital goes where a group lives: (M,)."""
     plan = question.plan
+    if floor.shares:
+        typed = {each.of: each.fraction for each in floor.shares}
+        rest = typed.get("", 0.0)
+        return np.array(
+            [
+                typed.get(each.id, typed.get(each.sector.value, rest))
+                for each in plan.measures
+            ]
+        )
     lives = np.array(
         [
             getattr(activity, floor.kind) == floor.group

@@ -30,20 +30,34 @@ class BuildRate:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Which part (0-1) of what measures spend goes where a group lives, as typed.
+
+    `of` is a measure, or a sector for those of its measures without a share of their
+    own, or "" for all the others.
+    """
+
+    of: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
 class EquityFloor:
     """At least this part of all capital goes where a group lives.
 
     `kind` is a field of the city's activities, "district" or "income_group". What a
-    measure spends is divided as its first effect's lines take energy in the base year.
+    measure spends is divided as its first effect's lines take energy in the base year;
+    where `shares` were typed, by these alone. A measure that none of them speaks of
+    counts as going elsewhere, so that the floor is kept by what is known.
     """
 
     kind: str
     group: str
     part_fraction: float
+    shares: tuple[Share, ...] = ()
 
     def __post_init__(self) -> None:
         assert self.kind in ("district", "income_group"), self.kind
-        assert 0 <= self.part_fraction <= 1, "a part of the whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,8 @@ class Limits:
     build_rates: tuple[BuildRate, ...] = ()
     equity: tuple[EquityFloor, ...] = ()
     forbidden: tuple[str, ...] = ()  # measures that may not start at all
+    needs: tuple[tuple[str, str], ...] = ()  # beside the library's: one needs another
+    excludes: tuple[tuple[str, str], ...] = ()  # two that cannot stand together
     first_start: int | None = None  # the year; None: the second year of the city
     last_start: int | None = None  # None: the last year of the city
     in_parts: bool = True  # a measure may start in parts, some now, some later

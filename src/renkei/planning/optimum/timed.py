@@ -1,8 +1,9 @@
-"""The search for a best plan in a child process that is stopped hard.
+"""A search in a child process that is stopped hard.
 
-Flows in: a `Question` and seconds. Flows out: what `best_plan` gives, or its Refusal;
-`planning.optimum.too-long` where the time is over. Letters between the two processes
-are pickled: both are this code, and nothing from outside is in them but numbers.
+Flows in: a function of a room, what it is asked, and seconds. Flows out: what it gives,
+or its Refusal; `planning.optimum.too-long` where the time is over. Letters between the
+two processes are pickled: both are this code, and nothing from outside is in them but
+numbers.
 """
 
 from __future__ import annotations
@@ -12,17 +13,26 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 
 from renkei.foundation import Finding, Refusal, Text
 from renkei.planning.optimum.answering import OptimalPlan, best_plan
 from renkei.planning.optimum.nouns import Question
 
+Q = TypeVar("Q")
+A = TypeVar("A")
 CHILD = "renkei.planning.optimum.timed"
 
 
 def best_plan_within(question: Question, seconds: float) -> OptimalPlan:
     """The best plan, searched apart for at most so many seconds."""
+    return within(best_plan, question, seconds)
+
+
+def within(search: Callable[[Q], A], asked: Q, seconds: float) -> A:
+    """What a search comes to, made apart for at most so many seconds."""
     child = subprocess.Popen(
         [sys.executable, "-P", "-c", f"from {CHILD} import answer; answer()"],
         stdin=subprocess.PIPE,
@@ -30,7 +40,8 @@ def best_plan_within(question: Question, seconds: float) -> OptimalPlan:
         start_new_session=True,  # its solver ends with it
     )
     try:
-        written, _ = child.communicate(pickle.dumps(question), timeout=seconds)
+        letter = pickle.dumps((search, asked))
+        written, _ = child.communicate(letter, timeout=seconds)
     except subprocess.TimeoutExpired:
         raise Refusal([_too_long(seconds)]) from None
     finally:
@@ -42,21 +53,23 @@ def best_plan_within(question: Question, seconds: float) -> OptimalPlan:
                     pipe.close()
         child.wait()
     assert child.returncode == 0, f"the search broke: {child.returncode}"
-    found = pickle.loads(written)
-    if isinstance(found, OptimalPlan):
-        return found
-    raise Refusal(found)
+    found, findings = pickle.loads(written)
+    if findings:
+        raise Refusal(findings)
+    answer: A = found
+    return answer
 
 
 def answer() -> None:
-    """The child: reads a question, writes a plan or findings."""
-    question = pickle.load(sys.stdin.buffer)
-    found: OptimalPlan | tuple[Finding, ...]
+    """The child: reads a search and what it is asked, writes its answer or findings."""
+    search, asked = pickle.load(sys.stdin.buffer)
+    found: object = None
+    findings: tuple[Finding, ...] = ()
     try:
-        found = best_plan(question)
+        found = search(asked)
     except Refusal as refusal:
-        found = tuple(refusal.findings)
-    sys.stdout.buffer.write(pickle.dumps(found))
+        findings = tuple(refusal.findings)
+    sys.stdout.buffer.write(pickle.dumps((found, findings)))
 
 
 def _too_long(seconds: float) -> Finding:

@@ -65,8 +65,10 @@ def _of_measures(question: Question, parts: Sequence[Part]) -> Iterator[Finding]
     done: dict[str, float] = {}
     for part in parts:
         done[part.measure] = done.get(part.measure, 0.0) + part.fraction
-        if not first <= part.year <= last or part.measure in limits.forbidden:
+        if not first <= part.year <= last:
             yield _broken("start", part.measure, part.year, f"{first}-{last}")
+        if part.measure in limits.forbidden:
+            yield _broken("forbid", part.measure, part.fraction, "-")
     for name, total in done.items():
         if total > 1 + NEAR or total < 0:
             yield _broken("whole", name, total, 1)
@@ -88,10 +90,13 @@ def _of_others(
     """What a measure excludes, and what it needs."""
     plan = question.plan
     measure = plan.measures[plan.ids.index(name)]
-    for other in measure.excludes:
+    limits = question.limits
+    beside = {other for pair in limits.excludes if name in pair for other in pair}
+    for other in sorted({*measure.excludes, *(beside - {name})}):
         if done.get(other, 0.0) > NEAR:
             yield _broken("exclude", name, other, "-")
-    for other in measure.needs:
+    before = {needed for one, needed in limits.needs if one == name}
+    for other in sorted({*measure.needs, *before}):
         for year in sorted({part.year for part in parts}):
             mine = _started(parts, name, year)
             if mine > _started(parts, other, year) + NEAR:
@@ -121,8 +126,16 @@ def _of_money(question: Question, outcome: Outcome) -> Iterator[Finding]:
 
 
 def _lives(question: Question, floor: EquityFloor, row: int) -> float:
-    """Which part of a measure's first effect is taken where a group lives."""
+    """Which part of a measure's first effect is taken where a group lives; as typed
+    for it, for its sector or for all, where shares were typed."""
     plan = question.plan
+    if floor.shares:
+        measure = plan.measures[row]
+        for of in (measure.id, measure.sector.value, ""):
+            for share in floor.shares:
+                if share.of == of:
+                    return share.fraction
+        return 0.0
     placed = next(p for p in plan.effects if p.measure == row)
     all_of_it, there = 0.0, 0.0
     for at in placed.lines:
@@ -189,6 +202,10 @@ _RULES = {
     "start": Text(
         ja="対策は、許された年の中で着手する。",
         en="A measure starts within the years that are open to it.",
+    ),
+    "forbid": Text(
+        ja="採らないとした対策には着手しない。",
+        en="A measure that is ruled out does not start.",
     ),
     "whole": Text(
         ja="一つの対策の着手分の合計は1を超えない。",

@@ -236,10 +236,12 @@ class Wish:
     """What a robust plan shall do.
 
     year: in which the target must be met; share: of the draws (0-1); missed_usd: what a
-    tonne above the target in that year counts, USD, in the regret.
+    tonne above the target in that year counts, USD, in the regret; is_relative: the
+    target is a part of the base year and moves with it from draw to draw (`chances`).
     """
 
     target: Target
     year: int
     share: float
     missed_usd: float
+    is_relative: bool = False

@@ -20,6 +20,7 @@ from renkei.foundation import Finding, Refusal, Text
 from renkei.planning.city.nouns import City, Floats
 from renkei.planning.measures.nouns import Measure
 from renkei.planning.scenarios import Deployment
+from renkei.planning.scenarios.nouns import Economics
 from renkei.planning.uncertainty.drawing import outcome_of
 from renkei.planning.uncertainty.nouns import Belief, Choice, Outcome, Wish
 from renkei.planning.uncertainty.reaching import gaps_of
@@ -36,15 +37,26 @@ def choices(  # noqa: PLR0913 - one keyword for each thing that a run is told
     beliefs: Iterable[Belief] = (),
     draws: int = DRAWS,
     seed: int = 1,
+    economics: Economics | None = None,
 ) -> tuple[Choice, ...]:
     """Every candidate with its costs, chance and regret, in the order given.
 
     Refuses `planning.uncertainty.no-candidate` and `wish-outside`.
     """
-    _check(city, candidates, wish)
+    if not candidates:
+        raise Refusal([_no_candidate()])
+    check_wish(city, wish)
     held, doubts = tuple(measures), tuple(beliefs)
     drawn = [
-        outcome_of(city, held, deployment, beliefs=doubts, draws=draws, seed=seed)
+        outcome_of(
+            city,
+            held,
+            deployment,
+            beliefs=doubts,
+            draws=draws,
+            seed=seed,
+            economics=economics,
+        )
         for _, deployment in candidates.values()
     ]
     names = [name for name, _ in candidates.values()]
@@ -89,7 +101,8 @@ def regrets(loss: Floats) -> Floats:
 def _gap(outcome: Outcome, wish: Wish, at: int) -> Floats:
     aimed = wish.target.path(outcome.years, float(outcome.total.mean[0]))
     assert aimed is not None, "checked before"
-    gap: Floats = gaps_of(outcome, aimed)[:, at]
+    gaps = gaps_of(outcome, aimed, is_relative=wish.is_relative)
+    gap: Floats = gaps[:, at]
     return gap
 
 
@@ -100,10 +113,9 @@ def _cheapest(cost: Floats, allowed: np.ndarray) -> int | None:
     return int(np.where(allowed, cost, np.inf).argmin())
 
 
-def _check(city: City, candidates: Mapping[str, object], wish: Wish) -> None:
+def check_wish(city: City, wish: Wish) -> None:
+    """Refuse `planning.uncertainty.wish-outside`."""
     faults = []
-    if not candidates:
-        faults.append(_no_candidate())
     levels = dict(wish.target.levels_tco2e)
     last = max(levels, default=0)
     if not int(city.years[0]) < wish.year <= min(last, int(city.years[-1])):

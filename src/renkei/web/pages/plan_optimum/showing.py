@@ -6,6 +6,7 @@ template.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from renkei.web.table import Column, Table
 
 if TYPE_CHECKING:
     from renkei.planning import optimum
-    from renkei.store.optimum_desk import OptimumDesk
+    from renkei.store.optimum_desk import OptimumDesk, Shown
 
 EVERY = 5  # years between two rows of the table
 SHOWN = 6  # sentences before the rest is folded
@@ -59,15 +60,27 @@ class Told:
     left_out: Table | None
     left_words: Text
     unreached: Text
+    asked: tuple[Text, ...]
+    keeps: tuple[Keep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A plan as its form hands it to the scenario page, to be kept."""
+
+    id: str
+    title: Text
+    name: Text
     settings: tuple[Setting, ...]
     aims: asked.Typed
+    sealed: str
     over_budget: Text | None
 
 
 def told(found: OptimumDesk) -> Told:
     """The plan for the template."""
-    plan, sketch = found.plan, found.kept_sketch
-    assert plan and sketch and found.kept_outcome
+    assert found.best
+    plan = found.best.plan
     binding = tuple(
         each.words for each in sorted(plan.binding, key=lambda one: -one.worth)
     )
@@ -82,14 +95,52 @@ def told(found: OptimumDesk) -> Told:
         left_out=_left_out(plan),
         left_words=WORDS["left_see"].format(count=len(plan.left_out)),
         unreached=WORDS["unreached"].format(count=found.unreached),
+        asked=found.asked,
+        keeps=tuple(_keeps(found)),
+    )
+
+
+def _keeps(found: OptimumDesk) -> Iterator[Keep]:
+    """The plain plan and the robust one, each with its form."""
+    assert found.best
+    title = WORDS["keep_plain" if found.robust else "keep"]
+    yield _keep(found.best, "keep-name", title, WORDS["own_name"])
+    if found.robust:
+        title = WORDS["keep_robust"]
+        yield _keep(found.robust, "keep-robust", title, WORDS["own_name_robust"])
+
+
+def _keep(shown: Shown, name: str, title: Text, own_name: Text) -> Keep:
+    return Keep(
+        id=name,
+        title=title,
+        name=own_name,
         settings=tuple(
-            Setting(name, steps.year, steps.level, steps.written)
-            for name, held in sketch.steps.items()
+            Setting(measure, steps.year, steps.level, steps.written)
+            for measure, held in shown.sketch.steps.items()
             for steps in (asked.steps_of(held),)
         ),
-        aims=asked.typed_of(sketch),
-        over_budget=_over_budget(found),
+        aims=asked.typed_of(shown.sketch),
+        sealed=shown.sealed,
+        over_budget=_over_budget(shown),
     )
+
+
+def begun(found: OptimumDesk) -> tuple[Text, ...]:
+    """What is said where the form begins with the limits of a kept plan."""
+    if found.kept is None:
+        return ()
+    title, best = found.kept.title, found.kept.best
+    if best is None:
+        return (WORDS["no_limits_kept"].format(title=title),)
+    said = WORDS["from_kept"].format(title=title)
+    if best.gap is None:
+        return (said,)
+    is_cost = best.wish.aim.value == "least-cost"
+    unit = Text(ja="米ドル", en="USD") if is_cost else same("tCO₂e")
+    value = WORDS["amount"].format(value=f"{best.value:,.0f}", unit=unit)
+    gap = f"{100 * best.gap:.2g}"
+    return (said, WORDS["from_kept_figures"].format(value=value, gap=gap))
 
 
 def _units(plan: optimum.OptimalPlan) -> tuple[scales.Scale, scales.Scale]:
@@ -174,14 +225,13 @@ def _left_out(plan: optimum.OptimalPlan) -> Table | None:
     return Table(WORDS["left"], columns, rows, shows_caption=False)
 
 
-def _over_budget(found: OptimumDesk) -> Text | None:
+def _over_budget(shown: Shown) -> Text | None:
     """What is to be said where the plan, kept as a scenario, is too dear in a year."""
-    assert found.plan and found.kept_outcome
-    budgets = found.plan.question.limits.budgets_usd
+    budgets = shown.plan.question.limits.budgets_usd
     most = min((usd for _, usd in budgets), default=None)
-    if most is None or optimum_desk.most_spent_usd(found.kept_outcome) <= most + 1:
+    if most is None or optimum_desk.most_spent_usd(shown.outcome) <= most + 1:
         return None
-    return WORDS["over_budget"].format(budget=_amount(_units(found.plan)[1], most))
+    return WORDS["over_budget"].format(budget=_amount(_units(shown.plan)[1], most))
 
 
 def _amount(unit: scales.Scale, value: float) -> Text:

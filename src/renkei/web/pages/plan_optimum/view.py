@@ -7,6 +7,7 @@ until the officer keeps it as a scenario, through the scenario page's own door.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +16,14 @@ from django.urls import path
 
 from renkei import store
 from renkei.foundation import Finding, Refusal, Text
+from renkei.planning import scenarios
 from renkei.store import optimum_desk
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.pages.plan_city import showing as city_showing
 from renkei.web.pages.plan_city.showing import Field
-from renkei.web.pages.plan_optimum import asked, showing
+from renkei.web.pages.plan_optimum import asked, limits, rows, showing
+from renkei.web.pages.plan_optimum.beside import beside
 from renkei.web.pages.plan_optimum.words import WORDS
 from renkei.web.typed_forms import Option, typed
 
@@ -29,14 +32,28 @@ BEGIN = dict.fromkeys(asked.FIELDS, "") | {"aim": AIMS[0]}
 CONFLICT = "planning.optimum.impossible"
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What stands in the form; `step` asks for another row."""
+
+    fields: Mapping[str, str]
+    rows: rows.Rows = field(default_factory=rows.Rows)
+    step: str = ""
+
+
 @only("GET")
 def page(request: HttpRequest, key: str) -> HttpResponse:
-    """The form."""
+    """The form, empty or as it was when a kept plan was worked out."""
+    kept = request.GET.get("kept", "")[:60]
     try:
-        found = optimum_desk.optimum_desk(key, store.person(request.user))
+        found = optimum_desk.optimum_desk(key, store.person(request.user), kept=kept)
     except Refusal as refusal:
         return _turned_away(request, refusal)
-    return _page(request, found, BEGIN)
+    best = found.kept.best if found.kept else None
+    if best is None:
+        return _page(request, found, Sent(BEGIN))
+    sent = Sent(asked.fields_of(best.wish, best.sure), rows.of_wish(best.wish))
+    return _page(request, found, sent)
 
 
 @only("POST")
@@ -44,18 +61,29 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 def search(request: HttpRequest, key: str) -> HttpResponse:
     """The plan that is best for what was typed, or why there is none."""
     who = store.person(request.user)
-    sent = typed(request, asked.FIELDS)
+    step = request.POST.get("step", "")[:20]
+    sent = Sent(typed(request, asked.FIELDS), rows.of_form(request.POST), step)
+    wrong: dict[str, Text] = {}
     try:
         found = optimum_desk.optimum_desk(key, who)
         if not found.city.may_write:
             optimum_desk.may_search(key, who)
-        wish = asked.Reader(found.years, sent).wish()
-        found = optimum_desk.best_plan_of(key, wish, who)
+        if step:
+            return _page(request, found, sent)
+        known = _known(found.plan)
+        reader = asked.Reader(found.years, sent.fields, sent.rows, known, wrong=wrong)
+        wish, sure = reader.asked()
+        found = optimum_desk.best_plan_of(key, wish, who, sure)
     except Refusal as refusal:
         if city_showing.is_turned_away(refusal):
             return _turned_away(request, refusal)
-        return _page(request, found, sent, refusal.findings)
+        return _page(request, found, sent, refusal.findings, wrong)
     return _page(request, found, sent)
+
+
+def _known(plan: scenarios.Compiled) -> frozenset[str]:
+    """What a row may name: measures, and their sectors."""
+    return frozenset({*plan.ids, *(each.sector.value for each in plan.measures)})
 
 
 def _turned_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -66,8 +94,9 @@ def _turned_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _page(
     request: HttpRequest,
     found: optimum_desk.OptimumDesk,
-    sent: Mapping[str, str],
+    sent: Sent,
     findings: tuple[Finding, ...] = (),
+    wrong_cells: Mapping[str, Text] | None = None,
 ) -> HttpResponse:
     key = found.city.key
     wrong = {asked.field_of(f, found.years): asked.said_at_field(f) for f in findings}
@@ -77,7 +106,8 @@ def _page(
         for each in findings
         if each.code != CONFLICT and asked.field_of(each, found.years) is None
     ]
-    at_fields = [f for f in findings if asked.field_of(f, found.years)]
+    fields = {each.name: each for each in _fields(found, sent.fields, wrong)}
+    sure_fields = [fields[name] for name in asked.SURE]
     context = {
         "words": WORDS,
         "stage_key": "plans",
@@ -88,15 +118,21 @@ def _page(
         "heading": WORDS["title"].format(name=found.city.name),
         "search": address("plan-optimum-search", key),
         "keep": address("plan-scenarios-set", key),
-        "fields": _fields(found, sent, wrong),
+        "fields": [fields[name] for name in asked.PLAIN],
+        "limits": limits.limits(found.plan, sent.rows, wrong_cells or {}, sent.step),
+        "sure_fields": sure_fields,
+        "is_sure_open": any(each.value or each.wrong for each in sure_fields),
+        "robust_lead": WORDS["robust_lead"].format(seconds=optimum_desk.ROBUST_SECONDS),
         "limit": WORDS["limit"].format(seconds=optimum_desk.SECONDS),
         "conflicts": conflicts,
         "conflict_lead": WORDS["conflict_lead"].format(count=len(conflicts))
         if len(conflicts) > 1
         else WORDS["conflict_one"],
         "others": others,
-        "at_fields": at_fields,
-        "told": showing.told(found) if found.plan else None,
+        "at_fields": [f for f in findings if asked.field_of(f, found.years)],
+        "begun": showing.begun(found),
+        "told": showing.told(found) if found.best else None,
+        "beside": beside(found.answer) if found.answer else None,
     }
     status = 409 if findings else 200
     return render(request, "plan_optimum/page.html", context, status=status)
@@ -109,10 +145,11 @@ def _fields(
 ) -> tuple[Field, ...]:
     first, last = found.years
     hints = {
-        "cut": WORDS["cut_hint"],
         "year": WORDS["year_hint"].format(first=first + 1, last=last),
-        "budget": WORDS["budget_hint"],
-        "starts": WORDS["starts_hint"],
+        **{
+            name: WORDS[f"{name}_hint"]
+            for name in ("cut", "budget", "starts", "share", "missed")
+        },
     }
     aims = tuple(Option(aim, WORDS[aim]) for aim in AIMS)
     return tuple(
@@ -124,7 +161,7 @@ def _fields(
             options=aims if name == "aim" else None,
             wrong=wrong.get(name),
             called=asked.label(name, found.years),
-            optional=name == "starts",
+            optional=name in ("starts", *asked.SURE),
         )
         for name in asked.FIELDS
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from renkei.foundation import Text
+from renkei.web.pages.plan_optimum.limit_words import LIMIT_WORDS
 
-WORDS: dict[str, Text] = {
+WORDS: dict[str, Text] = LIMIT_WORDS | {
     "plans": Text(ja="計画", en="Plans"),
     "scenarios": Text(ja="シナリオ", en="Scenarios"),
     "here": Text(ja="最適な計画", en="Best plan"),

@@ -197,7 +197,7 @@ class Settings {
     for (const field of form.querySelectorAll(".measure__set input")) {
       field.type = "range";
       const hasSteps = field.closest(".measure").querySelector("[name^='steps.']");
-      field.step = field.name.startsWith("level") ? (hasSteps ? "any" : "5") : "1"; // any: it stays as it was kept
+      field.step = field.name.startsWith("level") ? (hasSteps || field.value % 5 ? "any" : "5") : "1"; // any: it stays as it was kept
       this.say(field);
     }
     form.querySelector(".settings__go").hidden = true;

@@ -22,9 +22,9 @@ from django.shortcuts import render
 from django.urls import path
 
 from renkei import store
-from renkei.foundation import Finding, Refusal
+from renkei.foundation import Finding, Refusal, Text
 from renkei.planning import scenarios
-from renkei.store import scenario_desk
+from renkei.store import optimum_desk, scenario_desk
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.figures.plan_plot import Plot
@@ -84,7 +84,8 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
             sketch.deployment(found.model.plan)
             return HttpResponseRedirect(here + asked.query_of(sketch))
         title = request.POST.get("name", "")
-        name = scenario_desk.keep_scenario(key, title, sketch, who)
+        best = optimum_desk.unsealed(request.POST.get("best", ""), sketch)
+        name = scenario_desk.keep_scenario(key, title, sketch, who, best=best)
     except Refusal as refusal:
         if _is_turned(refusal):
             return _turned_away(request, refusal)
@@ -216,6 +217,8 @@ def _page(
         "kept": kept,
         "choices": comparing.options(found.choices, kept.name if kept else found.name),
         "is_plan": bool(kept and kept.name in found.plans),
+        "worked": _worked(kept),
+        "again_address": address("plan-optimum", key),
         "answers": showing.answers(found, units),
         "confidence": showing.confidence(found),
         "sectors": showing.sectors(found),
@@ -240,6 +243,20 @@ def _page(
     }
     status = 409 if findings else 200
     return render(request, "plan_scenarios/page.html", context, status=status)
+
+
+def _worked(kept: ScenarioDesk | None) -> tuple[Text, ...]:
+    """What a kept plan was worked out for; nothing where it was set by hand."""
+    best = kept.kept.best if kept and kept.kept else None
+    if kept is None or best is None:
+        return ()
+    said = best.wish.told(kept.model.plan)
+    if best.sure is None or best.chance is None:
+        return said
+    chance = WORDS["worked_sure"].format(
+        share=f"{100 * best.sure.share:g}", chance=f"{100 * best.chance:.0f}"
+    )
+    return (*said, chance)
 
 
 def _is_empty(finding: Finding) -> bool:

@@ -5,6 +5,17 @@ from __future__ import annotations
 from renkei.foundation import Text
 
 WORDS: dict[str, Text] = {
+    "worked": Text(
+        ja="最適な計画として計算した条件を見る",
+        en="It was worked out as a best plan; see for what",
+    ),
+    "worked_again": Text(
+        ja="この条件で計算し直す", en="Work it out again with these limits"
+    ),
+    "worked_sure": Text(
+        ja="確からしさ{share}%を求め、達成の見込みは{chance}%",
+        en="To be {share} % sure; its chance of meeting the target was {chance} %",
+    ),
     "in_steps": Text(
         ja="段階的に始めます:{steps}。年か程度を変えると、一度に始める形になります。",
         en="It starts in steps: {steps}. Moving its year or level makes it start once.",
