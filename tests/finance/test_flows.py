@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 import ventures
@@ -33,7 +34,7 @@ from renkei.finance.nouns import (
     View,
     Wearing,
 )
-from renkei.foundation import Refusal
+from renkei.foundation import Confidence, Refusal
 
 D = Decimal
 F = ventures.figure
@@ -113,33 +114,68 @@ def test_declining_wears_fast_and_then_straight() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "years", "rate"),
+    ("on", "years", "row"),
     [
-        (date(2012, 3, 31), 10, "0.250"),
-        (date(2012, 4, 1), 10, "0.200"),
-        (date(2026, 12, 31), 7, "0.286"),
-        (date(2026, 12, 31), 17, "0.118"),
-        (date(2026, 12, 31), 2, "1.000"),
-        (date(2026, 12, 31), 1, "1.000"),
+        (date(2007, 4, 1), 10, ("0.250", "0.334", "0.04448")),
+        (date(2012, 3, 31), 10, ("0.250", "0.334", "0.04448")),
+        (date(2012, 4, 1), 10, ("0.200", "0.250", "0.06552")),
+        (date(2026, 12, 31), 6, ("0.333", "0.334", "0.09911")),
+        (date(2026, 12, 31), 7, ("0.286", "0.334", "0.08680")),
+        (date(2026, 12, 31), 17, ("0.118", "0.125", "0.04038")),
     ],
 )
-def test_japans_declining_balance_goes_by_the_day_of_acquisition(
-    on: date, years: int, rate: str
+def test_japans_declining_balance_is_read_in_the_table_of_the_day(
+    on: date, years: int, row: tuple[str, ...]
 ) -> None:
     made = japanese_declining(years, on)
-    assert made.declining_fraction is not None
-    assert str(made.declining_fraction.value) == rate
-    assert made.declining_fraction.source is not None
+    found = (made.declining_fraction, made.revised_fraction, made.guaranteed_fraction)
+    assert tuple(str(each and each.value) for each in found) == row
+    for each in found:
+        assert each and each.confidence is Confidence.PUBLISHED
+        assert each.source and str(each.source.url).startswith(
+            "https://laws.e-gov.go.jp"
+        )
     assert sum(shares(made, years)) == 1
 
 
-def test_japans_declining_balance_turns_straight_where_the_table_turns() -> None:
-    """Over ten years the table turns in the seventh, at a revised rate of 0.250."""
-    parts = shares(japanese_declining(10, date(2012, 4, 1)), 10)
-    book = D("0.8") ** 6
-    assert parts[5] == D("0.2") * D("0.8") ** 5 and parts[6:] == [book / 4] * 4
+WORKED = {  # of 1,000,000 yen, printed examples; the last yen stays as a memorandum
+    (date(2013, 4, 1), 10): "200000 160000 128000 102400 81920 "
+    + "65536 " * 4
+    + "65535",
+    (date(2012, 4, 1), 8): "250000 187500 140625 105468 79101 79260 79260 78785",
+    (date(2012, 3, 31), 10): "250000 187500 140625 105469 79102 59326 44495 "
+    "44584 44584 44314",
+}
+
+
+@pytest.mark.parametrize(("case", "printed"), WORKED.items())
+def test_japans_declining_balance_is_that_of_printed_examples(
+    case: tuple[date, int], printed: str
+) -> None:
+    """Examples round each year to a yen in their own ways; so they differ by a yen."""
+    on, years = case
+    parts = [1_000_000 * part for part in shares(japanese_declining(years, on), years)]
+    for part, yen in zip(parts, map(int, printed.split()), strict=True):
+        assert abs(part - yen) <= 3, (part, yen)
+
+
+@pytest.mark.parametrize("on", [date(2012, 3, 31), date(2026, 12, 31)])
+def test_each_row_of_the_table_writes_off_in_its_last_year(on: date) -> None:
+    """A digit that slipped in a rate would end the writing down early or late."""
+    assert shares(japanese_declining(2, on), 3) == [1, 0, 0]
+    for years in range(3, 101):
+        parts = shares(japanese_declining(years, on), years + 1)
+        assert abs(sum(parts) - 1) < D("1e-24"), years
+        assert parts[-1] < D("1e-24") < parts[-2], years
+        turned = [a == b for a, b in pairwise(parts[: years - 1])]
+        assert turned == sorted(turned), f"{years}: it turns once"
+
+
+def test_japans_declining_balance_begins_with_its_table() -> None:
     with pytest.raises(Refusal, match="acquired from 2007-04-01"):
         japanese_declining(10, date(2007, 3, 31))
+    with pytest.raises(Refusal, match="from 2 to 100 years"):
+        japanese_declining(1, date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(

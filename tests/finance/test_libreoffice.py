@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 from ventures import figure, solar, terms
 
 from renkei.finance import Appraisal, appraise
+from renkei.finance.flows import japanese_declining
 from renkei.finance.merits import internal_rates, modified_rate, net_present_value
 from renkei.finance.nouns import (
     Arrangement,
@@ -71,7 +72,10 @@ CASES = {
     ),
     "poor": appraise(
         solar(streams=solar().streams[1:]),
-        terms(tax=Tax(figure("t", "0.2"), carry_years=3)),
+        terms(
+            depreciation=japanese_declining(12, date(2026, 12, 31)),
+            tax=Tax(figure("t", "0.2"), carry_years=3),
+        ),
     ),
 }
 DEARER = appraise(

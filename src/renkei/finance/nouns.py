@@ -119,11 +119,16 @@ class Depreciation:
     """How the depreciable investment is written down from the year of operation on.
 
     declining_fraction: of the book value a year; owed for `DECLINING` only.
+    guaranteed_fraction, revised_fraction: of a statutory table. Once a year's part is
+    less than the guaranteed fraction of the cost, the revised fraction of that year's
+    book value is written down every year. Without them it turns straight-line.
     """
 
     method: Wearing
     years: int
     declining_fraction: Figure | None = None
+    guaranteed_fraction: Figure | None = None
+    revised_fraction: Figure | None = None
 
 
 class Losses(StrEnum):

@@ -210,6 +210,9 @@ def wearing(held: Building, last: str) -> Line:
             return "0"
         left = book.cell(y)
         straight = f"MAX({left}/({years}-{since}),{left}*{faster})"
+        if held.terms.depreciation.guaranteed_fraction is not None:
+            before = (book.cell(y - 1), part.cell(y - 1)) if since else None
+            straight = _by_table(held, left, before)
         return (
             f"IF({since}>{last},0,IF({since}={last},{left},"
             f"IF({since}<{years},{straight},0)))"
@@ -221,6 +224,23 @@ def wearing(held: Building, last: str) -> Line:
         wording.DEPRECIATION, "depreciation", lambda y: f"-{lowered}*{part.cell(y)}"
     )
     return Line("depreciation", row, is_cash=False)
+
+
+def _by_table(held: Building, left: str, before: tuple[str, str] | None) -> str:
+    """The part of a year by the rate, the revised and the guarantee rate of a table.
+
+    `before`: the cells of the book value and the part of the year before.
+    """
+    rate, guaranteed = (
+        held.inputs["declining_fraction"],
+        held.inputs["guaranteed_fraction"],
+    )
+    turning = f"{left}*{held.inputs['revised_fraction']}"
+    if before is not None:
+        book, part = before
+        turning = f"IF({book}*{rate}<{guaranteed},{part},{turning})"
+    usual = f"{left}*{rate}"
+    return f"MIN({left},IF({usual}<{guaranteed},{turning},{usual}))"
 
 
 def _of(held: Building, group: str) -> list[Line]:

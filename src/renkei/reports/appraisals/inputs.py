@@ -118,6 +118,9 @@ def _of_terms(terms: nouns.Terms) -> Iterator[Entered]:
     yield _plain("wear_years", "償却年数", "Years of depreciation", wear.years)
     if wear.declining_fraction is not None:
         yield _figure("declining_fraction", wear.declining_fraction)
+    if wear.guaranteed_fraction is not None and wear.revised_fraction is not None:
+        yield _figure("guaranteed_fraction", wear.guaranteed_fraction)
+        yield _figure("revised_fraction", wear.revised_fraction)
     if terms.grant is not None:
         if terms.grant.amount is not None:
             yield _figure("grant", terms.grant.amount)
