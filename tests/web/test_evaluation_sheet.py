@@ -8,7 +8,9 @@ import pytest
 
 from renkei.foundation import Refusal, same
 from renkei.technology import evaluation as room
-from renkei.web.pages.evaluations.telling import preference_of, read_sheet, written_in
+from renkei.web.pages.evaluations.reading import read_preference, read_sheet
+from renkei.web.pages.evaluations.telling import preference_of, written_in
+from renkei.web.pages.evaluations.words import PRESETS
 
 CRITERIA = tuple(
     room.Criterion(
@@ -61,7 +63,11 @@ def test_the_thresholds_of_a_criterion_are_told_in_its_unit():
 @pytest.mark.parametrize(
     ("words", "language", "note"),
     [
-        ("街路灯を更新する", "en", "Written in Japanese."),
+        (
+            "街路灯を更新する",
+            "en",
+            "Written in Japanese; words of people are not translated.",
+        ),
         ("街路灯を更新する", "ja", None),
         ("Renew the lamps", "ja", "Written in English."),
         ("Renew the lamps", "en", None),
@@ -69,5 +75,39 @@ def test_the_thresholds_of_a_criterion_are_told_in_its_unit():
     ],
 )
 def test_words_of_the_other_language_say_so(words, language, note):
-    told = written_in(words, language)
+    told = written_in(language, words)
     assert (told.en if told else None) == note
+
+
+def test_a_preference_is_read_with_the_thresholds_its_shape_wants():
+    sent = {"shape": "linear", "indifference": "20", "strict": "1,000"}
+    assert read_preference(sent) == room.Preference(
+        room.Shape.LINEAR, Decimal(20), Decimal(1000)
+    )
+    assert read_preference({}) == room.Preference()
+    spare = read_preference({"shape": "v", "indifference": "7", "strict": "9"})
+    assert spare == room.Preference(room.Shape.V, Decimal(0), Decimal(9))
+
+
+def test_a_preference_without_its_thresholds_is_refused_by_their_names():
+    with pytest.raises(Refusal) as caught:
+        read_preference({"shape": "level", "indifference": "", "strict": "wide"})
+    told = [(each.code, each.where.en) for each in caught.value.findings]
+    assert told == [
+        ("store.evaluation.empty", "Indifference"),
+        ("store.evaluation.number", "Strict preference"),
+    ]
+    with pytest.raises(Refusal):
+        read_preference({"shape": "round"})
+
+
+def test_a_gaussian_preference_is_not_told_as_a_full_one():
+    """At a difference of s the preference is 1 - exp(-1/2) = 0.39, never one."""
+    told = room.Preference(room.Shape.GAUSSIAN, strict=Decimal(3)).said(same("dB"))
+    assert "0.39" in told.en and "3 dB" in told.ja and "full" not in told.en
+
+
+def test_units_of_the_usual_criteria_are_said_in_both_languages():
+    for usual in PRESETS.values():
+        if usual.unit:
+            assert usual.unit_words.ja != usual.unit, usual.id

@@ -39,6 +39,7 @@ from renkei.store.commands.evaluating import (
     may_see,
     open_blind_round,
     open_open_round,
+    preferring,
     publish,
     write_sheet,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "open_blind_round",
     "open_open_round",
     "phase_label",
+    "preferring",
     "publish",
     "write_sheet",
 ]

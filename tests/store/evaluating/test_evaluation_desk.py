@@ -227,3 +227,25 @@ def test_the_question_stays_as_it_was_put(people: dict[str, Person]) -> None:
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_thresholds_are_set_while_it_is_prepared_and_wrong_ones_are_refused(
+    people: dict[str, Person],
+) -> None:
+    key, chair = prepared(people), people["chair"]
+
+    def set_to(wanted: str, *thresholds: str) -> None:
+        version = desk.evaluation_desk(key, chair).held.version
+        asked = room.Preference(room.Shape.LINEAR, *map(Decimal, thresholds))
+        made = desk.preferring(wanted, asked)
+        desk.change_question(key, chair, made, version=version)
+
+    set_to("cost", "0.5", "2")
+    question = desk.evaluation_desk(key, chair).held.question
+    kept = question.criterion("cost").preference
+    assert (kept.indifference, kept.strict) == (Decimal("0.5"), Decimal(2))
+    assert [each.id for each in question.criteria] == ["cost", "upkeep"]
+    assert len(question.evidence) == 2, "what was known of it stays"
+    wrong = refusal(set_to, "cost", "3", "2")
+    assert wrong == "technology.evaluation.thresholds"
+    assert refusal(set_to, "colour", "1", "2") == "store.evaluation.choice"

@@ -27,6 +27,10 @@ _DEMONSTRATION = Text(
     ja="実演用の評価です。数値も判断も実在の都市のものではありません。",
     en="For the demonstration: neither numbers nor judgements are a real city's.",
 )
+_TONGUES = Text(
+    ja="必要性・根拠・理由・所見は、書いた人の言語のまま載せる。",
+    en="Need, evidence, reasons and comments stand as they were written.",
+)
 _OPTION = Text(ja="候補", en="Option")
 _CRITERION = Text(ja="基準", en="Criterion")
 _HUNDREDTH, _THOUSANDTH = Decimal("0.01"), Decimal("0.001")
@@ -66,7 +70,7 @@ def evaluation_dossier(told: Dossier) -> Document:
         sections=(
             Section(
                 Text(ja="必要性", en="The need"),
-                (Prose(same(question.need)), _criteria(told)),
+                (Prose(same(question.need)), Prose(_TONGUES), _criteria(told)),
             ),
             *([_decision(told)] if told.chosen else []),
             Section(Text(ja="順位", en="The ranks"), (_ranks(told), _meanings(told))),
@@ -91,7 +95,8 @@ def _criteria(told: Dossier) -> Sheet:
             each.name,
             each.nature.label,
             each.direction.label,
-            same(each.unit) if each.unit else _scale(each),
+            each.unit_words or _scale(each),
+            each.preference_words,
         )
         for each in told.outcome.question.criteria
     )
@@ -100,8 +105,17 @@ def _criteria(told: Dossier) -> Sheet:
         Column(Text(ja="示し方", en="How it is given"), 3),
         Column(Text(ja="向き", en="Direction"), 2),
         Column(Text(ja="単位・尺度", en="Unit or scale"), 2),
+        Column(Text(ja="差の数え方(PROMETHEE)", en="Differences (PROMETHEE)"), 3),
     )
-    return Sheet(Text(ja="評価基準", en="Criteria"), columns, rows)
+    return Sheet(
+        Text(ja="評価基準", en="Criteria"),
+        columns,
+        rows,
+        note=Text(
+            ja="差の数え方はPROMETHEE IIだけが用いる。",
+            en="How differences count bears on PROMETHEE II alone.",
+        ),
+    )
 
 
 def _scale(criterion: room.Criterion) -> Text:
@@ -203,7 +217,7 @@ def _table(told: Dossier) -> Sheet:
     columns = (
         Column(_OPTION, 4),
         *(
-            Column(each.name, 2, same(each.unit) if each.unit else None, numeric=True)
+            Column(each.name, 2, each.unit_words, numeric=True)
             for each in table.criteria
         ),
         Column(Text(ja="確度", en="Confidence"), 2),
@@ -236,7 +250,7 @@ def _evidence(told: Dossier) -> Sheet:
         (
             question.option(each.option).name,
             question.criterion(each.criterion).name,
-            same(each.words) if each.words else BLANK,
+            _known(question.criterion(each.criterion), each),
             each.source.title,
             each.confidence,
         )
@@ -255,6 +269,15 @@ def _evidence(told: Dossier) -> Sheet:
         rows,
         empty=Text(ja="根拠はありません。", en="There is no evidence."),
     )
+
+
+def _known(criterion: room.Criterion, found: room.Evidence) -> Cell:
+    if found.value is None:
+        return same(found.words) if found.words else BLANK
+    value = room.amount(found.value, criterion.unit_words)
+    if not found.words:
+        return value
+    return Text(ja="{v} · {w}", en="{v} · {w}").format(v=value, w=found.words)
 
 
 def _turns(told: Dossier) -> Sheet:

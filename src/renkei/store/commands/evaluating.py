@@ -56,6 +56,7 @@ CHOSEN = Text(ja="選ぶ技術", en="Chosen technology")
 WHY = Text(ja="理由", en="Reasons")
 WORDS = Text(ja="根拠", en="What is known")
 WHERE_READ = Text(ja="出典", en="Source")
+CRITERION = Text(ja="基準", en="Criterion")
 INVITED = Text(ja="評価者", en="Evaluator")
 
 
@@ -137,17 +138,35 @@ def adding_criterion(criterion: room.Criterion) -> Change:
         criteria = found.question.criteria
         if any(each.id == criterion.id for each in criteria):
             raise Refusal(refusals.twice(criterion.name, criterion.id))
-        kept = with_question(found, criteria=(*criteria, criterion))
-        faults = [
-            each
-            for each in room.faults_of_question(kept.question)
-            if each.where == criterion.name
-        ]
-        if faults:
-            raise Refusal(faults)
-        return kept
+        return _sound(with_question(found, criteria=(*criteria, criterion)), criterion)
 
     return change
+
+
+def preferring(wanted: str, preference: room.Preference) -> Change:
+    """From which difference on PROMETHEE prefers one option by a criterion."""
+
+    def change(found: Held) -> KeptQuestion:
+        criteria = {each.id: each for each in found.question.criteria}
+        if wanted not in criteria:
+            raise Refusal(refusals.not_a_choice(CRITERION, wanted))
+        changed = replace(criteria[wanted], preference=preference)
+        criteria[wanted] = changed
+        return _sound(with_question(found, criteria=tuple(criteria.values())), changed)
+
+    return change
+
+
+def _sound(kept: KeptQuestion, criterion: room.Criterion) -> KeptQuestion:
+    """The question, refused where something is wrong with this criterion."""
+    faults = [
+        each
+        for each in room.faults_of_question(kept.question)
+        if each.where == criterion.name
+    ]
+    if faults:
+        raise Refusal(faults)
+    return kept
 
 
 def leaving_out(wanted: str) -> Change:

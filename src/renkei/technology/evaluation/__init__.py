@@ -37,6 +37,7 @@ from renkei.technology.evaluation.nouns import Preference as Preference
 from renkei.technology.evaluation.nouns import Question, Sheet
 from renkei.technology.evaluation.nouns import Shape as Shape
 from renkei.technology.evaluation.nouns import Weighting as Weighting
+from renkei.technology.evaluation.nouns import amount as amount
 from renkei.technology.evaluation.pairwise import LIMIT as LIMIT
 from renkei.technology.evaluation.pairwise import SCALE as SCALE
 from renkei.technology.evaluation.table import Table as Table

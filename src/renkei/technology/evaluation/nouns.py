@@ -90,6 +90,17 @@ class Preference:
     indifference: Decimal = Decimal(0)
     strict: Decimal = Decimal(0)
 
+    def said(self, unit: Text | None) -> Text:
+        """The shape in words, with the thresholds it has."""
+        told = [self.shape.label]
+        for name in self.shape.needs:
+            words = _SPREAD if self.shape is Shape.GAUSSIAN else _THRESHOLDS[name]
+            told.append(words.format(v=amount(getattr(self, name), unit)))
+        return Text(
+            ja="、".join(each.ja for each in told),
+            en=", ".join(each.en for each in told),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -107,6 +118,18 @@ class Criterion:
     scale: tuple[int, int] | None = None
     preference: Preference = Preference()
     note: str = ""
+
+    @property
+    def unit_words(self) -> Text | None:
+        """The unit of a measured value in words; a score has none."""
+        if not self.unit:
+            return None
+        return _UNITS.get(self.unit, Text(ja=self.unit, en=self.unit))
+
+    @property
+    def preference_words(self) -> Text:
+        """From which difference on one option is preferred, in words."""
+        return self.preference.said(self.unit_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +236,17 @@ _SHAPES = {
     Shape.LINEAR: Text(ja="無差別域の上で比例", en="grows above a threshold"),
     Shape.GAUSSIAN: Text(ja="ガウス型", en="Gaussian"),
 }
+_UNITS = {  # of the usual criteria; any other is shown as it was typed
+    "thousand USD": Text(ja="千米ドル", en="thousand USD"),
+    "thousand USD/year": Text(ja="千米ドル/年", en="thousand USD a year"),
+    "tCO2/year": Text(ja="tCO₂/年", en="tCO₂ a year"),
+    "year": Text(ja="年", en="years"),
+}
+_THRESHOLDS = {
+    "indifference": Text(ja="{v}以下の差は数えない", en="no difference up to {v}"),
+    "strict": Text(ja="{v}以上の差で完全な優位", en="full preference from {v}"),
+}
+_SPREAD = Text(ja="{v}の差で優位0.39", en="0.39 of a preference at {v}")  # 1 - e^-1/2
 _NEEDS = {
     Shape.USUAL: (),
     Shape.U: ("indifference",),
@@ -221,3 +255,11 @@ _NEEDS = {
     Shape.LINEAR: ("indifference", "strict"),
     Shape.GAUSSIAN: ("strict",),
 }
+
+
+def amount(value: Decimal, unit: Text | None) -> Text:
+    """A value with its unit, or alone where it has none."""
+    said = f"{value:,f}"
+    if unit is None:
+        return Text(ja=said, en=said)
+    return Text(ja=f"{said} {unit.ja}", en=f"{said} {unit.en}")

@@ -26,7 +26,7 @@ def too_few_options(found: int) -> Finding:
     """Nothing to choose between."""
     return Finding(
         f"{_ROOM}.too-few-options",
-        Text(ja=f"候補は{found}件です。", en=f"There are {found} options."),
+        Text(ja=f"候補は{found}件です。", en=f"Options entered: {found}."),
         _LIST,
         Text(ja="候補を2件以上比べる。", en="At least two options are compared."),
         Text(
@@ -40,7 +40,7 @@ def too_few_criteria(found: int) -> Finding:
     """Nothing to compare on."""
     return Finding(
         f"{_ROOM}.too-few-criteria",
-        Text(ja=f"基準は{found}件です。", en=f"There are {found} criteria."),
+        Text(ja=f"基準は{found}件です。", en=f"Criteria entered: {found}."),
         _CRITERIA,
         Text(ja="基準を2件以上おく。", en="At least two criteria are used."),
         Text(ja="基準を加える。", en="Add a criterion."),
@@ -51,7 +51,7 @@ def too_many_criteria(found: int) -> Finding:
     """More than a consistency ratio can be told for."""
     return Finding(
         f"{_ROOM}.too-many-criteria",
-        Text(ja=f"基準は{found}件です。", en=f"There are {found} criteria."),
+        Text(ja=f"基準は{found}件です。", en=f"Criteria entered: {found}."),
         _CRITERIA,
         Text(
             ja="一対比較の整合比は10件までの乱数指標で求める(Saaty 1990)。",
@@ -258,7 +258,10 @@ def thresholds(where: Text, indifference: Decimal, strict: Decimal) -> Finding:
             ja="しきい値は0以上で、選好域は無差別域より大きい。",
             en="Thresholds are nought or more, and the strict one is the larger.",
         ),
-        Text(ja="しきい値を直す。", en="Mend the thresholds."),
+        Text(
+            ja="無差別域より大きい選好域を入れる。",
+            en="Enter a strict preference above the indifference.",
+        ),
     )
 
 

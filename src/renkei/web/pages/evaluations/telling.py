@@ -6,14 +6,12 @@ Flows in: the store's `EvaluationDesk`. Flows out: typed pieces for the template
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from renkei.foundation import Finding, Refusal, Text, same
-from renkei.store import evaluation_desk as desks
+from renkei.foundation import Finding, Text, same
 from renkei.store.evaluation_desk import KeptSheet
 from renkei.technology import evaluation as room
 from renkei.web.pages.evaluations.words import WORDS
@@ -206,42 +204,53 @@ def _cell(table: room.Table, option: str, criterion: str) -> object:
 
 
 def _headed(criterion: room.Criterion) -> Text:
-    if not criterion.unit:
+    unit = criterion.unit_words
+    if unit is None:
         return criterion.name
-    return Text(ja="{n}({u})", en="{n} ({u})").format(
-        n=criterion.name, u=criterion.unit
-    )
+    return Text(ja="{n}({u})", en="{n} ({u})").format(n=criterion.name, u=unit)
 
 
 def scale_of(criterion: room.Criterion) -> Text:
     """Its unit, or its scale."""
     if criterion.scale is None:
-        return same(criterion.unit)
+        return criterion.unit_words or DASH
     low, high = criterion.scale
     return WORDS["scale"].format(low=low, high=high)
 
 
 def preference_of(criterion: room.Criterion) -> Text:
     """From which difference on PROMETHEE prefers one option, with the thresholds."""
-    asked = criterion.preference
-    unit = f" {criterion.unit}" if criterion.unit else ""
-    shown = [
-        WORDS[name].format(v=f"{getattr(asked, name):f}{unit}")
-        for name in asked.shape.needs
-    ]
-    told = [asked.shape.label, *shown]
-    return WORDS["preference"].format(
-        p=Text(
-            ja="、".join(each.ja for each in told),
-            en=", ".join(each.en for each in told),
+    return WORDS["preference"].format(p=criterion.preference_words)
+
+
+def shapes() -> tuple[Option, ...]:
+    """The shapes of a preference, each with the thresholds it wants."""
+    return tuple(
+        Option(
+            each.value,
+            WORDS["shape_needs"].format(
+                s=each.label,
+                n=Text(
+                    ja="・".join(WORDS[f"of_{name}"].ja for name in each.needs),
+                    en=" and ".join(
+                        WORDS[f"of_{name}"].en.lower() for name in each.needs
+                    ),
+                ),
+            )
+            if each.needs
+            else each.label,
         )
+        for each in room.Shape
     )
 
 
-def written_in(words: str, language: str) -> Text | None:
+def written_in(language: str, *words: str) -> Text | None:
     """What a reader of another language is told of words that people wrote."""
-    own = "ja" if _JAPANESE.search(words) else "en"
-    return None if own == language or not words.strip() else WORDS[f"written_{own}"]
+    for each in words:
+        own = "ja" if _JAPANESE.search(each) else "en"
+        if each.strip() and own != language:
+            return WORDS[f"written_{own}"]
+    return None
 
 
 def evidence(question: room.Question) -> Table:
@@ -261,7 +270,7 @@ def evidence(question: room.Question) -> Table:
                 (
                     option.name,
                     criterion.name,
-                    _known(found) if found else DASH,
+                    _known(criterion, found) if found else DASH,
                     found.source.title if found else DASH,
                     found.confidence.label if found else DASH,
                 )
@@ -269,9 +278,13 @@ def evidence(question: room.Question) -> Table:
     return Table(WORDS["evidence"], columns, tuple(rows), shows_caption=False)
 
 
-def _known(found: room.Evidence) -> Text:
-    value = f"{found.value:,f} {found.unit}" if found.value is not None else ""
-    return same(" · ".join(part for part in (value, found.words) if part))
+def _known(criterion: room.Criterion, found: room.Evidence) -> Text:
+    if found.value is None:
+        return same(found.words)
+    value = room.amount(found.value, criterion.unit_words)
+    if not found.words:
+        return value
+    return Text(ja="{v} · {w}", en="{v} · {w}").format(v=value, w=found.words)
 
 
 def evaluators(desk: EvaluationDesk) -> Table:
@@ -341,67 +354,6 @@ def sheet_form(
     )
 
 
-def read_sheet(question: room.Question, sent: Mapping[str, str]) -> KeptSheet:
-    """What was sent; an empty field stays open.
-
-    Refuses `store.evaluation.number` and `.choice` with every field that is not read.
-    """
-    read = _Reading(sent, [])
-    scores = tuple(
-        (option.id, criterion.id, score)
-        for criterion in question.judged
-        for option in question.options
-        for score in read.number(
-            f"score.{option.id}.{criterion.id}", in_cell(option, criterion)
-        )
-    )
-    points = tuple(
-        (each.id, given)
-        for each in question.criteria
-        for given in read.number(f"points.{each.id}", each.name)
-    )
-    judgements = tuple(
-        (a, b, times)
-        for a, b in question.comparisons
-        for times in read.judgement(f"pair.{a}.{b}", _compared(question, a, b))
-    )
-    if read.faults:
-        raise Refusal(read.faults)
-    return KeptSheet(
-        scores=scores,
-        judgements=judgements,
-        points=points,
-        comment=sent.get("comment", "").strip(),
-        declared="declared" in sent,
-        why=sent.get("why", "").strip(),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Fields read one by one; an empty one gives nothing, a faulty one a finding."""
-
-    sent: Mapping[str, str]
-    faults: list[Finding]
-
-    def number(self, name: str, where: Text) -> Iterator[Decimal]:
-        """A number."""
-        written = self.sent.get(name, "").strip()
-        found = desks.number(written) if written else None
-        if found is not None:
-            yield found
-        elif written:
-            self.faults.append(desks.not_a_number(where, written))
-
-    def judgement(self, name: str, where: Text) -> Iterator[str]:
-        """How many times as important, of the scale's."""
-        written = self.sent.get(name, "")
-        if written in {str(each) for each in room.SCALE}:
-            yield written
-        elif written:
-            self.faults.append(desks.not_a_choice(where, written))
-
-
 def _read(question: room.Question, option: str, criterion: str) -> Text | None:
     found = question.evidence_for(option, criterion)
     if found is None:
@@ -433,7 +385,7 @@ def _pairs(
     return tuple(
         Cell(
             f"pair.{a}.{b}",
-            _compared(question, a, b),
+            compared(question, a, b),
             _value(typed, f"pair.{a}.{b}", given.get((a, b), "")),
             options,
         )
@@ -441,7 +393,8 @@ def _pairs(
     )
 
 
-def _compared(question: room.Question, a: str, b: str) -> Text:
+def compared(question: room.Question, a: str, b: str) -> Text:
+    """What a pair of criteria is called."""
     return Text(ja="「{a}」は「{b}」の", en="{a} against {b}").format(
         a=question.criterion(a).name, b=question.criterion(b).name
     )

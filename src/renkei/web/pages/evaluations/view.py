@@ -25,7 +25,7 @@ from renkei.technology import evaluation as room
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.attachments import attachment
-from renkei.web.pages.evaluations import telling
+from renkei.web.pages.evaluations import reading, telling
 from renkei.web.pages.evaluations.words import PRESETS, WORDS
 from renkei.web.pages.plan_document.view import TYPES
 from renkei.web.paper_words import sendable
@@ -179,8 +179,10 @@ def _option(sent: Mapping[str, str]) -> desks.Change:
 
 
 def _criterion(sent: Mapping[str, str]) -> desks.Change:
+    preference = reading.read_preference(sent)
     if sent.get("preset") in PRESETS:
-        return desks.adding_criterion(PRESETS[sent["preset"]])
+        usual = PRESETS[sent["preset"]]
+        return desks.adding_criterion(replace(usual, preference=preference))
     name, unit = sent.get("name", "").strip(), sent.get("unit", "").strip()
     is_scored = sent.get("nature") == room.Nature.JUDGED
     if not name or not (unit or is_scored):
@@ -195,8 +197,13 @@ def _criterion(sent: Mapping[str, str]) -> desks.Change:
             room.Nature.JUDGED if is_scored else room.Nature.MEASURED,
             "" if is_scored else unit,
             (1, 5) if is_scored else None,
+            preference,
         )
     )
+
+
+def _preference(sent: Mapping[str, str]) -> desks.Change:
+    return desks.preferring(sent.get("wanted", ""), reading.read_preference(sent))
 
 
 def _evidence(sent: Mapping[str, str]) -> desks.Change:
@@ -220,7 +227,7 @@ def _invite(found: desks.EvaluationDesk, sent: Mapping[str, str], who: Person) -
 
 
 def _write(found: desks.EvaluationDesk, sent: Mapping[str, str], who: Person) -> None:
-    sheet = telling.read_sheet(found.held.question, sent)
+    sheet = reading.read_sheet(found.held.question, sent)
     if sent.get("go") == "decline":
         sheet = desks.KeptSheet(declined=True, why=sheet.why)
     elif sent.get("go") == "hand-in":
@@ -237,6 +244,7 @@ def _nothing(
 _DEEDS: dict[str, Deed] = {
     "option": _changing(_option),
     "criterion": _changing(_criterion),
+    "preference": _changing(_preference),
     "evidence": _changing(_evidence),
     "out": _changing(lambda sent: desks.leaving_out(sent.get("wanted", ""))),
     "invite": _invite,
@@ -313,10 +321,12 @@ def _tongues(found: desks.EvaluationDesk) -> dict[str, Text | None]:
     """In which language people wrote what a reader of the other one finds."""
     held, language = found.held, reader_language()
     decision = held.decision
-    reasons = f"{decision.why} {decision.dissent}" if decision else ""
+    reasons = (decision.why, decision.dissent) if decision else ()
+    known = (each.words for each in held.question.evidence)
     return {
-        "need_in": telling.written_in(held.question.need, language),
-        "reasons_in": telling.written_in(reasons, language),
+        "need_in": telling.written_in(language, held.question.need),
+        "reasons_in": telling.written_in(language, *reasons),
+        "known_in": telling.written_in(language, *known),
     }
 
 
@@ -335,6 +345,7 @@ def _choices(found: desks.EvaluationDesk) -> dict[str, object]:
         ],
         "natures": [Option(each.value, each.label) for each in room.Nature],
         "directions": [Option(each.value, each.label) for each in room.Direction],
+        "shapes": telling.shapes(),
         "marks": [Option(each.value, each.label) for each in Confidence],
         "cells": [
             Option(f"{o.id} {c.id}", telling.in_cell(o, c))

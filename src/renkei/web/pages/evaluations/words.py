@@ -46,10 +46,27 @@ WORDS: dict[str, Text] = {
     "direction": Text(ja="向き", en="Direction"),
     "unit": Text(ja="単位・尺度", en="Unit or scale"),
     "preference": Text(ja="PROMETHEE:{p}", en="PROMETHEE: {p}"),
-    "indifference": Text(ja="{v}以下の差は数えない", en="no difference up to {v}"),
-    "strict": Text(ja="{v}以上の差で完全な優位", en="full preference from {v}"),
-    "written_ja": Text(ja="原文は日本語です。", en="Written in Japanese."),
-    "written_en": Text(ja="原文は英語です。", en="Written in English."),
+    "shape": Text(ja="差の数え方(PROMETHEE)", en="How differences count (PROMETHEE)"),
+    "shape_needs": Text(ja="{s}({n})", en="{s} ({n})"),
+    "shape_hint": Text(
+        ja="しきい値は基準と同じ単位・点で入れます。無差別域以下の差は数えず、選好域から"
+        "完全な優位とします。加重和とTOPSISには用いません。",
+        en="Thresholds are in the criterion's unit or points. Up to indifference no "
+        "difference counts; from the strict one on it counts in full. The weighted sum "
+        "and TOPSIS do not use them.",
+    ),
+    "of_indifference": Text(ja="無差別域", en="Indifference"),
+    "of_strict": Text(ja="選好域", en="Strict preference"),
+    "change_shape": Text(ja="差の数え方を変える", en="Change how differences count"),
+    "set": Text(ja="定める", en="Set"),
+    "written_ja": Text(
+        ja="原文は日本語です。",
+        en="Written in Japanese; words of people are not translated.",
+    ),
+    "written_en": Text(
+        ja="原文は英語です。人が書いた言葉は訳しません。",
+        en="Written in English.",
+    ),
     "scale": Text(ja="{low}から{high}点", en="{low} to {high}"),
     "evidence": Text(ja="根拠", en="Evidence"),
     "evidence_lead": Text(
