@@ -98,6 +98,7 @@ def test_the_ladder_of_a_draft_and_of_what_is_published(
     seen = sapporo.get(YEAR)
     assert seen.status_code == 200
     assert "Not published yet" in text(seen)
+    assert "docs/reference/published-inventories" in seen.content.decode()
     assert "Bring bills" not in text(seen)
     assert sapporo.post(HOMES, DIESEL).status_code == 403
     for stranger in (kobe, client):

@@ -181,6 +181,7 @@ def _page(request: HttpRequest, desk: planning_desk.InventoryDesk) -> HttpRespon
         ),
         "looked": WORDS["only_looked"].format(**shown) if is_looked_at else None,
         "deed": address("plan-inventory-deed", city.key, brief.name),
+        "tested": address("docs-paper", "reference/published-inventories"),
         "sectors": tuple(_sectors(desk)),
         "findings": desk.findings,
         "blocks": desk.blocks,

@@ -81,6 +81,10 @@ WORDS: dict[str, Text] = {
         en="Quality H high, M medium, L low. Notation keys: IE included elsewhere, NE "
         "not estimated, NO not occurring, C confidential.",
     ),
+    "tested": Text(
+        ja="この計算が、公表された都市のインベントリとどれだけ合うか",
+        en="How well these calculations agree with inventories that cities published",
+    ),
     # findings
     "findings": Text(ja="確認が必要な点", en="What needs a look"),
     "findings_none": Text(
