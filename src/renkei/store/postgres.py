@@ -168,7 +168,9 @@ class Server:
         folder = self.socket_folder
         if folder.parent != self.cluster:
             _make_short_socket_folder(folder, who)
-        buffers = shared_buffers(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+        buffers = shared_buffers(
+            os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        )
         chosen = {"shared_buffers": buffers, **_SETTINGS, **self.settings}
         options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         command = (
@@ -227,8 +229,8 @@ class Server:
 
 
 def shared_buffers(memory: int) -> str:
-    """What the server keeps of its pages, out of so many bytes of memory: a thirty-second
-    part, so that a ledger of millions of entries is not read from files again and again.
+    """What the server keeps of its pages: a thirty-second part of so many bytes, so
+    that a ledger of millions of entries is not read from files again and again.
 
     >>> shared_buffers(2 * 2**30), shared_buffers(8 * 2**30), shared_buffers(2**40)
     ('64MB', '256MB', '512MB')
