@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 SECONDS = 45  # hard, for the whole search
 ROBUST_SECONDS = 180  # hard, for the plain plan and those that are surer
-EFFORT = optimum.Effort(rounds=5, seconds=5.0)
+EFFORT = optimum.Effort(rounds=8, seconds=5.0)
 SEALED_FOR_S = 24 * 3600  # how long a plan may lie on a page before it is kept
 _SALT = "renkei.best-plan"
 _LIKE = 1e-6  # of a measure: what a form's digits lose

@@ -12,6 +12,9 @@ from renkei.foundation import Refusal, same
 from renkei.planning.city.generated import generated
 from renkei.planning.city.nouns import Floats
 from renkei.planning.optimum import Aim, Limits, OptimalPlan, Question, best_plan
+from renkei.planning.optimum.apart import Solver
+from renkei.planning.optimum.excluding import decided
+from renkei.planning.optimum.leaving import perspective
 from renkei.planning.optimum.modelling import Formulation
 from renkei.planning.optimum.nouns import BuildRate, Effort, EquityFloor
 from renkei.planning.optimum.options import options_of
@@ -176,6 +179,79 @@ def test_the_engine_and_the_tangent_agree_where_no_two_shifts_compete() -> None:
     chosen[[0, 9, 18]] = 1.0
     truth = evaluate(SMALL, options.deployed(chosen, 3)).emission[0]
     assert floor.tangent(chosen).at(chosen) == pytest.approx(truth, rel=1e-12)
+
+
+def crowded() -> Compiled:
+    """The eight measures, but that two shifts compete for all of the same lines."""
+    measures = list(LIBRARY[:8])
+    for at, part in ((2, 0.7), (6, 0.55)):
+        effect = measures[2].effects[0]
+        fraction = replace(effect.fraction, low=part, likely=part, high=part)
+        effects = (replace(effect, fraction=fraction),)
+        measures[at] = replace(measures[at], effects=effects)
+    return compiled(CITY, measures)
+
+
+def test_tangents_hold_and_touch_where_shifts_compete() -> None:
+    plan = crowded()
+    question = Question(plan, Aim.MOST_TONNES, Limits(), MONEY)
+    options = options_of(question)
+    floor = Floor(plan, options, CITY.factor, cleans=True)
+    random = np.random.default_rng(9)
+    plans = random.random((40, len(options))) ** 6
+    for row in range(len(plan.ids)):
+        mine = options.measure == row
+        total = plans[:, mine].sum(axis=1, keepdims=True)
+        plans[:, mine] /= np.maximum(total, random.random((40, 1)))
+    paths = np.array([options.deployed(one, len(plan.ids)) for one in plans])
+    truth = evaluate(plan, paths).emission
+    for at in (np.zeros(len(options)), *plans[:6]):
+        said = np.array([floor.tangent(at).at(one) for one in plans])
+        assert (said <= truth * (1 + 1e-12)).all()
+    own = np.array([floor.tangent(one).at(one) for one in plans])
+    assert own.sum() > 0.98 * truth.sum()
+    for row in (2, 6):  # the other stays away: whatever it could take costs nothing
+        alone = np.zeros(len(options))
+        alone[np.flatnonzero(options.measure == row)[0]] = 1.0
+        emitted = evaluate(plan, options.deployed(alone, len(plan.ids))).emission[0]
+        taken = floor.tangent(alone).at(alone)
+        stays = evaluate(plan, 0 * paths[0]).emission[0]
+        assert (taken <= emitted * (1 + 1e-12)).all()
+        assert (stays - taken).sum() < 1.35 * (stays - emitted).sum()
+
+
+def test_a_perspective_stays_below_what_it_touches() -> None:
+    random = np.random.default_rng(2)
+    s, u, u_most = random.random(60), 2 * random.random(60), np.full(60, 1.5)
+    u = np.minimum(u, u_most)
+    of_s, of_u, value = perspective(s, u, u_most)
+    other_s, other_u = random.random(400)[:, None], 1.5 * random.random(400)[:, None]
+    assert (of_s * other_s - of_u * other_u <= other_s * np.exp(-other_u) + 1e-12).all()
+    assert of_s * s - of_u * u == pytest.approx(value)
+    whole = perspective(np.ones(60), u, u_most)[2]
+    assert whole == pytest.approx(np.exp(-u))
+
+
+def test_what_excludes_what_is_decided_as_by_a_solver_of_whole_columns() -> None:
+    measures = [replace(each, excludes=()) for each in LIBRARY[:8]]
+    for first, second in ((0, 1), (1, 4), (5, 6), (2, 7)):
+        others = (*measures[first].excludes, measures[second].id)
+        measures[first] = replace(measures[first], excludes=others)
+    plan = compiled(CITY, measures)
+    limits = Limits(budgets_usd=budgets(plan, 0.4))
+    question = Question(plan, Aim.MOST_TONNES, limits, MONEY, QUICK)
+    form = Formulation(question, options_of(question))
+    form.learn(np.zeros(len(form.options)))
+    with Solver() as solver:
+        found = decided(form, lambda model: solver.solve(model, seconds=20))
+        exact = {"mip_rel_gap": 1e-9, "mip_feasibility_tolerance": 1e-10}
+        whole = solver.solve(form.model()[0], seconds=20, **exact)
+    assert found.chosen is not None
+    assert found.bound <= whole.cost + 1e-6 * abs(whole.cost)
+    assert found.bound == pytest.approx(whole.cost, rel=1e-3)
+    taken = [found.chosen[form.options.measure == row].sum() > 1e-6 for row in range(8)]
+    assert not any(taken[a] and taken[b] for a, b in ((0, 1), (1, 4), (5, 6), (2, 7)))
+    assert best_plan(question).gap < 0.02
 
 
 def test_targets_that_conflict_are_named_and_each_is_needed() -> None:

@@ -5,8 +5,9 @@ Flows in: a `Formulation` whose model is infeasible. Flows out: `Conflict`s.
 Limits are taken away one after the other; what is needed for the contradiction stays
 (a deletion filter). The set is read again: with all of it no plan exists, without any
 one of it one does. Tangents are true of every plan, so that what the model cannot do
-nobody can. What an answer has shown is not asked again: a plan keeps every smaller set
-of the limits that it keeps, and limits that conflict do so in every wider set.
+nobody can; they reckon with what excludes what also where that limit was taken away.
+What an answer has shown is not asked again: a plan keeps every smaller set of those
+that it keeps, and limits that conflict do so in every wider set.
 
 Source: Chinneck and Dravnieks, Locating minimal infeasible constraint sets in linear
 programs, ORSA Journal on Computing 3 (1991), recalled.

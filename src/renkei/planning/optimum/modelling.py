@@ -7,16 +7,17 @@ with tangents a `LinearModel` whose optimum no plan can beat.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from renkei.planning.optimum.linear import Floats, LinearModel
+from renkei.planning.optimum.linear import Floats, Integers, LinearModel
 from renkei.planning.optimum.nouns import Aim, EquityFloor, Question
 from renkei.planning.optimum.options import Options
 from renkei.planning.optimum.tangents import Floor, Tangent
 
 USD = 1e6  # rows of money are in millions
+NEAR = 1e-7  # of a baseline: a tangent as near as this is touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class Watched:
     high: float = np.inf
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """value + slope @ z[places] <= a group's share of a watched sum."""
+
+    column: int  # of the share, among all shares
+    value: float
+    places: Integers
+    slope: Floats
+
+
 class Formulation:
     """All rows, all sums that are watched, and the tangents learned so far."""
 
@@ -66,10 +77,15 @@ class Formulation:
         self.rows += _excludes(question, options, self.barred)
         self.choices = len(options) + len(self.barred)
         nothing = np.zeros(len(options))
-        self.baseline = self.emission.tangent(nothing).value
-        self.baseline_energy = self.energy.tangent(nothing).value
+        self.baseline = self.emission.tangent(nothing).value.sum(axis=0)
+        self.baseline_energy = self.energy.tangent(nothing).value.sum(axis=0)
         self.watched = list(self._watched())
-        self.cuts: list[list[tuple[float, Floats]]] = [[] for _ in self.watched]
+        groups = [self._floor(watched).groups for watched in self.watched]
+        self.shares = np.repeat(np.arange(len(groups)), groups)
+        self.cuts: list[Cut] = []
+
+    def _floor(self, watched: Watched) -> Floor:
+        return self.energy if watched.name == "energy" else self.emission
 
     def _watched(self) -> Iterator[Watched]:
         question, years = self.question, self.question.plan.years
@@ -93,17 +109,36 @@ class Formulation:
             yield Watched("energy", weights, float(self.baseline_energy @ weights))
 
     def learn(self, chosen: Floats) -> None:
-        """Take the tangents at choices, whole or not."""
+        """Take the tangents at choices, whole or not: one for each group of lines."""
         of_emission = self.emission.tangent(chosen)
         of_energy: Tangent | None = None
-        for watched, cuts in zip(self.watched, self.cuts, strict=True):
+        first = 0
+        for watched in self.watched:
             tangent = of_emission
             if watched.name == "energy":
                 of_energy = of_energy or self.energy.tangent(chosen)
                 tangent = of_energy
-            scale = watched.baseline
-            value = float(tangent.value @ watched.weights) / scale
-            cuts.append((value, tangent.slope @ watched.weights / scale))
+            values, slopes = tangent.weighed(
+                watched.weights / watched.baseline, len(self.options)
+            )
+            for at, (value, slope) in enumerate(zip(values, slopes, strict=True)):
+                places = np.flatnonzero(slope)
+                self.cuts.append(Cut(first + at, value, places, slope[places]))
+            first += len(values)
+
+    def bearing(self, values: Floats) -> list[int]:
+        """The tangents that hold a solution of the model: those that it touches."""
+        shares = values[self.choices + len(self.watched) :]
+        return [
+            at
+            for at, cut in enumerate(self.cuts)
+            if cut.value + cut.slope @ values[cut.places] >= shares[cut.column] - NEAR
+        ]
+
+    def relaxed(self, closed: frozenset[int] = frozenset()) -> LinearModel:
+        """The model with all tangents and nothing whole."""
+        model, _ = self.model(closed=closed)
+        return replace(model, whole=np.zeros(len(model.whole), bool))
 
     def cost(self) -> Floats:
         """What is minimised, over choices and then over sums above the baseline."""
@@ -121,67 +156,88 @@ class Formulation:
         """The unit of the objective: a million USD, or a thousand tonnes."""
         return USD if self.question.aim is Aim.LEAST_COST else 1e3
 
-    def model(
+    def model(  # noqa: PLR0913 - one keyword for each way to ask it
         self,
         *,
         cuts: Sequence[Sequence[tuple[float, Floats]]] | None = None,
         known: Sequence[Floats] = (),
         tighter: Floats | None = None,
         near: tuple[Floats, float] | None = None,
+        closed: frozenset[int] = frozenset(),
+        among: Sequence[int] | None = None,
     ) -> tuple[LinearModel, list[Limit | None]]:
         """The model with all tangents, and for each row its limit (None: a tangent).
 
         `cuts` instead of the tangents learned; `known`: whole plans that were reckoned
         already and need not come back; `tighter`: by how much each watched sum has to
         stay below its limit, in its own unit; `near`: choices, and how far each may
-        move away from them.
+        move away from them; `closed`: measures that are not taken;
+        `among`: which of the tangents, None: all.
         """
         choices, options = self.choices, len(self.options)
-        wide = choices + len(self.watched)
-        rows: list[tuple[Floats, float, Limit | None]] = []
+        shares = choices + len(self.watched)  # where the first of them stands
+        wide = shares + (len(self.shares) if cuts is None else 0)
+        rows: list[tuple[Integers, Floats, float, Limit | None]] = []
 
         def add(slope: Floats, high: float, limit: Limit | None, column: int) -> None:
-            row = np.zeros(wide)
-            row[: len(slope)] = slope
+            places = np.flatnonzero(slope)
+            held = slope[places]
             if column >= 0:
-                row[choices + column] = 1.0 if limit else -1.0
-            rows.append((row, high, limit))
+                places = np.append(places, column)
+                held = np.append(held, 1.0 if limit else -1.0)
+            rows.append((places, held, high, limit))
 
         for held in (*self.rows, *map(_away_from, known)):
             add(held.slope, held.high, held.limit, -1)
-        nothing = np.zeros(0)
-        for column, lines in enumerate(self.cuts if cuts is None else cuts):
-            watched = self.watched[column]
-            for value, slope in lines:
-                add(slope, 1.0 - value, None, column)
+        for at, watched in enumerate(self.watched):
             if watched.limit:
-                less = 0.0 if tighter is None else float(tighter[column])
+                less = 0.0 if tighter is None else float(tighter[at])
                 high = (watched.high - less) / watched.baseline - 1.0
-                add(nothing, high, watched.limit, column)
+                add(np.zeros(0), high, watched.limit, choices + at)
+            for value, slope in cuts[at] if cuts is not None else ():
+                add(slope, 1.0 - value, None, choices + at)
+            if cuts is None:  # the sum is that of its shares, above the baseline
+                mine = shares + np.flatnonzero(self.shares == at)
+                places = np.append(mine, choices + at)
+                rows.append((places, np.append(np.ones(len(mine)), -1.0), 1.0, None))
+        every = range(len(self.cuts)) if among is None else among
+        for cut in [self.cuts[at] for at in every] if cuts is None else ():
+            places = np.append(cut.places, shares + cut.column)
+            rows.append((places, np.append(cut.slope, -1.0), -cut.value, None))
+        low, high_of = self._bounds(wide, near, closed)
+        whole = np.zeros(wide, bool)
+        whole[options:choices] = near is None  # near choices all that is decided
+        whole[:options] = not self.question.limits.in_parts
+        return LinearModel(
+            cost=np.append(self.cost(), np.zeros(wide - shares)),
+            low=low,
+            high=high_of,
+            whole=whole,
+            row_low=np.full(len(rows), -np.inf),
+            row_high=np.array([high for _, _, high, _ in rows]),
+            entry_row=np.repeat(np.arange(len(rows)), [len(p) for p, _, _, _ in rows]),
+            entry_column=np.concatenate([places for places, _, _, _ in rows]),
+            entry=np.concatenate([held for _, held, _, _ in rows]),
+        ), [limit for _, _, _, limit in rows]
+
+    def _bounds(
+        self,
+        wide: int,
+        near: tuple[Floats, float] | None,
+        closed: frozenset[int],
+    ) -> tuple[Floats, Floats]:
+        """The least and the most that each column may be."""
+        choices, options = self.choices, len(self.options)
         low, high_of = np.zeros(wide), np.ones(wide)
         low[choices:], high_of[choices:] = -1e3, 1e3
         if near is not None:
             low[:options] = np.maximum(near[0] - near[1], 0.0)
             high_of[:options] = np.minimum(near[0] + near[1], 1.0)
             for column, row in enumerate(self.barred):  # as it was decided
-                held = near[0][self.options.measure == row].sum() > 1e-9
-                low[options + column] = high_of[options + column] = float(held)
-        whole = np.zeros(wide, bool)
-        whole[options:choices] = True
-        whole[:options] = not self.question.limits.in_parts
-        every = np.array([row for row, _, _ in rows])
-        entry_row, entry_column = np.nonzero(every)
-        return LinearModel(
-            cost=self.cost(),
-            low=low,
-            high=high_of,
-            whole=whole,
-            row_low=np.full(len(every), -np.inf),
-            row_high=np.array([high for _, high, _ in rows]),
-            entry_row=entry_row,
-            entry_column=entry_column,
-            entry=every[entry_row, entry_column],
-        ), [limit for _, _, limit in rows]
+                decided = near[0][self.options.measure == row].sum() > 1e-9
+                low[options + column] = high_of[options + column] = float(decided)
+        high_of[:options][np.isin(self.options.measure, list(closed))] = 0.0
+        return low, high_of
 
 
 def _away_from(chosen: Floats) -> Row:
@@ -194,7 +250,7 @@ def _barred(question: Question, options: Options) -> list[int]:
     """Measures that exclude others and start in parts: each is wanted or is not."""
     if not question.limits.in_parts:
         return []
-    pairs = _excluding(question)
+    pairs = excluding(question)
     open_rows = set(options.measure.tolist())
     return sorted({row for pair in pairs for row in pair if row in open_rows})
 
@@ -241,7 +297,7 @@ def _needs(question: Question, options: Options) -> Iterator[Row]:
                 yield Row(Limit("need", row, needed), slope, 0.0)
 
 
-def _excluding(question: Question) -> list[tuple[int, int]]:
+def excluding(question: Question) -> list[tuple[int, int]]:
     """Pairs of measures that cannot stand beside each other, each once."""
     place = {name: row for row, name in enumerate(question.plan.ids)}
     named = [
@@ -265,7 +321,7 @@ def _excludes(question: Question, options: Options, barred: list[int]) -> Iterat
         slope[:choices] = options.measure == row
         slope[choices + column] = -1.0
         yield Row(Limit("choice", row), slope, 0.0)
-    for row, other in _excluding(question):
+    for row, other in excluding(question):
         if barred:
             slope = np.zeros(choices + len(barred))
             for each in (row, other):

@@ -11,11 +11,12 @@ reckoned are left out of the model, so that the rounds end with the best plan th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from renkei.planning.optimum.apart import Solver
+from renkei.planning.optimum.excluding import decided
 from renkei.planning.optimum.judging import Judge, Judged
 from renkei.planning.optimum.linear import Answer, Floats, LinearModel, Standing
 from renkei.planning.optimum.modelling import Formulation, Limit
@@ -79,22 +80,15 @@ def _in_parts(form: Formulation, judge: Judge, solver: Solver, found: Found) -> 
     last: Judged | None = None
     for _ in range(effort.rounds):
         found.rounds += 1
-        model, _ = form.model()
-        # What excludes what is decided once the tangents are good enough.
-        is_whole = not form.barred
-        if not is_whole:
-            model = replace(model, whole=np.zeros(len(model.whole), bool))
-        answer = _solved(form, solver, model)
+        answer = _solved(form, solver, form.relaxed())
         if _is_over(found, answer):
             break
         before, found.bound = found.bound, max(found.bound, answer.bound)
         assert answer.values is not None
         judged = judge.judged(answer.values)
-        if is_whole:
+        if not form.barred:  # what excludes what is decided below
             _keep(found, judged)
         form.learn(judged.chosen)
-        if last is not None:  # half way there it bends too
-            form.learn((judged.chosen + last.chosen) / 2)
         last = judged
         rise = found.bound - before
         if found.gap <= effort.close or rise <= ENOUGH * abs(found.bound):
@@ -102,12 +96,12 @@ def _in_parts(form: Formulation, judge: Judge, solver: Solver, found: Found) -> 
     if found.is_impossible or last is None:
         return
     if form.barred:
-        answer = _solved(form, solver, form.model()[0])
-        if _is_over(found, answer):
+        verdict = decided(form, lambda model: _solved(form, solver, model))
+        found.is_impossible = verdict.is_impossible
+        found.bound = max(found.bound, verdict.bound)
+        if verdict.chosen is None:
             return
-        found.bound = max(found.bound, answer.bound)
-        assert answer.values is not None
-        last = judge.judged(answer.values)
+        last = judge.judged(verdict.chosen)
         _keep(found, last)
     _along(form, judge, solver, found, last)
 
@@ -153,18 +147,25 @@ def _improves(there: Judged, here: Judged) -> bool:
 
 def _whole(form: Formulation, judge: Judge, solver: Solver, found: Found) -> None:
     effort = form.question.effort
+    among: list[int] = []  # tangents that bear on whole plans: all would take too long
+    fractions = np.zeros(len(form.options))
     for _ in range(FRACTIONS_FIRST):
-        model, _ = form.model()
-        answer = _solved(form, solver, replace(model, whole=~np.isfinite(model.cost)))
+        answer = _solved(form, solver, form.relaxed())
         if _is_over(found, answer):
             return
+        found.bound = max(found.bound, answer.bound)
         assert answer.values is not None
-        form.learn(np.clip(answer.values[: len(form.options)], 0.0, 1.0))
+        among = form.bearing(answer.values)
+        fractions = np.clip(answer.values[: len(form.options)], 0.0, 1.0)
+        among += range(len(form.cuts), len(form.cuts) + len(form.shares))
+        form.learn(fractions)
+    _keep(found, judge.judged(_rounded(form, fractions)))
+    _exchange(form, judge, found)
     known: list[Floats] = []
     margin = np.zeros(len(form.watched))
     for _ in range(effort.rounds):
         found.rounds += 1
-        answer = _solved(form, solver, form.model(known=known)[0])
+        answer = _solved(form, solver, form.model(known=known, among=among)[0])
         if answer.standing is Standing.INFEASIBLE and known:
             # Every plan that is left out was reckoned: nothing better remains.
             found.bound = found.best.objective if found.best else np.inf
@@ -179,16 +180,33 @@ def _whole(form: Formulation, judge: Judge, solver: Solver, found: Found) -> Non
         judged = judge.judged(answer.values)
         _keep(found, judged)
         known.append(judged.chosen)
+        among += range(len(form.cuts), len(form.cuts) + len(form.shares))
         form.learn(judged.chosen)
         _exchange(form, judge, found)
         if found.gap <= effort.close:
             return
         if not judged.keeps:
             margin = margin + judged.excess
-            safer = _solved(form, solver, form.model(known=known, tighter=margin)[0])
+            safer = _solved(
+                form, solver, form.model(known=known, tighter=margin, among=among)[0]
+            )
             if safer.values is not None:
                 _keep(found, judge.judged(safer.values))
                 _exchange(form, judge, found)
+
+
+def _rounded(form: Formulation, fractions: Floats) -> Floats:
+    """A whole plan: the options of which most was taken, while limits hold."""
+    slopes = np.array([row.slope for row in form.rows])
+    left = np.array([row.high for row in form.rows])
+    chosen = np.zeros(len(fractions))
+    # What needs another waits for it: a second pass takes it up.
+    for at in np.tile(np.argsort(-fractions, kind="stable"), 2).tolist():
+        if fractions[at] > 0 and chosen[at] == 0:
+            fits = (slopes[:, at] <= left + 1e-9).all()
+            chosen[at] = float(fits)
+            left -= chosen[at] * slopes[:, at]
+    return chosen
 
 
 def _exchange(form: Formulation, judge: Judge, found: Found) -> None:
@@ -234,8 +252,8 @@ def _exchange(form: Formulation, judge: Judge, found: Found) -> None:
 
 def _price(form: Formulation, solver: Solver, found: Found) -> None:
     """What limits are worth: prices of the continuous model with all tangents."""
-    model, limits = form.model()
-    answer = _solved(form, solver, replace(model, whole=~np.isfinite(model.cost)))
+    _, limits = form.model()
+    answer = _solved(form, solver, form.relaxed())
     if answer.row_price is not None:
         found.row_price, found.limits = answer.row_price, limits
         found.column_price = answer.column_price

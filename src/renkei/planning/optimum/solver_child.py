@@ -22,8 +22,10 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory(int(sys.argv[1]))
+    last: Any = None  # the basis of the last continuous model
     while written := received(sys.stdin.buffer):
-        sent(out, packed(_solved(unpacked(written))))
+        said, last = _solved(unpacked(written), last)
+        sent(out, packed(said))
 
 
 def packed(arrays: dict[str, Any]) -> bytes:
@@ -63,7 +65,8 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
 
-def _solved(model: dict[str, Any]) -> dict[str, Any]:
+def _solved(model: dict[str, Any], last: Any) -> tuple[dict[str, Any], Any]:
+    """What comes of a model, begun where the last one like it ended."""
     import highspy
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -75,11 +78,13 @@ def _solved(model: dict[str, Any]) -> dict[str, Any]:
         begin = highspy.HighsSolution()
         begin.col_value = model["begin"].tolist()
         solver.setSolution(begin)
+    is_whole = bool(model["whole"].any())
+    if not is_whole:
+        _begin_with(solver, last)
     solver.run()
     found, solution = solver.getInfo(), solver.getSolution()
     has_values = found.primal_solution_status == 2  # feasible, by its own word
-    is_whole = bool(model["whole"].any())
-    return {
+    said = {
         "status": np.array(solver.getModelStatus().name),
         "values": np.array(solution.col_value if has_values else []),
         "cost": np.array(found.objective_function_value),
@@ -90,6 +95,24 @@ def _solved(model: dict[str, Any]) -> dict[str, Any]:
         "column_price": np.array([] if is_whole else solution.col_dual),
         "seconds": np.array(solver.getRunTime()),
     }
+    return said, last if is_whole else solver.getBasis()
+
+
+def _begin_with(solver: Any, last: Any) -> None:
+    """Take the basis of a model of as many columns and no more rows than this one.
+
+    Rows that were added are basic: where they are all that changed, the dual simplex
+    method goes on from there. Any other basis is a beginning as good as none.
+    """
+    import highspy
+
+    if last is None or not last.valid:
+        return
+    more = solver.getNumRow() - len(last.row_status)
+    if len(last.col_status) == solver.getNumCol() and more >= 0:
+        basic = [highspy.HighsBasisStatus.kBasic] * more
+        last.row_status = list(last.row_status) + basic
+        solver.setBasis(last)
 
 
 def _model(model: dict[str, Any]) -> Any:

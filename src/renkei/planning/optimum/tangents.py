@@ -1,56 +1,75 @@
 """What a plan takes and emits at the least, as straight lines in the choices.
 
 Flows in: a compiled plan and its `Options`. Flows out: `Tangent`s. For every plan there
-is, emissions (or energy costs) are at least what each tangent says; at the plan where
-it was taken it says what the engine says, where no two shifts compete for a line.
+is, emissions (or energy costs) are at least what each tangent says; at a plan in whole
+measures, where it was taken, it says what the engine says, but where several measures
+of one line are under way at once.
 
 With one option for each measure, z in {0, 1}, the product of (1 - x) over the chosen
 options is exp(-u) with u = sum of -log(1 - x) z: exactly, for choices that are whole,
-and convex in z. What leaves a line by a shift is one more such factor. What arrives
-elsewhere is W x exp(-v) for the option that was chosen; of it, for any v0 and x0,
+and convex in z. Shifts leave s = 1 - sum of x of a line (see `leaving`), and
 
-    W x exp(-v) >= W exp(-v0) (min(x, x0) (1 + v0) z - x0 v),
+    s exp(-u) >= s exp(-u / s) >= exp(-r) ((1 + r) s - u)    for 0 <= s <= 1, u, r >= 0,
 
-since exp is convex, and the right side is not above zero where z = 0 and v >= 0. So
-tangents hold however measures interact, complete each other or undo each other.
-
-Where shifts compete, what stays is at least the product of (1 - x / (1 - X)) with X the
-most that the shifts before it can take; there a tangent may say less than the engine.
+the tangent of a convex function (the perspective of exp); where u is at most U, also
+s exp(-u) >= s exp(-U). What arrives elsewhere is W x exp(-v), bounded in the same way
+with x / X for s, X being the most that x can be (see `arriving`). So tangents hold
+however measures interact, complete each other or undo each other.
 
 Source: the outer approximation of Duran and Grossmann, Mathematical Programming 36
-(1986), recalled.
+(1986); perspectives: Hiriart-Urruty and Lemaréchal, Convex Analysis and Minimization
+Algorithms I (1993), section IV.2.2; both recalled.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from renkei.planning.measures.nouns import Step
+from renkei.planning.optimum.arriving import Arrivals
+from renkei.planning.optimum.leaving import FULL, Leaving
 from renkei.planning.optimum.linear import Floats, Integers
 from renkei.planning.optimum.options import Options
 from renkei.planning.scenarios import Compiled
 
-FULL = 1.0 - 1e-9  # what goes entirely would be an infinite logarithm
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """What some options change in one group of lines: a line for each year, (N, Y)."""
+
+    group: int
+    options: Integers
+    slope: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tangent:
-    """value + slope @ z, for each year: value (Y,), slope (O, Y)."""
+    """value + slopes @ z, for each group of lines and each year: value (G, Y)."""
 
     value: Floats
-    slope: Floats
+    pieces: tuple[Piece, ...]
 
     def at(self, chosen: Floats) -> Floats:
-        """What it says of choices (O,): (Y,)."""
-        said: Floats = self.value + chosen @ self.slope
+        """What it says of choices (O,), all groups together: (Y,)."""
+        said: Floats = self.value.sum(axis=0)
+        for piece in self.pieces:
+            said = said + chosen[piece.options] @ piece.slope
         return said
+
+    def weighed(self, weights: Floats, options: int) -> tuple[Floats, Floats]:
+        """Sums over years (Y,) by group: values (G,), slopes (G, O)."""
+        slope = np.zeros((len(self.value), options))
+        for piece in self.pieces:
+            slope[piece.group, piece.options] += piece.slope @ weights
+        return self.value @ weights, slope
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """An effect on lines where it meets the same rivals: its logarithms by option."""
+    """An effect that lowers what its lines take or emit: its logarithms by option."""
 
     effect: int
     options: Integers
@@ -58,39 +77,49 @@ class Part:
     lines: Integers
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Move:
-    """What arrives elsewhere by one shift: a row (K, Y) for each line it leaves."""
-
-    options: Integers
-    x: Floats  # (options, Y)
-    weight: Floats  # (K, Y) where everything is moved, at the least of `v`
-    met: Floats  # (K, P) which parts lower it
-    least: Floats  # (K, Y) the least that `v` can be, or zero
-
-
 class Floor:
     """One weighed sum over all lines: emissions, or what energy costs.
 
     `weight` (C, Y): tonnes or dollars for each unit of carrier; `cleans`: whether
-    supply effects lower it.
+    supply effects lower it. Lines that the same effects reach are one of the `groups`,
+    whose tangents are told apart.
     """
 
     def __init__(
         self, plan: Compiled, options: Options, weight: Floats, *, cleans: bool
     ) -> None:
         self.plan, self.options = plan, options
+        years = len(plan.years)
         of_line = weight[plan.rows.carrier]
-        self.stays = plan.rows.taken * np.maximum(of_line, 0.0)
         steps = (Step.AVOID, Step.IMPROVE, *((Step.SUPPLY,) if cleans else ()))
         self.parts = [part for step in steps for part in self._parts(step)]
-        rivals, most = self._shifts()
-        self.parts += rivals
         self.met = np.zeros((len(plan.lines), len(self.parts)))
         for column, part in enumerate(self.parts):
             self.met[part.lines, column] = 1.0
-        self.moves = [
-            self._move(place, of_line, most)
+        lowest = np.array([p.logs.min(axis=0, initial=0.0) for p in self.parts])
+        highest = np.array([p.logs.max(axis=0, initial=0.0) for p in self.parts])
+        lowest, highest = (a.reshape(-1, years) for a in (lowest, highest))
+        self.least = self.met @ lowest
+        self.most = self.met @ highest - self.least
+        stays = plan.rows.taken * np.maximum(of_line, 0.0)
+        self.stays = stays * np.exp(-self.least)
+        keys = [(row.tobytes(), int(s)) for row, s in self._reached()]
+        known = {key: at for at, key in enumerate(dict.fromkeys(keys))}
+        self.group = np.array([known[key] for key in keys], dtype=np.int64)
+        self.groups = len(known)
+        self.leaving = [
+            Leaving(plan, options, at) for at in range(plan.rows.shift.count)
+        ]
+        self.arrivals = [
+            Arrivals(
+                plan,
+                options,
+                place,
+                of_line,
+                self._met_by(place),
+                (lowest, highest),
+                np.array([self._crowd(line) for line in placed.lines]),
+            )
             for place, placed in enumerate(plan.effects)
             if placed.effect.step is Step.SHIFT and placed.lines
         ]
@@ -102,74 +131,65 @@ class Floor:
         years = len(self.plan.years)
         sums = np.array([chosen[p.options] @ p.logs for p in self.parts])
         sums = sums.reshape(len(self.parts), years)
-        lowered = self.met @ sums
-        stays = self.stays * np.exp(-lowered)
-        value = (stays * (1.0 + lowered)).sum(axis=0) + self.constant
-        slope = np.zeros((len(self.options), years))
-        weights = self.met.T @ stays
-        for move in self.moves:
-            x = chosen[move.options] @ move.x
-            over = move.met @ sums - move.least
-            arrives = move.weight * np.exp(-over)
-            value = value + x * (arrives * move.least).sum(axis=0)
-            rises = (arrives * (1.0 + over)).sum(axis=0)
-            slope[move.options] += np.minimum(move.x, x) * rises
-            weights += (move.met.T @ arrives) * x
-        for part, weight in zip(self.parts, weights, strict=True):
-            slope[part.options] -= part.logs * weight
-        return Tangent(value, slope)
+        value = np.zeros((self.groups, years))
+        value[0] += self.constant
+        lowers = np.zeros((self.groups, len(self.parts), years))
+        pieces: list[Piece] = []
+        over = self.met @ sums - self.least
+        for leaving in self.leaving:
+            lines = np.flatnonzero(self.plan.rows.shift.set_of_row == leaving.shift)
+            touch = leaving.touched(chosen, over[lines], self.most[lines])
+            stays = self.stays[lines]
+            of_rest, of_logs = stays * touch.of_rest, stays * touch.of_logs
+            group = self.group[lines]
+            np.add.at(value, group, of_rest + of_logs * self.least[lines])
+            for one in np.unique(group).tolist():
+                mine = group == one
+                lowers[one] += self.met[lines][mine][0][:, None] * of_logs[mine].sum(
+                    axis=0
+                )
+                for options, slope in leaving.slopes(
+                    touch, of_rest, of_logs, np.flatnonzero(mine)
+                ):
+                    pieces.append(Piece(one, options, slope))
+        for arrivals in self.arrivals:
+            group = self.group[arrivals.lines]
+            come = arrivals.touched(chosen, sums)
+            np.add.at(value, group, come.value)
+            for at, one in enumerate(group.tolist()):
+                lowers[one] += arrivals.met[at][:, None] * come.of_logs[at]
+                pieces.append(Piece(one, arrivals.options, come.slope[at]))
+        for column, part in enumerate(self.parts):
+            for one in np.flatnonzero(lowers[:, column].any(axis=1)).tolist():
+                slope = -part.logs * lowers[one, column]
+                pieces.append(Piece(one, part.options, slope))
+        return Tangent(value, tuple(pieces))
 
-    def _mine(self, effect: int) -> tuple[Integers, Floats]:
-        """The options of an effect's measure, and its x = f d under each of them."""
-        mine = np.flatnonzero(self.options.measure == self.plan.effects[effect].measure)
-        return mine, self.plan.fraction[effect] * self.options.path[mine]
+    def _reached(self) -> Iterator[tuple[Floats, int]]:
+        """Of each line: the parts that meet it, and its set of shifts."""
+        return zip(self.met, self.plan.rows.shift.set_of_row, strict=True)
 
     def _parts(self, step: Step) -> list[Part]:
         found = []
         for place, placed in enumerate(self.plan.effects):
             if placed.effect.step is step and placed.lines:
-                mine, x = self._mine(place)
+                mine = np.flatnonzero(self.options.measure == placed.measure)
+                x = self.plan.fraction[place] * self.options.path[mine]
                 logs = -np.log(1.0 - np.minimum(x, FULL))
                 lines = np.array(placed.lines, dtype=np.int64)
                 found.append(Part(place, mine, logs, lines))
         return found
 
-    def _shifts(self) -> tuple[list[Part], Floats]:
-        """What leaves by shifts, and the most that all may ask of a line: (L, Y)."""
-        asked = np.zeros((len(self.plan.lines), len(self.plan.years)))
-        found = []
-        for place, placed in enumerate(self.plan.effects):
-            if placed.effect.step is not Step.SHIFT or not placed.lines:
-                continue
-            mine, x = self._mine(place)
-            groups: dict[bytes, list[int]] = {}
-            for line in placed.lines:
-                groups.setdefault(asked[line].tobytes(), []).append(line)
-            for lines in groups.values():
-                left = np.maximum(1.0 - asked[lines[0]], 1.0 - FULL)
-                logs = -np.log(1.0 - np.minimum(x / left, FULL))
-                found.append(Part(place, mine, logs, np.array(lines, dtype=np.int64)))
-            asked[list(placed.lines)] += x.max(axis=0, initial=0.0)
-        return found, asked
-
-    def _move(self, place: int, of_line: Floats, most: Floats) -> Move:
+    def _met_by(self, place: int) -> Floats:
+        """Which parts lower what a shift moves: one row for each line it leaves."""
         placed = self.plan.effects[place]
-        mine, x = self._mine(place)
         met = np.zeros((len(placed.lines), len(self.parts)))
         for column, part in enumerate(self.parts):
             step = self.plan.effects[part.effect].effect.step
-            if step is Step.SHIFT:
-                continue
             lowers = placed.into if step is Step.SUPPLY else placed.lines
             met[:, column] = np.isin(lowers, part.lines)
-        least = met @ np.array(
-            [part.logs.min(axis=0, initial=0.0) for part in self.parts]
-        ).reshape(len(self.parts), len(self.plan.years))
-        weight = np.array(
-            [
-                self.plan.moved_weight(place, at) * of_line[into]
-                for at, into in zip(placed.lines, placed.into, strict=True)
-            ]
-        )
-        weight = weight / np.maximum(most[list(placed.lines)], 1.0)
-        return Move(mine, x, np.maximum(weight, 0.0) * np.exp(-least), met, least)
+        return met
+
+    def _crowd(self, line: int) -> Floats:
+        """The most that all shifts together can ask of a line: (Y,)."""
+        return self.leaving[int(self.plan.rows.shift.set_of_row[line])].most_asked
