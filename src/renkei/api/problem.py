@@ -74,6 +74,7 @@ def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
     """A command without the token that shows it came from our own pages."""
     if error.status_code != 403:
         return answer(request, error.status_code, [_other(request, str(error))])
+    cookie = settings.CSRF_COOKIE_NAME  # with https its name is bound to the host
     found = Finding(
         code="api.csrf.missing",
         found=Text(
@@ -86,8 +87,8 @@ def forbidden(request: HttpRequest, error: Any) -> HttpResponse:
             en="A command in a session carries the header X-CSRFToken.",
         ),
         remedy=Text(
-            ja="クッキー csrftoken の値を X-CSRFToken ヘッダーに入れてください。",
-            en="Send the value of the cookie csrftoken in the header X-CSRFToken.",
+            ja=f"クッキー {cookie} の値を X-CSRFToken ヘッダーに入れてください。",
+            en=f"Send the value of the cookie {cookie} in the header X-CSRFToken.",
         ),
     )
     return answer(request, 403, [found])
