@@ -75,6 +75,7 @@ WORDS: dict[str, Text] = {
     "effects": Text(ja="事業の効果", en="Effects of the programme"),
     "reports": Text(ja="報告書", en="Reports"),
     "events": Text(ja="行事", en="Events"),
+    "open-data": Text(ja="公開データ", en="Open data"),
     "cities": Text(ja="都市・地域", en="Cities and regions"),
     "methodologies": Text(ja="方法論", en="Methodologies"),
     "registry": Text(ja="登録簿", en="Registry"),

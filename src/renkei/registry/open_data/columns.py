@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from renkei.foundation import Text
 from renkei.registry.ledger import Ledger
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 Row = tuple[Cell, ...]
 
 
@@ -21,7 +22,7 @@ class Column:
     """One column; `type` in the words of the Table Schema standard, and of which unit.
 
     Source: https://specs.frictionlessdata.io/table-schema/ (types string, integer,
-    date).
+    number, date, datetime).
     """
 
     name: str

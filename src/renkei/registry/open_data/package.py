@@ -12,15 +12,16 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from renkei.foundation import Source
+from renkei.foundation import Source, Text
 from renkei.programme import papers
 from renkei.registry.ledger import Ledger
-from renkei.registry.open_data.columns import TABLES, Row, Table
+from renkei.registry.open_data.columns import TABLES, Column, Row
 from renkei.registry.open_data.licence import OUR_COMPILATION, Licence
 
 _THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the first a ZIP can write
@@ -61,7 +62,8 @@ def package(
     described = _described(name, form, licence, sources)
     files = {"datapackage.json": _json(described)}
     for table in TABLES.values():
-        files[f"{table.name}.{form.value}"] = _WRITERS[form](table, table.rows(ledger))
+        rows = table.rows(ledger)
+        files[f"{table.name}.{form.value}"] = written(form, table.columns, rows)
     return Package(f"{name}-{form.value}.zip", _zipped(files))
 
 
@@ -76,19 +78,34 @@ def _described(
             {"title": str(source.title), **({"path": source.url} if source.url else {})}
             for source in sources
         ],
-        "resources": [_resource(table, form) for table in TABLES.values()],
+        "resources": [
+            described(table.name, table.title, table.columns, table.key, form)
+            for table in TABLES.values()
+        ],
     }
 
 
-def _resource(table: Table, form: Form) -> dict[str, Any]:
+def written(form: Form, columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    """Rows under these columns, in one form."""
+    return _WRITERS[form](columns, rows)
+
+
+def described(
+    name: str,
+    title: Text,
+    columns: Sequence[Column],
+    key: Sequence[str],
+    form: Form = Form.CSV,
+) -> dict[str, Any]:
+    """A table in the words of the Table Schema standard."""
     return {
-        "name": table.name,
-        "title": str(table.title),
-        "path": f"{table.name}.{form.value}",
+        "name": name,
+        "title": str(title),
+        "path": f"{name}.{form.value}",
         "format": form.value,
         "encoding": "utf-8",
         "schema": {
-            "primaryKey": list(table.key),
+            "primaryKey": list(key),
             "missingValues": [""],
             "fields": [
                 {
@@ -98,17 +115,17 @@ def _resource(table: Table, form: Form) -> dict[str, Any]:
                     **({"unit": column.unit} if column.unit else {}),
                     "constraints": {"required": column.is_required},
                 }
-                for column in table.columns
+                for column in columns
             ],
         },
     }
 
 
-def _csv(table: Table, rows: Iterable[Row]) -> bytes:
+def _csv(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     """RFC 4180; words that a spreadsheet would take for a formula stand behind "'"."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
+    writer.writerow(column.name for column in columns)
     for row in rows:
         writer.writerow(
             papers.tables.guarded(cell) if isinstance(cell, str) else cell
@@ -117,16 +134,27 @@ def _csv(table: Table, rows: Iterable[Row]) -> bytes:
     return written.getvalue().encode()
 
 
-def _rows_json(table: Table, rows: Iterable[Row]) -> bytes:
-    names = [column.name for column in table.columns]
-    return _json([dict(zip(names, row, strict=True)) for row in rows])
+def _rows_json(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    names = [column.name for column in columns]
+    return _json([dict(zip(names, map(_exact, row), strict=True)) for row in rows])
 
 
-def _parquet(table: Table, rows: Iterable[Row]) -> bytes:
+def _exact(cell: object) -> object:
+    """Exact numbers are strings: no reader makes floats of them."""
+    return str(cell) if isinstance(cell, Decimal) else cell
+
+
+def _parquet(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    kinds = {"string": pa.string(), "integer": pa.int64(), "date": pa.date32()}
+    kinds = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.decimal128(38, 18),
+        "date": pa.date32(),
+        "datetime": pa.timestamp("us", tz="UTC"),
+    }
     schema = pa.schema(
         [
             pa.field(
@@ -135,13 +163,13 @@ def _parquet(table: Table, rows: Iterable[Row]) -> bytes:
                 nullable=not column.is_required,
                 metadata={"meaning": str(column.meaning), "unit": column.unit or ""},
             )
-            for column in table.columns
+            for column in columns
         ]
     )
-    held = list(zip(*rows, strict=True)) or [() for _ in table.columns]
+    held = list(zip(*rows, strict=True)) or [() for _ in columns]
     arrays = [
         pa.array(values, pa.string()).cast(kind.type)
-        if pa.types.is_date(kind.type)
+        if pa.types.is_temporal(kind.type)
         else pa.array(values, kind.type)
         for kind, values in zip(schema, held, strict=True)
     ]

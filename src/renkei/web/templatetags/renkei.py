@@ -342,7 +342,7 @@ def chain(context: Mapping[str, Any], place: str) -> dict[str, Any]:
 def look_up() -> dict[str, Any]:
     """The pages beside the chain that the house has, for the foot of every page."""
     programme = ("effects", "reports", "events", "cities")
-    names = (*programme, "methodologies", "registry", "facts", "docs")
+    names = (*programme, "methodologies", "registry", "facts", "open-data", "docs")
     found = ((WORDS[name], address(name)) for name in names)
     return {"links": [(words, target) for words, target in found if target]}
 
