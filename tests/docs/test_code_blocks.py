@@ -25,6 +25,7 @@ from renkei.cli import tree
 OF_ITS_OWN = {  # a document whose commands are run elsewhere, and by what
     "docs/cli.md": "tests/cli/test_documentation.py",
     "docs/own-methodology.md": "tests/cli/test_methodology_verbs.py",
+    "docs/how-to/webhooks.md": "tests/api/test_received.py",
 }
 DRAWN = {"math", "formula", "refused", "text", "html", ""}
 """Not run: equations are drawn by `test_handbook`, formulas read by the language's own

@@ -23,6 +23,8 @@ SILENT = {
     "ledger_chain.py": "seals, which are a record of their own",
     "commands/sealing_ledger.py": "the same",
     "demonstration_accounts.py": "invented people, loaded by the program",
+    "webhooks/outbox.py": "what it carries on is the journal",
+    "webhooks/carrying.py": "attempts, which are a record of their own",
     "domino_desk.py": "a question with its author is a record of its own",
     "domino_own.py": "the same",
 }

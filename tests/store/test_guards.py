@@ -21,6 +21,8 @@ MAY_CHANGE = {"entity", "collaboration", "project", "membership"} | {
     "apitokenuse",  # when a token was last used; no record of anything
     *("seensession", "timecode", "recoverycode", "passkey", "onetime"),  # protection:
     "outsideidentity",  # used up, renewed and ended; the journal keeps what was done
+    *("webhookstanding", "webhookdelivery", "webhookreach"),  # how far it was carried;
+    # what was asked for and every attempt stay
     "sealpeaks",  # a page's shortcut over the seals; the audit reads them themselves
 }
 WRITTEN = ["decision", "decisionpart", "ledgeraccount", "block", "ledgerentry"]

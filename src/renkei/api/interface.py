@@ -27,6 +27,7 @@ from renkei.foundation import Confidence, Refusal, Severity, joined
 from renkei.mrv import verification
 from renkei.programme import Stage
 from renkei.store.proving import FactorDemanded
+from renkei.store.webhooks import kinds as happenings
 
 DESCRIPTION = """
 連携のすべての名詞を、画面と同じ数値・出典・確度で読み出せます。 /
@@ -73,6 +74,7 @@ KINDS: tuple[Any, ...] = (
     Stage,
     Verdict,
     verification.Opinion,
+    happenings.Kind,
 )
 
 

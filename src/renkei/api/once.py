@@ -27,7 +27,7 @@ KEY = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 _KEY = re.compile(r"[!-~]{1,200}")
 _BOUNDARY = re.compile(r'boundary="?([^";]+)"?', re.IGNORECASE)
-_SECRETS = re.compile(r"/devices$")
+_SECRETS = re.compile(r"/(devices|webhooks)$")
 _RULE = Text(
     ja="同じ Idempotency-Key は、同じ内容の操作にだけ使う。",
     en="One Idempotency-Key stands for one command with one content.",

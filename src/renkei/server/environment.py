@@ -24,6 +24,7 @@ Flows in: environment variables. Flows out: values for `settings`.
 | `RENKEI_LOG_LEVEL` | `debug`, `info` or `warning`, of our own words | see `logs` |
 | `RENKEI_METRICS_FROM` | networks that may read `/metrics` | this machine |
 | `RENKEI_METRICS_TOKEN` | whoever bears it may read `/metrics`, too | nobody |
+| `RENKEI_WEBHOOK_NETWORKS` | inner networks that webhooks may be sent to | none |
 | `RENKEI_POOL` | `1` where many threads serve, to share connections | `up` sets it |
 | `RENKEI_KEEPS_ANSWERS` | `1` where pages are told again | `up` sets it |
 | `RENKEI_SETTLES` | `1` where it settles batches, seals the ledger | `up` sets it |

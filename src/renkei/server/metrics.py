@@ -114,6 +114,7 @@ def _looked_up() -> Iterator[GaugeMetricFamily]:
 
     from renkei.store import condition
     from renkei.store.home import data_home
+    from renkei.store.webhooks import standing
 
     told: list[GaugeMetricFamily] = []
     try:
@@ -126,6 +127,10 @@ def _looked_up() -> Iterator[GaugeMetricFamily]:
             ("settle_lag_seconds", "Age of the oldest of them.", settle.seconds),
         )
         told = [GaugeMetricFamily(f"renkei_{n}", words, v) for n, words, v in rows]
+        told += [
+            GaugeMetricFamily(f"renkei_webhook_{n}", words, v)
+            for n, words, v in standing.counts()
+        ]
     except (DatabaseError, PoolTimeout):
         told = []
     yield GaugeMetricFamily(

@@ -19,6 +19,7 @@ class Scope(StrEnum):
     METER = "meter:write"
     CREDITS = "credits:write"
     MOVE = "registry:move"
+    WEBHOOKS = "webhooks:write"
 
     @property
     def label(self) -> Text:
@@ -38,5 +39,8 @@ _LABELS = {
     Scope.MOVE: Text(
         ja="クレジットの移動(上限と2人承認は同じ)",
         en="Move credits, within the same limits and two-person rules",
+    ),
+    Scope.WEBHOOKS: Text(
+        ja="Webhook の作成・停止・再送", en="Make, pause and replay webhooks"
     ),
 }

@@ -270,6 +270,12 @@ PAGES: Mapping[str, Sequence[Example]] = {
     "event": _of("number", "@event"),
     "reports": _open(),
     "api-tokens": [Example(CITY), Example("participant")],
+    "open-data": _open(),
+    "webhooks": [Example(CITY), Example("participant")],
+    "webhook": [
+        Example(CITY, {"key": "@webhook"}),
+        Example("participant", {"key": "@webhook"}, status=404),
+    ],
     "desk": [
         Example(who)
         for who in (OFFICE, CITY, COMPANY, "reviewer-1", "platform-member", "verifier")
@@ -330,6 +336,7 @@ DOCUMENTS = {
     *("event-calendar", "events-calendar", "methodology-workbook", "paper-file"),
     *("docs-picture", "matching-need-file"),
     *("registry-open-data", "registry-checkpoint", "serial-proof"),
+    *("open-data-file", "open-data-package", "open-data-dcat", "open-data-feed"),
     *("article6-file", "article6-cad-trust", "article6-cad-trust-example"),
     *("registry-projects-csv", "registry-years-csv"),
     *("plan-inventory-file", "plan-document", "plan-living-file"),
@@ -370,7 +377,8 @@ DEEDS = {
     *("matching-need-deed", "matching-introduction-deed"),
     *("account-trust-end", "approvals-decide", "approvals-answer"),
     *("registry-keeping-account", "registry-keeping-rule"),
-    *("api-token-make", "api-token-end"),
+    *("api-token-make", "api-token-end", "webhook-make", "webhook-ping"),
+    *("webhook-pause", "webhook-resume", "webhook-end", "webhook-replay"),
 }
 DATA = {
     "health",

@@ -6,8 +6,10 @@ Flows out: `Records`: the numbers of papers by kind, and a session for everybody
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from django.test import Client
 
@@ -75,12 +77,43 @@ def lay_out(rounds: Any) -> Records:
         "MN004", "9月.csv", METER_FILE.encode("cp932"), participant
     )
     laid.numbers |= orders_laid_out()
+    laid.numbers["webhook"] = webhook_laid_out(
+        get_user_model().objects.get(username="yokohama-city")
+    )
     plan_laid_out(get_user_model().objects.get(username="danang-city"))
     for user in get_user_model().objects.filter(is_active=True):
         client = Client()
         client.force_login(user)
         laid.sessions[user.username] = client.cookies["renkei_session"].value
     return laid
+
+
+def webhook_laid_out(user: Any) -> str:
+    """A webhook with a message that came, one that is tried again and one given up."""
+    from renkei import store
+    from renkei.store import models
+    from renkei.store.webhooks import desk, reaching
+
+    who = store.person(user)
+    allowed = {reaching.NETWORKS: "192.0.2.0/24"}  # kept for documentation
+    with patch.dict(os.environ, allowed):
+        wanted = desk.Wanted(
+            "都市の掲示板 Dashboard", "https://192.0.2.10/hooks", ("project.stage",)
+        )
+        key = desk.make_webhook(who, wanted).told.key
+    for state, outcome, status in (
+        ("delivered", reaching.SENT, 204),
+        ("waiting", reaching.UNREACHABLE, None),
+        ("dead", reaching.REFUSED, 400),
+    ):
+        number = desk.ping_webhook(who, key).number
+        row = models.WebhookDelivery.objects.get(webhook=key, number=number)
+        row.state = state
+        row.save()
+        models.WebhookAttempt.objects.create(
+            delivery=row, outcome=outcome, status=status, milliseconds=212
+        )
+    return str(key)
 
 
 def plan_laid_out(user: Any) -> None:

@@ -1,4 +1,4 @@
-"""`renkei mail`: notices that nobody has read yet go out by e-mail."""
+"""`renkei mail`: unread notices go out by e-mail, what happened to webhooks."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
     from renkei.store.mailing import Addresses, Mailed
+    from renkei.store.webhooks.carrying import Carried
 
 ABOUT = Text(
-    ja="未読のお知らせを電子メールで送ります",
-    en="Send unread notices by e-mail",
+    ja="未読のお知らせを電子メールで、出来事を Webhook で送ります",
+    en="Send unread notices by e-mail, and what happened to webhooks",
 )
 LEAST_PAUSE = 10
 
@@ -62,11 +63,31 @@ def _round_or_reason() -> None:
 
 
 def _round() -> bool:
+    """Webhooks first: they wait for no mail server."""
     from renkei.store.mailing import send_waiting
+    from renkei.store.webhooks.carrying import carry_waiting
 
+    carried = carry_waiting()
+    if carried != type(carried)():
+        console().print(_carried(carried))
     done = send_waiting(_addresses())
     console().print(_said(done))
-    return done.is_complete
+    return done.is_complete and carried.is_complete
+
+
+def _carried(done: Carried) -> str:
+    if done.is_busy:
+        return both("別の Webhook の送信が進行中です。", "Webhooks are under way.")
+    said = both(
+        f"Webhook:届いた{done.delivered}件、失敗{done.failed}件、断念{done.dead}件。",
+        f"Webhooks: delivered {done.delivered}, failed {done.failed}, "
+        f"given up {done.dead}.",
+    )
+    if done.paused:
+        said += " " + both(
+            f"一時停止{done.paused}件。", f"Paused webhooks: {done.paused}."
+        )
+    return said
 
 
 def _said(done: Mailed) -> str:

@@ -83,6 +83,14 @@ from renkei.store.models.protection import (
 from renkei.store.models.record import Collaboration, Entity, Project
 from renkei.store.models.seal import LedgerLeaf, LedgerSeal, SealPeaks
 from renkei.store.models.sign_in import SignInFailure
+from renkei.store.models.webhooks import (
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEnd,
+    WebhookReach,
+    WebhookStanding,
+)
 
 __all__ = [
     "AloneDay",
@@ -157,4 +165,10 @@ __all__ = [
     "TrustedAccount",
     "Verification",
     "WaitingBatch",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEnd",
+    "WebhookReach",
+    "WebhookStanding",
 ]

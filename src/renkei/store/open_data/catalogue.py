@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from renkei.foundation import Text
-from renkei.registry.open_data import described
+from renkei.registry import open_data
 from renkei.store.open_data import of_facts, of_records
 from renkei.store.open_data.nouns import MEDIA_TYPES, Form, OpenTable
 
@@ -48,7 +48,7 @@ def data_package(there: Addresses) -> dict[str, Any]:
         "licenses": _licences(found),
         "resources": [
             {
-                **described(each.name, each.title, each.columns, each.key),
+                **open_data.described(each.name, each.title, each.columns, each.key),
                 "path": there(each.name, Form.CSV),
                 "description": str(each.about),
                 "licenses": _licences([each]),

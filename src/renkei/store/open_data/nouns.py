@@ -14,7 +14,6 @@ from typing import Any
 
 from renkei.foundation import Figure, Source, Text
 from renkei.registry import open_data
-from renkei.registry.open_data import Column, Licence, Row
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
 
@@ -48,10 +47,10 @@ class OpenTable:
     title: Text
     about: Text
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows: Callable[[], Iterable[Row]]
+    columns: tuple[open_data.Column, ...]
+    rows: Callable[[], Iterable[open_data.Row]]
     sources: Callable[[], tuple[Source, ...]]
-    licence: Licence = open_data.OUR_COMPILATION
+    licence: open_data.Licence = open_data.OUR_COMPILATION
     many: Callable[[], int] | None = None
 
     def count(self) -> int:
@@ -79,7 +78,7 @@ def written(table: OpenTable, form: Form) -> bytes:
     return open_data.written(open_data.Form(form.value), table.columns, rows)
 
 
-def _geojson(table: OpenTable, rows: Iterable[Row]) -> bytes:
+def _geojson(table: OpenTable, rows: Iterable[open_data.Row]) -> bytes:
     """RFC 7946; what lies nowhere known has no geometry."""
     names = [column.name for column in table.columns]
     features = []
@@ -114,12 +113,12 @@ def column(  # noqa: PLR0913 - one word for each thing a column says
     *,
     unit: str | None = None,
     is_required: bool = False,
-) -> Column:
+) -> open_data.Column:
     """A column; most may be empty, since not everything is known."""
-    return Column(name, type_, Text(ja=ja, en=en), unit, is_required)
+    return open_data.Column(name, type_, Text(ja=ja, en=en), unit, is_required)
 
 
-def named(name: str, ja: str, en: str) -> tuple[Column, Column]:
+def named(name: str, ja: str, en: str) -> tuple[open_data.Column, open_data.Column]:
     """Two columns of words, one for each language."""
     return (
         column(f"{name}_ja", f"{ja}(日本語)", f"{en}, Japanese"),
@@ -127,7 +126,7 @@ def named(name: str, ja: str, en: str) -> tuple[Column, Column]:
     )
 
 
-def figured(name: str, ja: str, en: str, unit: str) -> tuple[Column, ...]:
+def figured(name: str, ja: str, en: str, unit: str) -> tuple[open_data.Column, ...]:
     """A number with its confidence, its source and its scope."""
     return (
         column(name, ja, en, "number", unit=unit),
@@ -137,7 +136,7 @@ def figured(name: str, ja: str, en: str, unit: str) -> tuple[Column, ...]:
     )
 
 
-def figure_cells(figure: Figure | None) -> Row:
+def figure_cells(figure: Figure | None) -> open_data.Row:
     """The cells of `figured`."""
     if figure is None or figure.value is None:
         return (None, None, None, None)

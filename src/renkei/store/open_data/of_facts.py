@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from renkei import facts, methodologies, technology
 from renkei.foundation import Source, Text
-from renkei.registry.open_data import Row
+from renkei.registry import open_data
 from renkei.store.open_data.nouns import (
     LATITUDE,
     LONGITUDE,
@@ -31,7 +31,7 @@ _COUNTRY = column("country", "国(ISO 3166-1)", "Country (ISO 3166-1)")
 _EACH = Text(ja="行ごとに出典があります。", en="Each row cites its source.")
 
 
-def _countries() -> Iterator[Row]:
+def _countries() -> Iterator[open_data.Row]:
     for each in facts.load().countries.values():
         yield (
             each.iso2,
@@ -52,7 +52,7 @@ def _country_sources() -> tuple[Source, ...]:
     )
 
 
-def _places() -> Iterator[Row]:
+def _places() -> Iterator[open_data.Row]:
     for each in facts.load().places.values():
         yield (
             each.id,
@@ -74,7 +74,7 @@ def _place_sources() -> tuple[Source, ...]:
     return each_once([*points, *counts])
 
 
-def _collaborations() -> Iterator[Row]:
+def _collaborations() -> Iterator[open_data.Row]:
     for each in facts.load().collaborations:
         first = each.fiscal_years[0] if each.fiscal_years else None
         yield (
@@ -93,7 +93,7 @@ def _collaboration_sources() -> tuple[Source, ...]:
     return each_once(year.source for each in rows for year in each.fiscal_years)
 
 
-def _register() -> Iterator[Row]:
+def _register() -> Iterator[open_data.Row]:
     for each in facts.load().register.projects:
         yield (
             each.reference,
@@ -107,7 +107,7 @@ def _register() -> Iterator[Row]:
         )
 
 
-def _issuances() -> Iterator[Row]:
+def _issuances() -> Iterator[open_data.Row]:
     for each in facts.load().register.issuances:
         yield (
             each.row,
@@ -126,7 +126,7 @@ def _register_source() -> tuple[Source, ...]:
     return (facts.load().register.source,)
 
 
-def _factors() -> Iterator[Row]:
+def _factors() -> Iterator[open_data.Row]:
     for each in facts.factors().values():
         value = None if each.value is None else Decimal(str(each.value))
         yield (
@@ -144,7 +144,7 @@ def _factor_sources() -> tuple[Source, ...]:
     return each_once(each.source for each in facts.factors().values())
 
 
-def _methodologies() -> Iterator[Row]:
+def _methodologies() -> Iterator[open_data.Row]:
     for each in methodologies.catalogue().values():
         for edition in each.editions:
             yield (
@@ -157,7 +157,7 @@ def _methodologies() -> Iterator[Row]:
             )
 
 
-def _technologies() -> Iterator[Row]:
+def _technologies() -> Iterator[open_data.Row]:
     for each in technology.catalogue():
         yield (each.id, *words(each.name), each.sector, joined(each.methodologies))
 

@@ -14,7 +14,6 @@ from renkei import facts
 from renkei.foundation import Source, Text
 from renkei.programme import papers
 from renkei.registry import open_data
-from renkei.registry.open_data import Column, Row
 from renkei.store import models, paper_access
 from renkei.store.open_data.nouns import (
     LATITUDE,
@@ -37,7 +36,7 @@ def _own() -> tuple[Source, ...]:
     return (_OWN,)
 
 
-def _projects() -> Iterator[Row]:
+def _projects() -> Iterator[open_data.Row]:
     places = facts.load().places
     for each in public_programme().living.projects:
         first = next((places[key] for key in each.places if key in places), None)
@@ -62,7 +61,7 @@ def _public() -> QuerySet[models.Paper]:
     return models.Paper.objects.filter(public, is_demonstration=False)
 
 
-def _papers() -> Iterator[Row]:
+def _papers() -> Iterator[open_data.Row]:
     kinds = papers.kinds()
     for row in _public().defer("words").order_by("pk").iterator(1000):
         kind = kinds[row.kind]
@@ -80,7 +79,7 @@ def _papers() -> Iterator[Row]:
         )
 
 
-def _history(table: str) -> Callable[[], Iterable[Row]]:
+def _history(table: str) -> Callable[[], Iterable[open_data.Row]]:
     return lambda: open_data.TABLES[table].rows(history_statement().ledger)
 
 
@@ -105,7 +104,7 @@ _POSTED = Text(
     ja="公表された発行実績を記帳したもの。シリアル番号は連携独自です(約束 §10)。",
     en="The published issuances as posted; serial numbers are Renkei's own (§10).",
 )
-_TIMES: tuple[Column, ...] = (
+_TIMES: tuple[open_data.Column, ...] = (
     column("drafted_at", "作成日時", "Drafted at", "datetime"),
     column("changed_at", "更新日時", "Changed at", "datetime"),
 )

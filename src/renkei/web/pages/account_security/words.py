@@ -94,12 +94,15 @@ WORDS = {
         en="At least 12 characters; four words that have nothing to do with each other "
         "are good.",
     ),
-    "tokens": Text(ja="プログラム用のトークン", en="Tokens for programs"),
+    "tokens": Text(ja="プログラムのために", en="For your programs"),
     "tokens_body": Text(
-        ja="あなたの名前で動くプログラムに、範囲と期限を決めて渡します。",
-        en="Let a program act in your name, within scopes and until a day.",
+        ja="トークンは、あなたの名前で動くプログラムに、範囲と期限を決めて渡します。"
+        "Webhook は、出来事をあなたのプログラムに知らせます。",
+        en="A token lets a program act in your name, within scopes and until a day. A"
+        " webhook tells a program of yours what has happened.",
     ),
     "tokens_see": Text(ja="トークンを見る", en="See the tokens"),
+    "hooks_see": Text(ja="Webhook を見る", en="See the webhooks"),
     "sessions": Text(ja="サインイン中の端末", en="Where you are signed in"),
     "sessions_body": Text(
         ja="覚えのない端末があれば終了し、パスワードを変えてください。",

@@ -1,0 +1,1 @@
+"""Webhooks: made, watched, tested, paused and ended by those who keep them."""
