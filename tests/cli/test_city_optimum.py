@@ -77,3 +77,18 @@ def test_the_plan_is_told_in_a_table_and_for_machines(
     answer = json.loads(typed(*words, "--json").out)
     assert {each["measure"] for each in answer["parts"]} <= set(plan.ids)
     assert answer["robust"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["vn-danang", "--out", "portfolio.pdf"], "cli.city.portfolio-form"),
+        (["Atlantis"], "cli.city.unknown"),
+    ],
+)
+def test_what_makes_no_portfolio_is_refused(
+    typed: Typing, words: list[str], code: str
+) -> None:
+    said = typed("city", "portfolio", *words, "--first", "2027", "--budget", "20")
+    assert said.code != 0
+    assert code in said.complaint

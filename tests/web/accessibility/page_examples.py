@@ -189,6 +189,10 @@ PAGES: Mapping[str, Sequence[Example]] = {
         Example(parts={"key": "demo-vn-danang"}, query="?plan=&aim=2040:30"),
         Example(parts={"key": "demo-vn-danang"}, query="?aim=1990:30", status=409),
     ],
+    "plan-portfolio": [
+        Example(OFFICE),
+        Example(OFFICE, query="?first=2027&years=0&budget=x", status=409),
+    ],
     "plan-optimum": [
         Example(TOWN, {"key": "demo-vn-danang"}),
         Example(parts={"key": "demo-vn-danang"}),
@@ -340,6 +344,7 @@ DOCUMENTS = {
     *("article6-file", "article6-cad-trust", "article6-cad-trust-example"),
     *("registry-projects-csv", "registry-years-csv"),
     *("plan-inventory-file", "plan-document", "plan-living-file"),
+    "plan-portfolio-file",
     *("paper-form-public", "paper-form-full"),
     *("paper-export-csv", "paper-export-xlsx", "/api/v1/docs.css", "invoice-copy"),
     *("monitoring-report-pdf", "monitoring-report-xlsx", "monitoring-report-mrs"),

@@ -50,6 +50,7 @@ _PLANNING_LEAD = Text(
     "those who work with it.",
 )
 _BEGIN = Text(ja="都市の計画を始める", en="Begin a city's planning")
+_PORTFOLIO = Text(ja="事業全体の選択", en="The programme's portfolio")
 _COUNTRY = Text(ja="国", en="Country")
 _BASIC = Text(ja="排出量(BASIC、tCO2e)", en="Emissions (BASIC, tCO2e)")
 _YEAR = Text(ja="年", en="Year")
@@ -108,7 +109,11 @@ def page(facts: Facts, known: PublicProgramme) -> StagePage:
 
 
 def with_cities(
-    page: StagePage, lines: Sequence[CityLine], *, may_begin: bool
+    page: StagePage,
+    lines: Sequence[CityLine],
+    *,
+    may_begin: bool,
+    may_choose: bool = False,
 ) -> StagePage:
     """The page with the cities whose planning the reader sees, and where to begin."""
     blocks, doors = page.blocks, page.doors
@@ -117,6 +122,8 @@ def with_cities(
         blocks = (block, *blocks)
     if may_begin:
         doors = (Door(_BEGIN, address("plan-new")), *doors)
+    if may_choose:
+        doors = (Door(_PORTFOLIO, address("plan-portfolio")), *doors)
     return replace(page, blocks=blocks, doors=doors)
 
 

@@ -14,7 +14,7 @@ from renkei import facts, store
 from renkei.facts import Facts
 from renkei.foundation import Finding, joined, same
 from renkei.programme import Action, papers
-from renkei.store import planning_desk
+from renkei.store import planning_desk, portfolio_desk
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.chain import CHAIN
@@ -72,7 +72,12 @@ def _with_planning(request: HttpRequest, body: StagePage) -> StagePage:
     who = store.person(request.user)
     lines = planning_desk.planning_cities(who)
     may_begin = who.duty_for(Action.PLAN_CITY) is not None
-    return plans.with_cities(body, lines, may_begin=may_begin)
+    return plans.with_cities(
+        body,
+        lines,
+        may_begin=may_begin,
+        may_choose=portfolio_desk.may_see(who),
+    )
 
 
 def _papers(request: HttpRequest, key: str) -> list[PaperDoor]:

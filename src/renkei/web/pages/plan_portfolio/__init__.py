@@ -1,0 +1,1 @@
+"""The programme's portfolio: which measure of which city starts when, proven."""
