@@ -56,9 +56,11 @@ class Watched:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
-    """value + slope @ z[places] <= a group's share of a watched sum."""
+    """slope @ columns[places] <= -value: a group's share of a watched sum at least.
 
-    column: int  # of the share, among all shares
+    The last place is that of the share, with a slope of -1.
+    """
+
     value: float
     places: Integers
     slope: Floats
@@ -112,7 +114,7 @@ class Formulation:
         """Take the tangents at choices, whole or not: one for each group of lines."""
         of_emission = self.emission.tangent(chosen)
         of_energy: Tangent | None = None
-        first = 0
+        first = self.choices + len(self.watched)
         for watched in self.watched:
             tangent = of_emission
             if watched.name == "energy":
@@ -123,16 +125,16 @@ class Formulation:
             )
             for at, (value, slope) in enumerate(zip(values, slopes, strict=True)):
                 places = np.flatnonzero(slope)
-                self.cuts.append(Cut(first + at, value, places, slope[places]))
+                held = np.append(slope[places], -1.0)
+                self.cuts.append(Cut(value, np.append(places, first + at), held))
             first += len(values)
 
     def bearing(self, values: Floats) -> list[int]:
         """The tangents that hold a solution of the model: those that it touches."""
-        shares = values[self.choices + len(self.watched) :]
         return [
             at
             for at, cut in enumerate(self.cuts)
-            if cut.value + cut.slope @ values[cut.places] >= shares[cut.column] - NEAR
+            if cut.value + cut.slope @ values[cut.places] >= -NEAR
         ]
 
     def relaxed(self, closed: frozenset[int] = frozenset()) -> LinearModel:
@@ -201,9 +203,11 @@ class Formulation:
                 places = np.append(mine, choices + at)
                 rows.append((places, np.append(np.ones(len(mine)), -1.0), 1.0, None))
         every = range(len(self.cuts)) if among is None else among
-        for cut in [self.cuts[at] for at in every] if cuts is None else ():
-            places = np.append(cut.places, shares + cut.column)
-            rows.append((places, np.append(cut.slope, -1.0), -cut.value, None))
+        if cuts is None:
+            rows += [
+                (cut.places, cut.slope, -cut.value, None)
+                for cut in (self.cuts[at] for at in every)
+            ]
         low, high_of = self._bounds(wide, near, closed)
         whole = np.zeros(wide, bool)
         whole[options:choices] = near is None  # near choices all that is decided

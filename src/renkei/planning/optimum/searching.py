@@ -22,7 +22,7 @@ from renkei.planning.optimum.linear import Answer, Floats, LinearModel, Standing
 from renkei.planning.optimum.modelling import Formulation, Limit
 
 BEGIN_FAR, NEAR_ENOUGH = 0.3, 1e-4
-ENOUGH = 1e-4  # of a bound: a round that raises it by less was the last
+ENOUGH = 2e-4  # of a bound: a round that raises it by less was the last
 STEPS_MAX = 25
 PROMISE = 1e-7  # of the objective: the slopes promise nothing more
 EXCHANGES_MAX, TRIED_MAX = 60, 60
@@ -60,11 +60,14 @@ def searched(form: Formulation, solver: Solver, begin: Floats | None = None) -> 
     if begin is not None:
         _keep(found, judge.judged(begin))
     if form.question.limits.in_parts:
-        _in_parts(form, judge, solver, found)
+        last = _in_parts(form, judge, solver, found)
     else:
+        last = None
         _whole(form, judge, solver, found)
     if not found.is_impossible:
-        _price(form, solver, found)
+        _price(form, solver, found)  # while the solver still has the basis for it
+        if last is not None:
+            _along(form, judge, solver, found, last)
     return found
 
 
@@ -75,7 +78,10 @@ def _keep(found: Found, judged: Judged) -> bool:
     return False
 
 
-def _in_parts(form: Formulation, judge: Judge, solver: Solver, found: Found) -> None:
+def _in_parts(
+    form: Formulation, judge: Judge, solver: Solver, found: Found
+) -> Judged | None:
+    """Where to go along the slopes from, the bound being learned."""
     effort = form.question.effort
     last: Judged | None = None
     for _ in range(effort.rounds):
@@ -94,16 +100,16 @@ def _in_parts(form: Formulation, judge: Judge, solver: Solver, found: Found) -> 
         if found.gap <= effort.close or rise <= ENOUGH * abs(found.bound):
             break
     if found.is_impossible or last is None:
-        return
+        return None
     if form.barred:
         verdict = decided(form, lambda model: _solved(form, solver, model))
         found.is_impossible = verdict.is_impossible
         found.bound = max(found.bound, verdict.bound)
         if verdict.chosen is None:
-            return
+            return None
         last = judge.judged(verdict.chosen)
         _keep(found, last)
-    _along(form, judge, solver, found, last)
+    return last
 
 
 def _along(
