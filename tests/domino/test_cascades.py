@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from renkei.domino.kernels import cascade_sizes, greedy_cover, plain_sketches
+from renkei.domino.kernels import cascade_sizes, greedy_cover, plain_sketches, seeds
 from renkei.domino.kernels.even_sketches import is_even
 from renkei.domino.ties import Ties
 
@@ -77,3 +77,15 @@ def test_sketches_belong_to_their_draws_however_these_are_split() -> None:
         return [tuple(row) for row in np.split(nodes, offsets[1:-1])]
 
     assert sorted(rows(0, 90)) == sorted(rows(0, 40) + rows(40, 50))
+
+
+@pytest.mark.parametrize("chances", [EVEN, UNEVEN])
+def test_seeds_keep_their_promise(chances: list[float]) -> None:
+    ties, owed = held(chances), exact(chances)
+    into = thresholds(ties.strength[ties.into])
+    found = seeds(ties.in_start, ties.in_from, into, KEY, 1, error=0.2)
+    best = owed[int(found.nodes[0])]
+    assert best >= (1 - 1 / np.e - 0.2) * owed.max()
+    assert found.surely <= best <= found.seemingly * 1.05
+    again = seeds(ties.in_start, ties.in_from, into, KEY, 1, error=0.2)
+    assert (again.nodes == found.nodes).all() and again.surely == found.surely

@@ -7,6 +7,8 @@ never on how many threads share the work. Nothing here is imported before it is 
 
 from renkei.domino.kernels.calendar import one_future, spread_of_futures
 from renkei.domino.kernels.cascades import cascade_sizes
+from renkei.domino.kernels.certifying import Seeds as Seeds
+from renkei.domino.kernels.certifying import seeds as seeds
 from renkei.domino.kernels.covering import greedy_cover
 from renkei.domino.kernels.sketches import dated_sketches, plain_sketches
 from renkei.domino.kernels.stream import stream

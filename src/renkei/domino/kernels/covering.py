@@ -10,7 +10,6 @@ import numpy as np
 from numba import njit
 
 
-@njit(nogil=True, cache=True)
 def greedy_cover(
     nodes: np.ndarray, offsets: np.ndarray, nodes_count: int, many: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -18,8 +17,25 @@ def greedy_cover(
 
     Each bound is what was covered before a choice plus the `many` largest gains left,
     which no `many` nodes can exceed, because gains only fall (Leskovec and others, KDD
-    2007). Ties go to the smaller node.
+    2007). Ties go to the smaller node. Room for the lists of sketches is taken by
+    NumPy, which asks for large pages where the system has them.
     """
+    holder = np.empty(nodes.size, np.int32)
+    found: tuple[np.ndarray, np.ndarray, np.ndarray] = _covered(
+        nodes, offsets, nodes_count, many, holder
+    )
+    return found
+
+
+@njit(nogil=True, cache=True)
+def _covered(
+    nodes: np.ndarray,
+    offsets: np.ndarray,
+    nodes_count: int,
+    many: int,
+    holder: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same; `holder` takes for each node the sketches that hold it."""
     sketches = offsets.size - 1
     gain = np.zeros(nodes_count, np.int64)
     for node in nodes:
@@ -28,7 +44,6 @@ def greedy_cover(
     for node in range(nodes_count):
         begin[node + 1] = begin[node] + gain[node]
     place = begin[:nodes_count].copy()
-    holder = np.empty(nodes.size, np.int32)
     for sketch in range(sketches):
         for at in range(offsets[sketch], offsets[sketch + 1]):
             node = nodes[at]

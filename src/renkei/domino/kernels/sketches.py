@@ -16,7 +16,6 @@ from renkei.domino.kernels.even_sketches import even_sketches, is_even
 from renkei.domino.kernels.stream import GOLDEN, HALF, mixed, share, stream
 
 
-@njit(nogil=True, cache=True)
 def plain_sketches(
     start: np.ndarray,
     origin: np.ndarray,
@@ -29,10 +28,25 @@ def plain_sketches(
 
     A tie `e` into node `v` lies in `start[v]:start[v + 1]`, comes from `origin[e]` and
     holds where 32 random bits are at most `chance[e]`. Where all ties into each node
-    have one chance they are skipped instead, and sketches stand in order of roots.
+    have one chance they are skipped instead, and sketches stand in another order.
     """
-    if is_even(start, chance):
-        return even_sketches(start, origin, chance, key, first, many)
+    sketched = even_sketches if is_even(start, chance) else _uneven_sketches
+    found: tuple[np.ndarray, np.ndarray] = sketched(
+        start, origin, chance, key, first, many
+    )
+    return found
+
+
+@njit(nogil=True, cache=True)
+def _uneven_sketches(
+    start: np.ndarray,
+    origin: np.ndarray,
+    chance: np.ndarray,
+    key: np.uint64,
+    first: int,
+    many: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The same where chances differ: every tie is drawn."""
     nodes_count = start.size - 1
     seen = np.zeros(nodes_count, np.int32)
     offsets = np.empty(many + 1, np.int64)
