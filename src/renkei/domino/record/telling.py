@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from renkei.domino.record.measuring import Measures
 
 NO_FACT = Text(
-    ja="姉妹都市の関係と、フォーラムの出席者名簿は公開資料で確認できず、経路に含めていない。",
-    en="No fact on record names sister cities or who attended a forum; neither is a "
-    "channel here.",
+    ja="姉妹都市の提携日とフォーラムの出席者は、この記録に入っていない。出典はあるが集めて"
+    "おらず、経路に含めていない。",
+    en="This record holds no dates of sister-city agreements and no attendance of "
+    "forums: sources exist but are not gathered, and neither is a channel here.",
 )
 _COUNT = Text(ja="件", en="count")
 _YEARS = Text(ja="年", en="years")

@@ -14,6 +14,7 @@ from renkei.domino.spread.believing import fit
 from renkei.domino.spread.chances import chance_of as chance_of
 from renkei.domino.spread.city_worth import Worth as Worth
 from renkei.domino.spread.city_worth import worths_of
+from renkei.domino.spread.criteria import Criterion as Criterion
 from renkei.domino.spread.growth import After as After
 from renkei.domino.spread.growth import after as after
 from renkei.domino.spread.judging import NAMES as NAMES
@@ -21,7 +22,6 @@ from renkei.domino.spread.judging import Judged, judged
 from renkei.domino.spread.nouns import CAUSES as CAUSES
 from renkei.domino.spread.nouns import Cause, Posterior
 from renkei.domino.spread.nouns import Part as Part
-from renkei.domino.spread.readiness import Criterion as Criterion
 from renkei.domino.spread.readiness import Readiness as Readiness
 from renkei.domino.spread.readiness import readiness_of as readiness_of
 from renkei.domino.spread.recovering import Recovered as Recovered

@@ -15,22 +15,12 @@ from renkei import facts
 from renkei.domino.field import CONFIDENCE, Field, Own, OwnKind, own_of
 from renkei.domino.record import History, city_at
 from renkei.domino.spread.chances import chance_of
+from renkei.domino.spread.criteria import Criterion, rank
+from renkei.domino.spread.economics import economics_of
 from renkei.domino.spread.nouns import Part, Posterior
 from renkei.facts import Country
 from renkei.foundation import Confidence, Text, weakest
 from renkei.technology import Technology, technology
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One reason: how far it speaks for the city, None where it is unknown or only
-    told; `mark` is the confidence of what it leans on."""
-
-    id: str
-    name: Text
-    words: Text
-    degree: float | None
-    mark: Confidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +72,6 @@ def _mean(held: Sequence[Criterion]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def _rank(value: float, among: Sequence[float]) -> float:
-    """The part of the others that lie below."""
-    others = len(among) - 1
-    return sum(each < value for each in among) / others if others > 0 else 1.0
-
-
 def _ready(
     history: History, field: Field, row: int, country: Country, own: Sequence[Own]
 ) -> Iterator[Criterion]:
@@ -107,7 +91,7 @@ def _people(field: Field, row: int, own: Sequence[Own]) -> Criterion:
         else Text(
             ja=f"{people:,}人(対象都市の中の順位)", en=f"{people:,} people, by rank"
         ),
-        _rank(people, field.population.tolist()),
+        rank(people, field.population.tolist()),
         Confidence.CANDIDATE if counted else CONFIDENCE,
     )
 
@@ -122,8 +106,8 @@ def _income(identity: int, country: Country, own: Sequence[Own]) -> Criterion:
     earned = own_of(own, OwnKind.INCOME).get(identity)
     name = Text(ja="所得", en="Income")
     if earned is not None:
-        rank = _rank(earned.value, [*incomes, earned.value])
-        return Criterion("income", name, _entered(earned), rank, Confidence.CANDIDATE)
+        place = rank(earned.value, [*incomes, earned.value])
+        return Criterion("income", name, _entered(earned), place, Confidence.CANDIDATE)
     if income is None or income.value is None:
         return _unknown("income", Text(ja="所得(1人当たりGDP)", en="Income per person"))
     value = float(income.value)
@@ -131,7 +115,7 @@ def _income(identity: int, country: Country, own: Sequence[Own]) -> Criterion:
         ja=f"国の1人当たりGDP {value:,.0f}米ドル(分かる国の中の順位)",
         en=f"{value:,.0f} USD a person in its country, by rank among those known",
     )
-    return Criterion("income", name, words, _rank(value, incomes), income.confidence)
+    return Criterion("income", name, words, rank(value, incomes), income.confidence)
 
 
 def _experience(
@@ -164,7 +148,7 @@ def _experience(
         "projects",
         Text(ja="国の案件", en="Projects of its country"),
         Text(ja=f"記録に{many}件", en=f"{many} on record"),
-        _rank(many, [*of_all, many]),
+        rank(many, [*of_all, many]),
         weakest([Confidence.PUBLISHED, *(each.confidence for each in here)]),
     )
 
@@ -199,13 +183,7 @@ def _fits(
         weakest([Confidence.PUBLISHED, *(each.confidence for each in here)]),
     )
     yield from _told(field, row, machine, own)
-    yield _unknown(
-        "economics",
-        Text(
-            ja="経済性(この都市の電気・燃料の料金)",
-            en="Economics (its tariffs of power and fuel)",
-        ),
-    )
+    yield economics_of(field, row, machine, own)
 
 
 def _told(

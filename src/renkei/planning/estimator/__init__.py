@@ -11,6 +11,8 @@ from renkei.planning.estimator.estimating import estimated
 from renkei.planning.estimator.methods import Method, methods
 from renkei.planning.estimator.noting import note_of
 from renkei.planning.estimator.nouns import Answers, Line, Outcome
+from renkei.planning.estimator.screening import Screened as Screened
+from renkei.planning.estimator.screening import screened as screened
 
 __all__ = [
     "Answers",
