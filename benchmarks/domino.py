@@ -57,7 +57,7 @@ class Peers:
         return json.loads(self.child.stdout.readline())
 
 
-def bar(holds: bool, words: str) -> int:
+def verdict(holds: bool, words: str) -> int:
     """Print a measure with its bar and whether it holds; 1 where it does not."""
     print(f"  {'holds ' if holds else 'FAILS '} {words}", flush=True)
     return not holds
@@ -121,14 +121,16 @@ def beside_peers(nodes: int, ties: int) -> int:
             f" {1 / slow['seconds']:,.1f} /s, mean {slow['mean']:.2f}; all of a second"
             " of processor time"
         )
-        failed += bar(
+        failed += verdict(
             other / own >= 1.5, f"{other / own:.2f} times CyNetDiff (bar 1.5, aim 3)"
         )
-        failed += bar(
+        failed += verdict(
             slow["seconds"] / own >= 1000,
             f"{slow['seconds'] / own:,.0f} times NDlib (bar 1,000)",
         )
-        failed += bar(abs(apart) <= 3, f"{apart:+.1f} standard errors apart (bar 3)")
+        failed += verdict(
+            abs(apart) <= 3, f"{apart:+.1f} standard errors apart (bar 3)"
+        )
         failed += _two_threads(walk, runs)
         if nodes == 10_000 and ties == 92_000:
             failed += _seeds(graph, peers, folder)
@@ -160,7 +162,7 @@ def _two_threads(walk: tuple[np.ndarray, ...], runs: int) -> int:
         ratios.append(taken[0][0] / taken[1][0])
         spent.append(taken[1][1] / taken[0][1])
     gain = statistics.median(ratios)
-    return bar(
+    return verdict(
         gain >= 1.5,
         f"{gain:.2f} times by a second thread on the clock (bar 1.5); both together use"
         f" {statistics.median(spent):.2f} times the processor time of one",
@@ -173,7 +175,7 @@ def _seeds(graph: object, peers: Peers, folder: Path) -> int:
 
     from renkei.domino.kernels import seeds
 
-    ties = (graph.in_start, graph.in_from, thresholds(graph.strength[graph.into]))
+    ties = (graph.in_start, graph.in_from, thresholds(graph.in_strength))
     seeds(*ties, KEY, 2)
     taken = []
     for _ in range(3):
@@ -192,9 +194,9 @@ def _seeds(graph: object, peers: Peers, folder: Path) -> int:
         f" {other['seconds']:.2f} s, spread {theirs}"
     )
     slack = 3 * math.hypot(judged[0]["error"], judged[1]["error"])
-    return bar(
+    return verdict(
         seconds <= 1.0, f"{seconds:.2f} s of processor time for the seeds (bar 1)"
-    ) + bar(
+    ) + verdict(
         judged[0]["mean"] >= judged[1]["mean"] - slack,
         f"spread {own} beside {theirs} of IMM (bar: no less, within 3 errors)",
     )
@@ -208,7 +210,7 @@ def growth() -> int:
 
     sizes = [(10_000, 92_000), (30_000, 276_000), (100_000, 920_000)]
     graphs = [cascade_graph(nodes, ties, seed=3) for nodes, ties in sizes]
-    into = [thresholds(graph.strength[graph.into]) for graph in graphs]
+    into = [thresholds(graph.in_strength) for graph in graphs]
     seeds(graphs[0].in_start, graphs[0].in_from, into[0], KEY, 2)
     costs: list[list[float]] = [[], [], []]
     found: list[object] = [None, None, None]
@@ -229,7 +231,7 @@ def growth() -> int:
             f" {spread.mean():.0f}, surely {found[at].surely:.0f}"
         )
     first, middle, last = (min(held) for held in costs)
-    return bar(
+    return verdict(
         last / first <= 12,
         f"three times as many ties cost {middle / first:.1f} times, ten times as many"
         f" {last / first:.1f} times (bar 12)",
@@ -272,7 +274,7 @@ def calendar() -> int:
     seconds, used = time.perf_counter() - began, time.process_time() - used
     adopted = found.counts.sum() / draws / 600_000
     print("\ncalendar, 10,000 cities x 60 measures x 30 years, on two threads")
-    return bar(
+    return verdict(
         draws / seconds >= 20,
         f"{draws / seconds:.1f} runs/s on the clock (bar 20), {draws / used:.1f} for a"
         f" second of processor time; {adopted:.0%} adopt",
@@ -291,9 +293,9 @@ def whole_world() -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\n25,000 cities x 20 technologies x 30 years, {draws:,} draws")
     whole = seconds * 1_000 / draws
-    return bar(whole <= 300, f"{whole:.0f} s for 1,000 draws (bar 300, aim 120)") + bar(
-        peak <= 4096, f"{peak:,.0f} MB at most so far (bar 4,096)"
-    )
+    return verdict(
+        whole <= 300, f"{whole:.0f} s for 1,000 draws (bar 300, aim 120)"
+    ) + verdict(peak <= 4096, f"{peak:,.0f} MB at most so far (bar 4,096)")
 
 
 def near_the_best() -> int:
@@ -314,11 +316,11 @@ def near_the_best() -> int:
             gaps.append(chosen.gap)
     least = 1 - 1 / math.e - 0.1
     print(f"\n{len(shares)} small cases beside all choices")
-    return bar(
+    return verdict(
         min(shares) >= least,
         f"least {min(shares):.3f} (bar {least:.3f}), median"
         f" {statistics.median(shares):.3f} (usually above 0.98)",
-    ) + bar(
+    ) + verdict(
         statistics.median(gaps) <= 0.1,
         f"proven gap median {statistics.median(gaps):.1%}, largest {max(gaps):.1%}"
         " (bar 10 % of the median)",
@@ -345,7 +347,7 @@ def beside_the_exact() -> int:
             shares.append(chosen.found / (fallen * sample.worth))
             gaps.append(chosen.gap)
     print(f"\n{len(shares)} cases of 60 nodes beside the exact choice")
-    return bar(
+    return verdict(
         max(gaps) <= 0.1,
         f"least {min(shares):.4f}, median {statistics.median(shares):.4f}; proven gap"
         f" median {statistics.median(gaps):.1%}, largest {max(gaps):.1%} (bar 10 %)",

@@ -24,7 +24,7 @@ from tests.domino.grounds import (
 )
 
 from renkei import facts
-from renkei.domino.advice import Aim, Question, advise, measuring, tried
+from renkei.domino.advice import Aim, Question, advise, errands, tried
 from renkei.domino.advice.asking import cases_of, cost_of, limits_of, question_of
 from renkei.domino.advice.measuring import drawn_apart, worlds_for
 from renkei.foundation import Confidence, Refusal
@@ -50,7 +50,7 @@ def test_the_hub_is_chosen_and_most_of_it_comes_of_ties():
 
 def test_the_same_seed_is_the_same_answer_on_any_number_of_threads(monkeypatch):
     first = advise(ONE, HUBS, roots=500)
-    monkeypatch.setattr(measuring, "THREADS", 1)
+    monkeypatch.setattr(errands, "THREADS", 1)
     again = advise(ONE, HUBS, roots=500)
     assert first.places == again.places and first.bound == again.bound
 
@@ -184,3 +184,49 @@ def test_one_city_is_tried_as_it_would_be_advised():
         with pytest.raises(Refusal) as caught:
             tried(HUBS, **{"city": 100 + HUB, **asked, **change})
         assert caught.value.code == f"domino.advice.{code}"
+
+
+def test_an_answer_tells_why_and_what_other_conditions_give():
+    question = replace(ONE, budget=180, cases=2, per_country=(("*", 1),))
+    advice = advise(question, HUBS, roots=1000)
+    assert any("cost the same" in each.en for each in advice.why)
+    assert any("(at most 1 in a country)" in each.en for each in advice.why)
+    held = {each.name.en: each for each in advice.otherwise}
+    assert held["As asked"].of_asked == 1
+    assert held["As asked"].worth == pytest.approx(advice.found)
+    assert "At most 1 in a country" not in held  # that is as asked
+    free = held["No limit of countries"]
+    assert len(free.places) == 2 and free.worth >= 0.99 * advice.found
+    alone = held["untied alone"]
+    assert {each.technology.en for each in alone.places} == {"untied"}
+    assert alone.worth < advice.found
+    no_ties = replace(
+        HUBS, worlds=tuple(replace(w, scale=w.scale * 0) for w in HUBS.worlds)
+    )
+    told = advise(replace(question, per_country=()), no_ties, roots=500).why
+    assert any("no limit of countries" in each.en for each in told)
+
+
+def test_no_country_begins_with_more_than_the_programme_has_given_one():
+    from renkei.domino.advice import usual_limit
+
+    known = facts.load().collaborations
+    countries = [each.country for each in known]
+    most = max(countries.count(each) for each in countries) / len(known)
+    for cases in (1, 5, 10, 50):
+        limit = int(usual_limit(cases).value or 0)
+        assert limit - 1 < cases * most <= limit
+
+
+def test_economics_are_told_where_sources_tell_them_and_named_where_not():
+    from renkei.domino.field import world
+    from renkei.domino.spread.economics import economics_of
+    from renkei.technology import technology
+
+    field = world().of({"IN", "VN"}, 100_000)
+    india, vietnam = (list(field.countries).index(each) for each in ("IN", "VN"))
+    solar = technology("solar-ground")
+    dear, cheap = (economics_of(field, at, solar) for at in (vietnam, india))
+    assert dear.degree < cheap.degree and "candidate range" in cheap.words.en
+    pump = economics_of(field, india, technology("high-efficiency-pump"))
+    assert pump.degree is None and "Hours of full load" in pump.words.en

@@ -48,7 +48,7 @@ def test_cascades_and_sketches_are_what_all_worlds_say(chances: list[float]) -> 
     ties, owed = held(chances), exact(chances)
     sizes = np.zeros(DRAWS, np.int32)
     chance = thresholds(ties.strength)
-    into = thresholds(ties.strength[ties.into])
+    into = thresholds(ties.in_strength)
     nodes, offsets = plain_sketches(ties.in_start, ties.in_from, into, KEY, 0, DRAWS)
     assert is_even(ties.in_start, into) is (chances is EVEN)
     counted = np.bincount(nodes, minlength=NODES)
@@ -68,7 +68,7 @@ def test_cascades_and_sketches_are_what_all_worlds_say(chances: list[float]) -> 
 
 def test_sketches_belong_to_their_draws_however_these_are_split() -> None:
     ties = held(EVEN)
-    into = thresholds(ties.strength[ties.into])
+    into = thresholds(ties.in_strength)
 
     def rows(first: int, many: int) -> list[tuple[int, ...]]:
         nodes, offsets = plain_sketches(
@@ -82,7 +82,7 @@ def test_sketches_belong_to_their_draws_however_these_are_split() -> None:
 @pytest.mark.parametrize("chances", [EVEN, UNEVEN])
 def test_seeds_keep_their_promise(chances: list[float]) -> None:
     ties, owed = held(chances), exact(chances)
-    into = thresholds(ties.strength[ties.into])
+    into = thresholds(ties.in_strength)
     found = seeds(ties.in_start, ties.in_from, into, KEY, 1, error=0.2)
     best = owed[int(found.nodes[0])]
     assert best >= (1 - 1 / np.e - 0.2) * owed.max()

@@ -7,6 +7,7 @@ source and by target, as the kernels read them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from renkei.foundation import Finding, Refusal, Text, same
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ties:
     """Directed pairs. Those of source `u` lie in `out_start[u]:out_start[u + 1]`.
 
@@ -64,6 +65,11 @@ class Ties:
             in_from=source[into].astype(np.int32),
             into=into,
         )
+
+    @cached_property
+    def in_strength(self) -> npt.NDArray[np.float64]:
+        """The strength of each tie, in order of targets."""
+        return self.strength[self.into]
 
     @property
     def cities(self) -> int:

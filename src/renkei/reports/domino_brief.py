@@ -135,6 +135,10 @@ def _sections(advice: room.Advice, ground: room.Ground) -> Iterator[Section]:
         WORDS["verdict"], (Prose(advice.verdict), Points(tuple(_doubt(advice))))
     )
     yield Section(
+        Text(ja="なぜこの答えか", en="Why this answer"),
+        (Points(advice.why), _otherwise(advice)),
+    )
+    yield Section(
         Text(ja="理由", en="Reasons"),
         tuple(
             block
@@ -252,6 +256,38 @@ def _doubt(advice: room.Advice) -> Iterator[Text]:
         yield Text(
             ja="2030年の削減量は{r} tCO2/年。", en="Saved in 2030: {r} tCO2 a year."
         ).format(r=ranged(advice.by_2030.tonnes, 0))
+
+
+def _otherwise(advice: room.Advice) -> Sheet:
+    """The answer under other limits of countries, and by technology."""
+    rows = tuple(
+        (
+            each.name,
+            Decimal(round(each.worth)),
+            Decimal(round(100 * each.of_asked)),
+            joined(
+                Text(ja="{c}({k})", en="{c} ({k})").format(c=p.city, k=p.country)
+                for p in each.places
+            ),
+        )
+        for each in advice.otherwise
+    )
+    columns = (
+        Column(Text(ja="条件", en="Condition"), 4),
+        Column(Text(ja="効果", en="Brings"), 2, advice.question.aim.unit, numeric=True),
+        Column(
+            Text(ja="質問の答えを100とすると", en="The answer being 100"),
+            2,
+            numeric=True,
+        ),
+        Column(Text(ja="都市(国)", en="Cities (countries)"), 6),
+    )
+    return Sheet(
+        Text(ja="条件を変えると", en="Under other conditions"),
+        columns,
+        rows,
+        empty=Text(ja="選べるものがありません。", en="Nothing can be chosen."),
+    )
 
 
 def _years(advice: room.Advice) -> Iterator[Sheet | Prose | Numbers]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from renkei.cli import terminal
+from renkei.cli.mrv import _environment
 from renkei.cli.terminal import both, say
 from renkei.cli.tree import Machine, option
 from renkei.foundation import Finding, Refusal, Text, same
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from renkei.domino import advice as room
 
 ABOUT = Text(
@@ -20,6 +25,7 @@ ABOUT = Text(
     "(such as renkei domino next --budget 300 --cases 5 --year 2027).",
 )
 LANGUAGES = ("ja", "en")
+ON = ("local", "ray")
 
 Budget = Annotated[
     float,
@@ -62,8 +68,10 @@ PerCountry = Annotated[
     list[str] | None,
     option(
         "--per-country",
-        ja="国ごとの上限。例:VN=2。* はそのほかの国。何度でも書けます。",
-        en="At most so many in a country, such as VN=2; * is every other one.",
+        ja="国ごとの上限。例:VN=2。* はそのほかの国、none は上限なし。繰返し可。"
+        "省略すると、連携が最も多かった国の割合までです。",
+        en="At most so many in a country, such as VN=2; * is every other one, none no "
+        "limit. If not given: the part of the country with most collaborations.",
         metavar="CC=N",
     ),
 ]
@@ -144,6 +152,33 @@ Language = Annotated[
     ),
 ]
 
+On = Annotated[
+    str,
+    option(
+        "--on",
+        ja="計算する場所:local(1台)または ray(クラスタ)。答えは同じです。",
+        en="Where it is computed: local or ray (a cluster). The answer is the same.",
+        metavar="local|ray",
+    ),
+]
+Address = Annotated[
+    str,
+    option(
+        "--address",
+        ja="動いている Ray クラスタ。省略すると1台の中に立てます。",
+        en="A running Ray cluster; one is started on this machine if not given.",
+    ),
+]
+Folder = Annotated[
+    str,
+    option(
+        "--folder",
+        ja="終わった部分を残すフォルダ。同じ質問は続きから計算します。",
+        en="Keep finished parts here; the same question goes on where it stopped.",
+        metavar="FOLDER",
+    ),
+]
+
 
 def verb(
     *,
@@ -162,6 +197,9 @@ def verb(
     seed: Seed = 1,
     brief: Brief = "",
     language: Language = "",
+    on: On = "local",
+    address: Address = "",
+    folder: Folder = "",
     json: Machine = False,
 ) -> None:
     """Choice, ranking and what is not known; the same question has the same answer."""
@@ -182,20 +220,54 @@ def verb(
         staff=staff,
         staff_per_case=staff_per_case,
         cost_per_year=cost,
-        per_country=tuple(_limit(each) for each in per_country or ()),
+        per_country=_limits(per_country, cases),
         technologies=tuple(technology or ()),
         aim=advice.Aim(aim),
         risk_fraction=None if risk is None else risk / 100,
         seed=seed,
     )
+    if on not in ON:
+        raise Refusal(_odd("on", "--on", on, ", ".join(ON)))
+    _environment.cross_over(on)
     ground = advice.ground()
-    found = advice.advise(question, ground)
+    found = _advised(question, ground, on, address, folder)
     if brief:
         _write(found, ground, Path(brief), spoken)
     if json:
         drawing.machine(_plain(found, ground, question))
         return
     _tell(found)
+
+
+def _advised(
+    question: room.Question, ground: room.Ground, on: str, address: str, folder: str
+) -> room.Advice:
+    """The answer, with a bar for each stage of the work."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from renkei.domino import advice
+    from renkei.mrv import computing
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    lines: dict[str, TaskID] = {}
+    with ExitStack() as stack:
+        shown = stack.enter_context(
+            Progress(*columns, console=terminal.console(stderr=True), transient=True)
+        )
+
+        def told(stage: Text, done: int, every: int) -> None:
+            if stage.en not in lines:
+                lines[stage.en] = shown.add_task(say(stage))
+            line = lines[stage.en]
+            shown.update(line, completed=done, total=every)
+
+        executor = None
+        if on == "ray":
+            environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told
+            executor = computing.RayExecutor(address, work=advice.carried_out)
+            stack.enter_context(executor.staying())
+        means = advice.Means(executor, Path(folder) if folder else None, told)
+        return advice.advise(question, ground, means=means)
 
 
 def _tell(found: room.Advice) -> None:
@@ -246,6 +318,8 @@ def _caption(found: room.Advice) -> str:
 
 
 def _notes(found: room.Advice) -> tuple[Text, ...]:
+    from renkei.domino import advice
+
     more = (
         Text(ja="{n}:{w}。{h}", en="{n}: {w}. {h}").format(
             n=each.name,
@@ -263,7 +337,18 @@ def _notes(found: room.Advice) -> tuple[Text, ...]:
         ).format(y=each.year, t=_ranged(each.tonnes, 0), c=_ranged(each.total, 0))
         for each in found.years
     )
-    return (found.verdict, *years, *more, *found.unknown)
+    otherwise = (
+        Text(
+            ja="{n}:{w:,.0f}({p:.0f}%)、{c}。", en="{n}: {w:,.0f} ({p:.0f} %), {c}."
+        ).format(
+            n=each.name,
+            w=each.worth,
+            p=100 * each.of_asked,
+            c=advice.places_told(each),
+        )
+        for each in found.otherwise
+    )
+    return (found.verdict, *found.why, *otherwise, *years, *more, *found.unknown)
 
 
 def _write(found: room.Advice, ground: room.Ground, path: Path, language: str) -> None:
@@ -318,6 +403,8 @@ def _plain(
             }
             for rank, each in enumerate(found.places, start=1)
         ],
+        "why": list(found.why),
+        "otherwise": [_plain_otherwise(each) for each in found.otherwise],
         "years": [
             {
                 "year": each.year,
@@ -337,6 +424,26 @@ def _plain(
         ],
         "unknown": list(found.unknown),
     }
+
+
+def _plain_otherwise(found: room.Otherwise) -> dict[str, object]:
+    return {
+        "condition": found.name,
+        "worth": f"{found.worth:.6g}",
+        "of_asked": f"{found.of_asked:.4f}",
+        "cities": [place.city for place in found.places],
+        "countries": [place.country for place in found.places],
+    }
+
+
+def _limits(written: list[str] | None, cases: int) -> tuple[tuple[str, int], ...]:
+    """As written; the usual limit of every country where nothing is."""
+    from renkei.domino import advice
+
+    if written is None or not written:
+        usual = advice.usual_limit(max(cases, 1)).value
+        return (("*", int(usual or 0)),)
+    return () if written == ["none"] else tuple(_limit(each) for each in written)
 
 
 def _limit(written: str) -> tuple[str, int]:

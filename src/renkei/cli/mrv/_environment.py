@@ -6,10 +6,12 @@ Flows in: `ray.lock`. Flows out: a Python that has Ray and everything that this 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 import sysconfig
+from importlib.util import find_spec
 from pathlib import Path
 
 LOCK = Path(__file__).parent / "ray.lock"
@@ -47,6 +49,16 @@ def make() -> bool:
     (own / "renkei-environment.pth").write_text("\n".join(lines) + "\n")
     (place / "ready").write_text(_wanted())
     return True
+
+
+def cross_over(on: str) -> None:
+    """Go on in this environment where a verb is to run on Ray and has none."""
+    there = python()
+    if on != "ray" or find_spec("ray") or not there.exists():
+        return
+    command = "import sys; from renkei.cli import main; sys.exit(main())"
+    sys.stdout.flush()
+    os.execv(there, [str(there), "-P", "-c", command, *sys.argv[1:]])
 
 
 def _commands(place: Path) -> list[list[str]]:

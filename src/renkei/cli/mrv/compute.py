@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from renkei.cli.door import COMPLAINT, DONE
+from renkei.cli.mrv import _environment
 from renkei.cli.terminal import both, console, number
 from renkei.cli.tree import Machine, argument, flag, option
 from renkei.foundation import Finding, Refusal, Text, same
@@ -57,7 +56,7 @@ def verb(
     """Every partition once; then each project's tonnes by calendar year."""
     from renkei.mrv import computing
 
-    _cross_over(on)
+    _environment.cross_over(on)
     place = Path(folder)
     projects = computing.projects_in(place)
     executor = _executor(on, _count("--at-once", processes), memory, address)
@@ -173,18 +172,6 @@ def _executor(on: str, at_once: int, memory: str, address: str) -> rooms.Executo
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told outside
         return computing.RayExecutor(address, at_once, max(60, memory_mb // at_once))
     raise Refusal(_wrong("--on", on, "local, ray"))
-
-
-def _cross_over(on: str) -> None:
-    """Go on in the environment with Ray that `renkei mrv cluster` made, if need be."""
-    from renkei.cli.mrv import _environment
-
-    python = _environment.python()
-    if on != "ray" or find_spec("ray") or not python.exists():
-        return
-    command = "import sys; from renkei.cli import main; sys.exit(main())"
-    sys.stdout.flush()
-    os.execv(python, [str(python), "-P", "-c", command, *sys.argv[1:]])
 
 
 def _forget(run: Path) -> None:

@@ -11,12 +11,17 @@ from renkei.domino.advice.advising import advise
 from renkei.domino.advice.asking import Question
 from renkei.domino.advice.asking import partner_countries as partner_countries
 from renkei.domino.advice.asking import question_of as question_of
+from renkei.domino.advice.asking import usual_limit as usual_limit
+from renkei.domino.advice.errands import Means as Means
+from renkei.domino.advice.errands import carried_out as carried_out
+from renkei.domino.advice.explaining import places_told as places_told
 from renkei.domino.advice.grounding import ground
 from renkei.domino.advice.grounding import worlds_of as worlds_of
 from renkei.domino.advice.measuring import of_measure as of_measure
 from renkei.domino.advice.nouns import Advice, Ground
 from renkei.domino.advice.nouns import Aim as Aim
 from renkei.domino.advice.nouns import More as More
+from renkei.domino.advice.nouns import Otherwise as Otherwise
 from renkei.domino.advice.nouns import Place as Place
 from renkei.domino.advice.nouns import Spread as Spread
 from renkei.domino.advice.nouns import Year as Year

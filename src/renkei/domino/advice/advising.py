@@ -17,18 +17,13 @@ from typing import TYPE_CHECKING
 
 from renkei.domino.advice import refusing
 from renkei.domino.advice.asking import Question, cases_of, limits_of
-from renkei.domino.advice.measuring import (
-    Apart,
-    drawn_apart,
-    likely,
-    side_by_side,
-    worlds_for,
-)
-from renkei.domino.advice.nouns import Advice, Ground
+from renkei.domino.advice.errands import HERE, Choosing, Means
+from renkei.domino.advice.explaining import otherwise
+from renkei.domino.advice.measuring import Apart, drawn_apart, likely, worlds_for
+from renkei.domino.advice.nouns import Advice, Ground, Otherwise
 from renkei.domino.advice.telling import told
 from renkei.domino.advice.weighing import more_of, ordered
-from renkei.domino.futures import World
-from renkei.domino.seeding import Case, Choice, Limits, choose
+from renkei.domino.seeding import Case, Limits
 from renkei.foundation import Refusal
 
 if TYPE_CHECKING:
@@ -53,8 +48,12 @@ class _Chosen:
     bound: float
 
 
-def advise(question: Question, ground: Ground, *, roots: int = ROOTS) -> Advice:
+def advise(
+    question: Question, ground: Ground, *, roots: int = ROOTS, means: Means = HERE
+) -> Advice:
     """The choice for a question, the next best ten, and what one more would bring.
+
+    `means` tells where its errands are done; the answer is the same everywhere.
 
     Refuses `domino.advice.*` where the question cannot be asked on this ground, and
     `domino.seeding.*`.
@@ -63,10 +62,18 @@ def advise(question: Question, ground: Ground, *, roots: int = ROOTS) -> Advice:
     least = min(case.cost * len(case.years) for case in cases)
     if least > question.budget * (1 + 1e-9):
         raise Refusal(refusing.too_little(question.budget, least))
-    made = _chosen(question, ground, cases, roots)
+    made = _chosen(question, ground, cases, roots, means)
     pool = tuple(dict.fromkeys((*made.chosen, *made.short)))
     order = ordered(made.seen, made.cases, made.chosen, pool, question, TEN)
-    advice = told(question, ground, made.cases, order, len(made.chosen), roots // 2)
+    advice = told(
+        question,
+        ground,
+        made.cases,
+        order,
+        len(made.chosen),
+        roots // 2,
+        means,
+    )
     return replace(
         advice,
         found=made.found,
@@ -74,32 +81,57 @@ def advise(question: Question, ground: Ground, *, roots: int = ROOTS) -> Advice:
         compared=len(pool),
         candidates=len(cases),
         more=more_of(question, ground, made.cases, made.chosen, pool, made.seen),
+        otherwise=_otherwise(question, ground, made),
+    )
+
+
+def _otherwise(
+    question: Question, ground: Ground, made: _Chosen
+) -> tuple[Otherwise, ...]:
+    risk = question.risk_fraction
+
+    def filled(among: Sequence[int], limits: Limits) -> tuple[int, ...]:
+        fill = _greedy if question.cases <= TEN else _best_alone
+        return fill(made.seen, made.cases, among, limits, risk)
+
+    return otherwise(
+        question,
+        ground,
+        made.cases,
+        made.chosen,
+        made.short,
+        made.seen,
+        lambda held: measured(made.seen.together(held), risk),
+        filled,
     )
 
 
 def _chosen(
-    question: Question, ground: Ground, cases: Sequence[Case], roots: int
+    question: Question, ground: Ground, cases: Sequence[Case], roots: int, means: Means
 ) -> _Chosen:
     worlds = worlds_for(ground, question.aim, question.horizon)
     seeds = [question.seed * 1000 + at for at in range(len(worlds))]
     everyone = drawn_apart(
-        worlds, ground.chances, cases, roots=roots, seeds=[2 * each for each in seeds]
+        worlds,
+        ground.chances,
+        cases,
+        roots=roots,
+        seeds=[2 * each for each in seeds],
+        means=means,
     )
     alone, risk = everyone.alone(), question.risk_fraction
     short = _short(alone, cases, question)
     held = [cases[at] for at in short]
     limits = limits_of(question, ground)
 
-    def chosen_in(world: World, chance: float, seed: int) -> Choice:
-        return choose(world, likely(held, chance), limits, seed=seed, roots=roots // 4)
-
-    stands = {
-        (case.city, case.measure): at for at, case in zip(short, held, strict=True)
-    }
-    sets = {
-        tuple(stands[case.city, case.measure] for case in choice.cases): None
-        for choice in side_by_side(chosen_in, worlds, ground.chances, seeds)
-    }
+    choices = means.done(
+        "choosing",
+        [
+            Choosing(world, tuple(likely(held, chance)), limits, roots // 4, seed)
+            for world, chance, seed in zip(worlds, ground.chances, seeds, strict=True)
+        ],
+    )
+    sets = {tuple(short[at] for at in choice): None for choice in choices}
     sets[_greedy(everyone, cases, short, limits, risk)] = None
     best = max(sets, key=lambda one: measured(everyone.together(one), risk))
     bounds = _bounds(alone, cases, limits)
@@ -132,6 +164,24 @@ def _greedy(
         worth = [measured(added[:, at], risk) for at in range(len(left))]
         chosen.append(left.pop(max(range(len(left)), key=worth.__getitem__)))
     return tuple(chosen)
+
+
+def _best_alone(
+    everyone: Apart,
+    cases: Sequence[Case],
+    short: Sequence[int],
+    limits: Limits,
+    risk: float | None,
+) -> tuple[int, ...]:
+    """Those that are best by themselves and keep the limits; quicker where many may
+    stand."""
+    alone = everyone.alone()
+    worth = {at: measured(alone[:, at], risk) for at in short}
+    stood: list[int] = []
+    for at in sorted(short, key=lambda at: (-worth[at], at)):
+        if not limits.broken([*(cases[each] for each in stood), cases[at]]):
+            stood.append(at)
+    return tuple(stood)
 
 
 def _bounds(

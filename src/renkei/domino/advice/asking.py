@@ -6,6 +6,7 @@ limits.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -167,6 +168,29 @@ def _cases(question: Question, ground: Ground) -> Iterator[Case]:
                     staff=question.staff_per_case or 0.0,
                     chance=1.0,
                 )
+
+
+def usual_limit(cases: int) -> Figure:
+    """How many of so many cases one country has at most, where nobody says otherwise.
+
+    No country gets a larger part of them than the one with most collaborations has had.
+    """
+    known = facts.load()
+    of = Counter(row.country for row in known.collaborations)
+    country, most = of.most_common(1)[0]
+    return computed(
+        "domino.per-country",
+        Text(ja="国ごとの上限(初期値)", en="At most in a country, to begin with"),
+        Decimal(-(-cases * most // len(known.collaborations))),
+        unit=Text(ja="件", en="cases"),
+        rule=Text(
+            ja="一つの国が、これまで連携が最も多かった国({c}、{n}件のうち{k}件)より大きな"
+            "割合を占めないようにする(切り上げ)。",
+            en="No country gets a larger part than that with most collaborations so "
+            "far has had ({c}, {k} of {n}), rounded up.",
+        ).format(c=known.countries[country].name, n=len(known.collaborations), k=most),
+        inputs=(known.figures["c2c_rows"],),
+    )
 
 
 def partner_countries() -> frozenset[str]:

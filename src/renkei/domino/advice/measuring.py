@@ -6,24 +6,19 @@ each case tips its roots; values of single cases, of sets, and of one more besid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from renkei.domino.advice.errands import HERE, Drawing, Means
 from renkei.domino.advice.nouns import Aim, Ground
 from renkei.domino.futures import World
-from renkei.domino.seeding import Case, Sample, sampled
-from renkei.domino.seeding.sampling import clocks
+from renkei.domino.seeding import Case, Sample
 from renkei.domino.ties import Ties
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-
-
-T = TypeVar("T")
-THREADS = 2  # worlds are drawn side by side; their number changes no answer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,51 +140,36 @@ class Apart:
             yield part, [place[case] for case in chosen if case in place], place
 
 
-def drawn_apart(
+def drawn_apart(  # noqa: PLR0913 - what is drawn, and how the work is done
     worlds: Sequence[World],
     chances: Sequence[float],
     cases: Sequence[Case],
     *,
     roots: int,
     seeds: Sequence[int],
+    means: Means = HERE,
+    stage: str = "drawing",
 ) -> Apart:
-    """One sample for each world and technology."""
-    parts = []
-    for row in sorted({case.measure for case in cases}):
-        held = tuple(at for at, case in enumerate(cases) if case.measure == row)
-        part = drawn(
-            [of_measure(world, row) for world in worlds],
-            chances,
-            [replace(cases[at], measure=0, chance=1.0) for at in held],
-            roots=roots,
-            seeds=seeds,
-        )
-        parts.append((held, part))
-    return Apart(tuple(parts), len(worlds), len(cases))
-
-
-def drawn(
-    worlds: Sequence[World],
-    chances: Sequence[float],
-    cases: Sequence[Case],
-    *,
-    roots: int,
-    seeds: Sequence[int],
-) -> Drawn:
-    """One sample for each world, all of the same cases; every node is drawn alike."""
-
-    def one(world: World, seed: int) -> Sample:
-        nodes = int(((world.history >= 0) & (world.worth > 0)).sum())
-        even = max(1, round(roots / max(nodes, 1))) * max(nodes, 1)
-        return sampled(world, cases, roots=even, seed=seed, clock=clocks(world))
-
-    return Drawn(side_by_side(one, worlds, seeds), tuple(chances))
-
-
-def side_by_side(work: Callable[..., T], *columns: Sequence[object]) -> tuple[T, ...]:
-    """Work on each row, some rows at a time; the order is that of the rows."""
-    with ThreadPoolExecutor(THREADS) as pool:
-        return tuple(pool.map(work, *columns))
+    """One sample for each world and technology, of the same cases, each of which
+    succeeds for sure."""
+    of = {
+        row: tuple(at for at, case in enumerate(cases) if case.measure == row)
+        for row in sorted({case.measure for case in cases})
+    }
+    errands = []
+    for row, held in of.items():
+        sure = tuple(replace(cases[at], measure=0, chance=1.0) for at in held)
+        errands += [
+            Drawing(of_measure(world, row), sure, roots, seed)
+            for world, seed in zip(worlds, seeds, strict=True)
+        ]
+    samples = means.done(stage, errands)
+    many = len(worlds)
+    parts = tuple(
+        (held, Drawn(samples[at * many : (at + 1) * many], tuple(chances)))
+        for at, held in enumerate(of.values())
+    )
+    return Apart(parts, many, len(cases))
 
 
 def likely(cases: Sequence[Case], chance: float) -> list[Case]:

@@ -192,6 +192,29 @@ class Year:
     grown_fraction: float
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a case would stand, and with what."""
+
+    city: Text
+    country: Text
+    technology: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What the answer would be under another condition.
+
+    `worth` is what it brings by the aim, counted on the futures that the choice was
+    made on; `of_asked` that as a part of what the choice as asked brings there.
+    """
+
+    name: Text
+    places: tuple[Stood, ...]
+    worth: float
+    of_asked: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Advice:
     """The answer to a question.
@@ -216,6 +239,8 @@ class Advice:
     compared: int
     candidates: int
     more: tuple[More, ...]
+    why: tuple[Text, ...]
+    otherwise: tuple[Otherwise, ...]
     cost: float
     staff: float | None
     cost_per_year: Figure

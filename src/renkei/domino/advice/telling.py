@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from renkei.domino.advice.asking import Question, cost_of
+from renkei.domino.advice.errands import HERE, Means
+from renkei.domino.advice.explaining import why
 from renkei.domino.advice.measuring import Apart, drawn_apart, without_ties, worlds_for
 from renkei.domino.advice.nouns import Advice, Aim, Ground, Place, Spread
 from renkei.domino.advice.reasons import reasons_of
@@ -41,8 +43,14 @@ class Judged:
         return Spread.of(with_ties), Spread.of(self.cities.together(chosen)), fraction
 
 
-def judged(
-    ground: Ground, cases: Sequence[Case], horizon: int, *, roots: int, seed: int
+def judged(  # noqa: PLR0913 - what is judged, and how the work is done
+    ground: Ground,
+    cases: Sequence[Case],
+    horizon: int,
+    *,
+    roots: int,
+    seed: int,
+    means: Means = HERE,
 ) -> Judged:
     """Cases on futures of their own."""
     tonnes = worlds_for(ground, Aim.TONNES, horizon)
@@ -51,7 +59,15 @@ def judged(
 
     def of(worlds: Sequence[World]) -> Apart:
         seeds = [APART + seed * 1000 + at for at in range(len(worlds))]
-        return drawn_apart(worlds, ground.chances, cases, roots=roots, seeds=seeds)
+        return drawn_apart(
+            worlds,
+            ground.chances,
+            cases,
+            roots=roots,
+            seeds=seeds,
+            means=means,
+            stage="judging",
+        )
 
     return Judged(of(tonnes), of(cities), of(untied))
 
@@ -63,10 +79,13 @@ def told(  # noqa: PLR0913, PLR0917 - a question, its ground, and the choice in 
     order: Sequence[tuple[int, float]],
     chosen: int,
     roots: int,
+    means: Means,
 ) -> Advice:
     """The advice, still without the proof of its choice."""
     held = [cases[at] for at, _ in order]
-    found = judged(ground, held, question.horizon, roots=roots, seed=question.seed)
+    found = judged(
+        ground, held, question.horizon, roots=roots, seed=question.seed, means=means
+    )
     stood = range(chosen)
     tonnes, cities, fraction = found.spreads(stood)
     by_aim = found.tonnes if question.aim is Aim.TONNES else found.cities
@@ -77,7 +96,9 @@ def told(  # noqa: PLR0913, PLR0917 - a question, its ground, and the choice in 
         total=tonnes if question.aim is Aim.TONNES else cities,
         tonnes=tonnes,
         cities=cities,
-        years=years_of(ground, held[:chosen], question.horizon, seed=question.seed),
+        years=years_of(
+            ground, held[:chosen], question.horizon, seed=question.seed, means=means
+        ),
         after=ground.after.figures if ground.after else (),
         ties_fraction=fraction,
         error=by_aim.error(stood),
@@ -86,6 +107,8 @@ def told(  # noqa: PLR0913, PLR0917 - a question, its ground, and the choice in 
         compared=0,
         candidates=0,
         more=(),
+        why=why(question, ground, held[:chosen], fraction),
+        otherwise=(),
         cost=sum(case.cost * len(case.years) for case in held[:chosen]),
         staff=sum(case.staff for case in held[:chosen])
         if question.staff_per_case is not None

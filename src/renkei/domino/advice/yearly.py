@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from renkei.domino.advice.errands import HERE, Means
 from renkei.domino.advice.measuring import drawn_apart, worlds_until
 from renkei.domino.advice.nouns import Ground, Spread, Year
 from renkei.domino.seeding import Case
@@ -26,13 +27,14 @@ ROOTS = 4_000
 APART = 700_000_000  # seeds beyond those of everything else
 
 
-def years_of(
+def years_of(  # noqa: PLR0913 - the cases, the years, how the work is done
     ground: Ground,
     cases: Sequence[Case],
     horizon: int,
     *,
     seed: int,
     roots: int = ROOTS,
+    means: Means = HERE,
 ) -> tuple[Year, ...]:
     """Every fifth year until the horizon, and the horizon."""
     if not cases:
@@ -42,7 +44,7 @@ def years_of(
     drawn = sorted({begins, *told})
     many = horizon - ground.first + 1
     came = {
-        row: _by_year(ground, held, drawn, many, seed, roots)
+        row: _by_year(ground, held, drawn, many, seed, roots, means)
         for row in sorted({case.measure for case in cases})
         if (held := [case for case in cases if case.measure == row])
     }
@@ -66,6 +68,7 @@ def _by_year(  # noqa: PLR0913, PLR0917 - the cases, the years, how well it is d
     many: int,
     seed: int,
     roots: int,
+    means: Means,
 ) -> Floats:
     """What cases of one technology bring by the end of each year [draws, years], as if
     nothing grew and no grid got cleaner; nothing before the first of them adopts."""
@@ -79,7 +82,13 @@ def _by_year(  # noqa: PLR0913, PLR0917 - the cases, the years, how well it is d
             known.append((year, np.zeros(len(ground.worlds))))
             continue
         found = drawn_apart(
-            worlds_until(ground, year), ground.chances, stood, roots=roots, seeds=seeds
+            worlds_until(ground, year),
+            ground.chances,
+            stood,
+            roots=roots,
+            seeds=seeds,
+            means=means,
+            stage="years",
         )
         known.append((year, found.together(range(len(stood)))))
     at = np.array([year for year, _ in known]) - ground.first

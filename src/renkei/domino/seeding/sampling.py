@@ -129,7 +129,7 @@ def _traced(
     from renkei.domino.kernels import dated_sketches
 
     ties = world.ties
-    strength = ties.strength[ties.into]
+    strength = ties.in_strength
     nodes, latest, sizes = [], [], []
     for each in range(world.measures):
         here = np.flatnonzero(measure == each)
@@ -138,7 +138,7 @@ def _traced(
         found, starts, offsets = dated_sketches(
             ties.in_start,
             ties.in_from,
-            strength * world.scale[each],
+            strength if world.scale[each] == 1 else strength * world.scale[each],
             world.alone[each],
             world.history[each],
             clock[each],

@@ -9,6 +9,7 @@ the same paths.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,23 +41,34 @@ class RayExecutor:
         """Carry out every task; never more in flight than the cluster has room for."""
         if not tasks:
             return
-        ray = _ray()
-        self._join(ray)
-        try:
-            yield from self._run(ray, tasks)
-        finally:
-            ray.shutdown()
+        with self.staying():
+            yield from self._run(_ray(), tasks)
 
-    def _join(self, ray: Any) -> None:
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """Stay with the cluster over several runs; whoever joined it leaves it."""
+        ray = _ray()
+        has_joined = self._join(ray)
+        try:
+            yield
+        finally:
+            if has_joined:
+                ray.shutdown()
+
+    def _join(self, ray: Any) -> bool:
+        """Join, unless that is done; whether it was done now."""
+        if ray.is_initialized():
+            return False
         if self.address:
             ray.init(address=self.address, log_to_driver=False)
-            return
+            return True
         ray.init(
             num_cpus=self.processors,
             include_dashboard=False,
             log_to_driver=False,
             object_store_memory=100 * 1024 * 1024,
         )
+        return True
 
     def _run(self, ray: Any, tasks: Sequence[Each]) -> Iterator[tuple[Each, bytes]]:
         remote = ray.remote(max_retries=RETRIES, num_cpus=1)(self.work)

@@ -48,7 +48,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "curve": calibration(bands),
         "bands": _bands(found),
         "shares": _shares(belief),
-        "thin": tuple(_thin(found, belief)),
+        "thin": tuple(_thin(found)),
         "parameters": _parameters(belief),
     }
     return render(request, "domino_back_test/page.html", context)
@@ -153,8 +153,10 @@ def _parameters(belief: spread.Posterior) -> Table:
     return _ranges(WORDS["name"], WORDS["parameters"], rows)
 
 
-def _thin(found: spread.Judged, belief: spread.Posterior) -> list[Text]:
-    told = [belief.thin] if belief.thin else []
+def _thin(found: spread.Judged) -> list[Text]:
+    """Where the bands are thin, and what is not known of the ground; the thinness of
+    the record stands among it."""
+    told = []
     few = [each for each in found.bins if each.came < FEW]
     if few:
         told.append(WORDS["thin_bands"].format(n=len(few), all=len(found.bins)))

@@ -15,13 +15,14 @@ from renkei.domino import advice
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.store import planning_desk
 
-FIRST = ("budget", "cases", "year", "technologies")
+FIRST = ("budget", "cases", "year", "technologies", "per_country")
 MORE = (
-    *("aim", "risk_fraction", "per_country", "horizon"),
+    *("aim", "risk_fraction", "horizon"),
     *("cost_per_year", "staff", "staff_per_case", "phases", "seed"),
 )
 NAMES = (*FIRST, *MORE)
 NEEDED = ("budget", "cases", "year")
+USUAL_CASES = 5
 BEGIN = {
     **dict.fromkeys(NAMES, ""),
     "horizon": "2050",
@@ -29,6 +30,17 @@ BEGIN = {
     "phases": "1",
     "seed": "1",
 }
+
+
+def begun(sent: Mapping[str, str]) -> dict[str, str]:
+    """What the form begins with: the conditions of a kept question, or the usual ones.
+
+    What a question left open stays open; a fresh form has the usual limit of countries.
+    """
+    if sent["budget"]:
+        return {**BEGIN, **{name: value for name, value in sent.items() if value}}
+    usual = advice.usual_limit(USUAL_CASES).value
+    return {**BEGIN, "per_country": f"* {usual}"}
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from renkei.domino import advice
 from renkei.foundation import Text
 from renkei.store.queries import domino
 from renkei.web import typed_forms
-from renkei.web.pages.domino_next.asked import NEEDED
+from renkei.web.pages.domino_next.asked import NEEDED, USUAL_CASES
 from renkei.web.pages.domino_next.words import WORDS
 from renkei.web.typed_forms import Option
 
@@ -51,13 +51,19 @@ def _field(
     return Field(
         name,
         sent.get(name, ""),
-        WORDS.get(f"{name}_hint"),
+        _limit_hint() if name == "per_country" else WORDS.get(f"{name}_hint"),
         kind="number" if options is None and name not in TEXTS else "text",
         options=options,
         nothing=nothing.get(name),
         wrong=wrong.get(name),
         optional=name not in NEEDED,
     )
+
+
+def _limit_hint() -> Text:
+    """How a limit of countries is written, and why it begins where it does."""
+    usual = advice.usual_limit(USUAL_CASES)
+    return WORDS["per_country_hint"].format(r=usual.rule or usual.name)
 
 
 def _options(name: str) -> tuple[Option, ...] | None:

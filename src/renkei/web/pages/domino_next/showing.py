@@ -76,6 +76,8 @@ class Told:
     lines: tuple[Line, ...]
     years: Table | None
     leans: tuple[Figure, ...]
+    why: tuple[Text, ...]
+    otherwise: Table | None
     more: Table
     takes: tuple[tuple[Text, Figure | Text], ...]
     unknown: tuple[Text, ...]
@@ -101,6 +103,8 @@ def told(found: Answered, query: Mapping[str, str]) -> Told:
         lines=tuple(line for line in lines if _fits(line, query)),
         years=years_table(advice.years),
         leans=advice.after,
+        why=advice.why,
+        otherwise=_otherwise(advice),
         more=_more(advice),
         takes=_takes(advice),
         unknown=advice.unknown,
@@ -277,6 +281,30 @@ def _map(advice: room.Advice) -> SpreadMap:
     )
 
 
+def _otherwise(advice: room.Advice) -> Table | None:
+    """The answer under other conditions; None where nothing was chosen."""
+    from renkei.domino import advice as room
+
+    columns = (
+        Column(WORDS["condition"], heads_row=True),
+        Column(WORDS["worth"].format(u=advice.question.aim.unit), numeric=True),
+        Column(WORDS["of_asked"], numeric=True),
+        Column(WORDS["where"]),
+    )
+    rows = tuple(
+        (
+            each.name,
+            same(f"{each.worth:,.0f}"),
+            same(f"{100 * each.of_asked:.0f}"),
+            room.places_told(each),
+        )
+        for each in advice.otherwise
+    )
+    if not rows:
+        return None
+    return Table(WORDS["otherwise"], columns, rows, shows_caption=False)
+
+
 def _more(advice: room.Advice) -> Table:
     columns = (
         Column(WORDS["more_name"], heads_row=True),
@@ -312,5 +340,5 @@ def _again(question: room.Question) -> dict[str, object]:
     return {
         name: f"{value:g}" if isinstance(value, float) else value
         for name, value in body.items()
-        if value not in (None, "")
+        if value not in (None, "") or name == "per_country"
     }

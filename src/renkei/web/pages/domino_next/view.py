@@ -39,11 +39,7 @@ STATUSES = {"store.permission.domino": 403, "store.domino.unknown": 404}
 @only("GET")
 def page(request: HttpRequest) -> HttpResponse:
     """The form, with the conditions of a kept question where it is asked anew."""
-    sent = {
-        **asked.BEGIN,
-        **{k: v for k, v in typed(request, asked.NAMES).items() if v},
-    }
-    return _page(request, sent)
+    return _page(request, asked.begun(typed(request, asked.NAMES)))
 
 
 @only("POST")

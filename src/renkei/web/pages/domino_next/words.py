@@ -46,8 +46,9 @@ WORDS = {
         en="No paper tells it; needed where posts are limited",
     ),
     "per_country_hint": Text(
-        ja="例:VN 2, ID 1, * 1(* はそのほかの国)",
-        en="Such as VN 2, ID 1, * 1 (* is every other country)",
+        ja="例:VN 1, * 2(* はそのほかの国)。空欄なら上限なし。初期値の決め方:{r}",
+        en="Such as VN 1, * 2 (* is every other country); empty: no limit. It begins "
+        "so: {r}",
     ),
     "seed_hint": Text(
         ja="同じ種なら同じ答えになります", en="The same seed gives the same answer"
@@ -130,6 +131,16 @@ WORDS = {
     "alone": Text(ja="単独の効果", en="By itself"),
     "own_ties": Text(ja="広がりの分", en="By ties"),
     "why": Text(ja="理由", en="Reasons"),
+    "because": Text(ja="なぜこの答えか", en="Why this answer"),
+    "otherwise": Text(ja="条件を変えると", en="Under other conditions"),
+    "otherwise_note": Text(
+        ja="同じ将来のもとで選び直し、数え直した値です。",
+        en="Chosen anew and counted on the same futures.",
+    ),
+    "condition": Text(ja="条件", en="Condition"),
+    "worth": Text(ja="効果({u})", en="Brings ({u})"),
+    "of_asked": Text(ja="質問の答えを100とすると", en="The answer being 100"),
+    "where": Text(ja="都市(国)", en="Cities (countries)"),
     "more": Text(ja="もう一つあれば", en="What one more would bring"),
     "more_name": Text(ja="加えるもの", en="One more"),
     "more_worth": Text(ja="加わる効果({u})", en="Would add ({u})"),
