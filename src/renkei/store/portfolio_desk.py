@@ -59,15 +59,17 @@ def portfolio_desk(
 ) -> PortfolioDesk:
     """The desk; with a portfolio where terms were typed.
 
-    No city chosen means all of them. The same terms over the same models are not
-    searched twice while they are held.
+    No city chosen means all of them, invented ones for invented people alone. The same
+    terms over the same models are not searched twice while they are held.
     """
     if not may_see(who):
         raise Refusal([_ministry_only()])
     cities = tuple(line.city for line in planning_cities(who))
     known = {each.key for each in cities}
     wanted = tuple(key for key in dict.fromkeys(chosen) if key in known)
-    picked = wanted or tuple(each.key for each in cities)
+    picked = wanted or tuple(
+        each.key for each in cities if each.is_demonstration == who.is_demonstration
+    )
     if not any(sent.values()):
         return PortfolioDesk(cities, picked)
     terms = _terms(sent)

@@ -138,3 +138,6 @@ def test_a_best_plan_is_kept_with_what_it_was_asked_for(officer: Any) -> None:
     assert by_hand.best is None
     page = officer.client.get(f"/en/plans/{UB}/optimum/?kept=by-hand").content.decode()
     assert "was set by hand" in page
+    page = officer.client.get(f"/en/plans/{UB}/").content.decode()
+    assert "?kept=by-hand" in page
+    assert ">By hand<" in page, "a scenario is called as its officer called it"

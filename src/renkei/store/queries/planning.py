@@ -30,7 +30,9 @@ from renkei.store.people import Person, permit
 from renkei.store.planning_rows import (
     ADOPTION,
     INVENTORY,
+    PLAN,
     RESULT,
+    SCENARIO,
     START,
     TOTAL,
     Identity,
@@ -83,13 +85,14 @@ class StartChoices:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A scenario or plan in one line."""
+    """A scenario or plan in one line; `title` is what its officer called it."""
 
     kind: str
     name: str
     version: int
     state: str
     at: datetime
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,14 +251,15 @@ def city_desk(key: str, who: Person) -> CityDesk:
     held = {row.name: noun_of(row, inventory.Inventory) for row in inventories}
     first = held[briefs[0].name] if briefs else None
     place = city.started.place
+    titles = _titles(row for row in rows if row.kind in (SCENARIO, PLAN))
     return CityDesk(
         city=city,
         inventories=briefs,
         next_lines=_next(_lines(first, first.gwp)) if first else (),
         kept=tuple(
-            Kept(row.kind, row.name, row.version, row.state, row.at)
+            Kept(row.kind, row.name, row.version, row.state, row.at, titles[row.pk])
             for row in rows
-            if row.kind in ("scenario", "plan")
+            if row.pk in titles
         ),
         standings=inventory.side_by_side(
             held.values(),
@@ -376,6 +380,15 @@ def _seen(key: str, who: Person) -> tuple[PlannedCity, list[models.PlanningRecor
     if not rows:
         raise Refusal(refusals.unknown(key))
     return city, rows
+
+
+def _titles(rows: Iterable[models.PlanningRecord]) -> dict[int, str]:
+    """What scenarios and plans are called, without the rest of their bodies."""
+    asked = [row.pk for row in rows]
+    if not asked:
+        return {}
+    held = models.PlanningRecord.objects.filter(pk__in=asked)
+    return dict(held.values_list("pk", "body__title"))
 
 
 def _briefs(rows: Iterable[models.PlanningRecord]) -> tuple[Brief, ...]:

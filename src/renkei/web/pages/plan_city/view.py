@@ -279,6 +279,7 @@ def _desk(
         "inventories": _inventories(found),
         "standings": _standings(found),
         "kept": _kept(found),
+        "has_plan": found.is_adopted or any(e.kind == "plan" for e in found.kept),
         "scenarios": address("plan-scenarios", city.key) if newest else None,
         "optimum": address("plan-optimum", city.key) if newest else None,
         "living": address("plan-living", city.key),
@@ -408,10 +409,19 @@ def _total(
     return _marked(fields, findings if sent is not None else (), "total-")
 
 
+def _called(key: str, kept: planning_desk.Kept) -> object:
+    """The title of a scenario or plan; a scenario's leads to its page."""
+    if kept.kind != "scenario":
+        return same(kept.title)
+    return linked(
+        same(kept.title), f"{address('plan-scenarios', key)}?kept={kept.name}"
+    )
+
+
 def _kept(found: planning_desk.CityDesk) -> Table | None:
     rows = tuple(
         (
-            same(each.name),
+            _called(found.city.key, each),
             WORDS[f"kind_{each.kind}"],
             same(str(each.version)),
             showing.state(each.state),
