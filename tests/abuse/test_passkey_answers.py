@@ -167,7 +167,9 @@ def test_a_key_is_registered_by_its_own_person_and_device(db: None) -> None:
     assert not models.Passkey.objects.exists()
 
 
-@pytest.mark.parametrize("said", ["", "{}", "[]", '{"id": 3}', "null", '{"id": "é"}'])
+@pytest.mark.parametrize(
+    "said", ["", "{}", "[]", '{"id": 3}', "null", '{"id": "é"}', "[" * 5_000]
+)
 def test_nonsense_is_refused(db: None, said: str) -> None:
     asked = passkeys.ask_to_prove(HOUSE)
     assert is_refused(Answer(asked.token, said))

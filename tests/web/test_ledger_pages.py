@@ -85,6 +85,7 @@ def test_the_audit_agrees_until_a_row_is_changed(sealed: None, client: Any) -> N
     ("content", "code"),
     [
         (b"\xff\xfe no checkpoint", "registry.chain.no-checkpoint"),
+        (b"[" * 4_000, "registry.chain.no-checkpoint"),
         (json.dumps({"format": "renkei-proof-1"}).encode(), "no-checkpoint"),
         (b" " * 5_000, "web.audit.too-large"),
     ],

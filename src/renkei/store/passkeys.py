@@ -42,6 +42,10 @@ from renkei.store.people import Person
 
 REGISTER, ASSERT, WHILE = "passkey-register", "passkey-assert", timedelta(minutes=5)
 NAME_MAX, KEYS_MAX = 60, 20
+_NO_ANSWER = (  # what reading somebody's words for an answer may end in
+    *(WebAuthnException, ValueError, KeyError),
+    *(TypeError, RecursionError),
+)
 _NEEDED = UserVerificationRequirement.REQUIRED
 
 
@@ -127,7 +131,7 @@ def register(
                 expected_origin=house.origin,
                 require_user_verification=True,
             )
-        except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        except _NO_ANSWER as error:
             raise Refusal(refusals.passkey(type(error).__name__)) from error
         theirs = _theirs(who).count()
         is_known = Passkey.objects.filter(credential=made.credential_id).exists()
@@ -177,7 +181,7 @@ def prove(answer: Answer, house: House, now: datetime) -> int:
                 credential_current_sign_count=row.sign_count,
                 require_user_verification=True,
             )
-        except (WebAuthnException, ValueError, KeyError, TypeError) as error:
+        except _NO_ANSWER as error:
             raise Refusal(refusals.passkey(type(error).__name__)) from error
         if not row.user.is_active:
             raise Refusal(refusals.passkey("unknown"))
@@ -219,7 +223,7 @@ def _asked(purpose: str, options: Any, user_id: int | None) -> Asked:
 def _row(said: str) -> Passkey | None:
     try:
         credential = base64url_to_bytes(str(json.loads(said)["id"]))
-    except (ValueError, KeyError, TypeError):
+    except _NO_ANSWER:
         return None
     rows = Passkey.objects.select_for_update(of=("self",)).select_related("user")
     return rows.filter(credential=credential).first()

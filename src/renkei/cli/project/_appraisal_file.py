@@ -83,7 +83,7 @@ def _parsed(path: Path, content: bytes) -> Mapping[str, Any]:
             told = tomllib.loads(text, parse_float=str)
         else:
             told = _of_yaml(path, text)
-    except (UnicodeDecodeError, ValueError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise Refusal(_unread(path, str(fault))) from fault
     if not isinstance(told, dict):
         raise Refusal(_unread(path, type(told).__name__))

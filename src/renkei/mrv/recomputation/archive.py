@@ -127,7 +127,7 @@ def _read_manifest(manifest: bytes) -> list[Part]:
             Part(each["name"], each["bytes"], each["crc32"], each["sha256"])
             for each in told["parts"]
         ]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Refusal(_not_a_bundle()) from None
     if told.get("format") != FORMAT:
         raise Refusal(_not_a_bundle())

@@ -135,7 +135,7 @@ def _rows_of(parts: Mapping[str, bytes], number: int) -> Iterator[RowOfChannel]:
     try:
         plan = from_body(MeteringPlan, json.loads(parts["plan.json"]))
         seal = from_body(Seal, json.loads(parts["seal.json"]))
-    except (ValueError, KeyError, AssertionError):
+    except (ValueError, KeyError, AssertionError, RecursionError):
         return
     yield from damaged_rows(parts, plan, seal, number)
 

@@ -69,7 +69,10 @@ class Proof:
                 int(said["seals"]),
                 tuple(_read(each) for each in said["records"]),
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (
+            *(ValueError, KeyError, TypeError),
+            *(AttributeError, RecursionError),
+        ) as error:
             raise Refusal(_no_proof(f"{type(error).__name__}: {error}")) from error
 
 

@@ -144,7 +144,7 @@ class Checkpoint:
             )
             if found.sealed_at.tzinfo is None:
                 raise Refusal(_no_checkpoint(said["sealed_at"]))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise Refusal(_no_checkpoint(f"{type(error).__name__}: {error}")) from error
         return found
 
