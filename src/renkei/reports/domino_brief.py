@@ -394,7 +394,17 @@ def _asked(question: room.Question) -> Pairs:
             ja="{p:.10g}%の将来がこれを下回る値", en="what all but {p:.10g} % exceed"
         ).format(p=100 * risk)
     )
-    countries = ", ".join(f"{c} {n}" for c, n in question.per_country)
+    countries = joined(
+        Text(ja="{c} {n}件", en="{c} {n}").format(
+            c=Text(ja="ほかの各国", en="every other country")
+            if c == "*" and len(question.per_country) > 1
+            else Text(ja="各国", en="every country")
+            if c == "*"
+            else country_name(c),
+            n=n,
+        )
+        for c, n in question.per_country
+    )
     return Pairs(
         (
             (Text(ja="予算", en="Budget"), _sum(question.budget)),
@@ -407,7 +417,7 @@ def _asked(question: room.Question) -> Pairs:
             (Text(ja="比べる値", en="Compared by"), caution),
             (
                 Text(ja="国ごとの上限", en="At most in a country"),
-                same(countries) if countries else Text(ja="なし", en="none"),
+                countries if question.per_country else Text(ja="なし", en="none"),
             ),
             (
                 Text(ja="技術", en="Technologies"),
