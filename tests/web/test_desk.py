@@ -103,6 +103,13 @@ def test_notices_are_read_one_by_one_or_all_at_once(cast: Any, language: str) ->
     assert sum(not read for *_, read in store.notices(cast.danang.person)) == 2
     client.post(there, {"notice": [*keys, "x"]})
     assert all(read for *_, read in store.notices(cast.danang.person))
+    desk = f"/{language}/desk/"
+    assert 'value="undo"' in client.get(desk).content.decode()
+    assert 'value="undo"' not in client.get(desk).content.decode()
+    cast.kobe.client.post(there, {"notice": keys, "deed": "undo"})
+    assert all(read for *_, read in store.notices(cast.danang.person))
+    client.post(there, {"notice": keys[:1], "deed": "undo"})
+    assert sum(not read for *_, read in store.notices(cast.danang.person)) == 1
     assert client.get(there).status_code == 405
 
 

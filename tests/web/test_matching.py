@@ -74,6 +74,31 @@ def test_a_need_meets_a_company_and_becomes_a_candidate(sides, client):
     assert b"of 1 " in client.get("/en/matching/accuracy/").content
 
 
+def test_a_profile_and_a_need_go_back_to_what_stood_before(sides):
+    there, (city, company) = need_of(sides), sides
+    for who, form, page, deed, typed in (
+        (company, "/en/matching/profiles/edit/", None, None, PROFILE),
+        (city, f"{there}edit/", there, f"{there}deed/", NEED),
+    ):
+        first = who.client.get(page or "/en/matching/profiles/or-lamps/").content
+        assert b'value="undo"' not in first, "a first version has nothing before it"
+        changed = {**typed, "contact": "somebody.else@example.com"}
+        seen = who.client.post(form, sent(changed), follow=True).content
+        assert b"somebody.else" in seen and b'value="undo"' in seen
+        undo = {"deed": "undo", "version": "2"}
+        other = company if who is city else city
+        assert other.client.post(deed or form, undo).status_code in (403, 409)
+        seen = who.client.post(deed or form, undo, follow=True).content
+        assert b"It is undone" in seen and b"somebody.else" not in seen
+        assert who.client.post(deed or form, undo).status_code == 409
+    told = [
+        event.body["undone"]
+        for event in models.Event.objects.filter(action__startswith="matching_")
+        if "undone" in event.body
+    ]
+    assert told == [2, 2]
+
+
 def test_a_hidden_part_reaches_nobody_it_is_hidden_from(sides, worker, client):
     there = need_of(sides)
     other = worker("other", Role.CONSORTIUM_LEAD, "or-other").client

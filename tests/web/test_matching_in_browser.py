@@ -119,6 +119,27 @@ def test_a_need_becomes_a_candidate_project(window: Callable[..., Any]) -> None:
     assert appraisal_paper(seen).startswith(b"%PDF")
 
 
+def test_a_change_is_undone_with_keys_and_without_script(
+    window: Callable[..., Any],
+) -> None:
+    seen = window(390, java_script_enabled=False)
+    page = enter(seen, "match-lamps", "/en/matching/profiles/edit/")
+    for contact in ("first@example.com", "second@example.com"):
+        page.goto(f"{seen.site}/en/matching/profiles/edit/")
+        page.fill("#contact", contact)
+        page.click("main form .button--accent:has-text('Save')")
+        page.wait_for_url("**/profiles/or-match-lamps/")
+    expect(page.locator(".done")).to_contain_text("It is kept.")
+    button = page.get_by_role("button", name="Undo")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if button.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_contain_text("It is undone.")
+    expect(page.locator("main")).to_contain_text("first@example.com")
+
+
 def appraisal_paper(seen: Any) -> bytes:
     """The city's officer appraises the candidate and takes its paper along."""
     page = seen.visit("/en/appraisals/new/")

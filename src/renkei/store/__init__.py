@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     )
     from renkei.store.founding import load_founding
     from renkei.store.journal import happenings
-    from renkei.store.noticing import mark_read
+    from renkei.store.noticing import mark_read, mark_unread
     from renkei.store.paper_access import given_to
     from renkei.store.people import people_with_role, person
     from renkei.store.queries.committee import committee_desk
@@ -240,6 +240,7 @@ __all__ = [
     "load_demonstration",
     "load_founding",
     "mark_read",
+    "mark_unread",
     "may_bring_paper_table",
     "measured_effects",
     "metered_series",
@@ -418,7 +419,7 @@ _PLACES = {
     ),
     "founding": ("load_founding",),
     "journal": ("happenings",),
-    "noticing": ("mark_read",),
+    "noticing": ("mark_read", "mark_unread"),
     "paper_access": ("given_to",),
     "people": ("people_with_role", "person"),
     "queries.committee": ("committee_desk",),

@@ -22,6 +22,7 @@ from renkei.matching import Company, Need
 from renkei.programme import Role, papers
 from renkei.store import matching_refusals as refusals
 from renkei.store import models
+from renkei.store.bodies import from_body
 from renkei.store.clock import today
 from renkei.store.commands.papers import draft_paper
 from renkei.store.matching_rows import (
@@ -39,6 +40,7 @@ from renkei.store.matching_rows import (
     LABELS,
     MUNICIPALITY,
     NEED,
+    NOUNS,
     OPEN,
     Introduction,
     KeptFeedback,
@@ -112,6 +114,46 @@ def write_need(sent: Mapping[str, str], who: Person, key: str = "") -> str:
         name = f"{stem}-{number}"
         add(NEED, name, replace(typed, id=name), Acting(who, duty))
     return name
+
+
+def last_version(key: str, who: Person) -> int:
+    """The number of the last version of a profile or need that the person wrote; 0
+    where the last one is somebody else's."""
+    row = _last(key, who)
+    return row.version if row and row.by_id == who.user_id else 0
+
+
+def undo(key: str, version: int, who: Person) -> int:
+    """Let what stood before one's own last change stand again, as a next version."""
+    with transaction.atomic():
+        last = _last(key, who)
+        if last is None:
+            raise Refusal(refusals.forbidden(MEMBERS))
+        take_turn(key if last.kind == NEED else f"{last.kind} {key}")
+        rows = models.MatchingRecord.objects.filter(
+            kind=last.kind, key=key, is_demonstration=last.is_demonstration
+        )
+        before = rows.filter(version=version - 1).first()
+        if last_version(key, who) != version or before is None:
+            raise Refusal(refusals.not_undone(key))
+        noun = from_body(NOUNS[last.kind], before.body)
+        duty = next(d for d in who.duties if d.entity == last.owner)
+        told = {"undone": version}
+        return add(last.kind, key, noun, Acting(who, duty), told=told)
+
+
+def _last(key: str, who: Person) -> models.MatchingRecord | None:
+    """The last version of the person's own profile or need."""
+    duty = profile_duty(who)
+    if duty is None:
+        return None
+    rows = models.MatchingRecord.objects.filter(
+        kind__in=(COMPANY, MUNICIPALITY, NEED),
+        key=key,
+        owner=duty.entity,
+        is_demonstration=duty.is_demonstration,
+    )
+    return rows.order_by("-version").first()
 
 
 def _write(kind: str, key: str, noun: object, who: Person, duty: Duty) -> str:

@@ -83,6 +83,26 @@ def nobody_answers(name: Text) -> Finding:
     )
 
 
+def not_undone(key: str) -> Finding:
+    """A change that is no longer the person's own last one."""
+    return Finding(
+        code="store.matching.not-undone",
+        found=Text(
+            ja="この変更は、もう元に戻せません。",
+            en="This change can no longer be undone.",
+        ),
+        where=same(key),
+        rule=Text(
+            ja="元に戻せるのは、自分が行った最後の変更だけ。",
+            en="Only one's own last change is undone.",
+        ),
+        remedy=Text(
+            ja="画面を開き直し、必要な内容を改めて入力してください。",
+            en="Open the page again and enter what is wanted anew.",
+        ),
+    )
+
+
 def already(name: Text) -> Finding:
     """The two sides have an introduction that is still open."""
     return Finding(

@@ -7,7 +7,7 @@ write: neither is introduced to the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -203,6 +203,7 @@ def add(  # noqa: PLR0913 - what, under which name, by whom, for whom
     step: str = "",
     other: str = "",
     owner: str = "",
+    told: Mapping[str, Any] | None = None,
 ) -> int:
     """One more version; its number. Call it inside a transaction, after `take_turn`."""
     duty = acting.duty
@@ -222,5 +223,6 @@ def add(  # noqa: PLR0913 - what, under which name, by whom, for whom
         body=to_body(noun),
         by_id=acting.person.user_id,
     )
-    record(acting, f"matching_{kind}", (kind, key), body={"version": version})
+    body = {"version": version, **(told or {})}
+    record(acting, f"matching_{kind}", (kind, key), body=body)
     return version

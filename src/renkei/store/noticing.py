@@ -54,6 +54,13 @@ def mark_read(who: Person, notices: Iterable[int]) -> None:
     ).update(read_at=timezone.now())
 
 
+def mark_unread(who: Person, notices: Iterable[int]) -> None:
+    """They are new to the person again."""
+    models.Notice.objects.filter(to_id=who.user_id, pk__in=list(notices)).update(
+        read_at=None
+    )
+
+
 class _Reached:
     """The users whose duties reach some papers: authors, assignees, parties, office."""
 

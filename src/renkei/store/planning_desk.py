@@ -31,6 +31,11 @@ from renkei.store.commands.planning_totals import (
     keep_total,
     withdraw_inventory,
 )
+from renkei.store.commands.planning_undoing import (
+    inventory_version,
+    is_withdrawn,
+    undo_inventory,
+)
 from renkei.store.planning_refusals import FIELDS
 from renkei.store.planning_rows import PlannedCity, Started
 from renkei.store.planning_typed import (
@@ -87,6 +92,8 @@ __all__ = [
     "enter_line",
     "inventory_desk",
     "inventory_table",
+    "inventory_version",
+    "is_withdrawn",
     "keep_record",
     "keep_total",
     "kept_record",
@@ -102,6 +109,7 @@ __all__ = [
     "start_city",
     "table_desk",
     "take_table",
+    "undo_inventory",
     "units_of",
     "withdraw_inventory",
     "withdraw_line",

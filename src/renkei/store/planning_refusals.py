@@ -213,6 +213,26 @@ def line_gone(reference: str) -> Finding:
     )
 
 
+def not_undone(name: str) -> Finding:
+    """A change that is not the person's own last one, or that others have read."""
+    return Finding(
+        code="store.planning.not-undone",
+        found=Text(
+            ja="この変更は、もう元に戻せません。",
+            en="This change can no longer be undone.",
+        ),
+        where=same(name),
+        rule=Text(
+            ja="元に戻せるのは、自分が行った最後の変更で、公表していないものだけ。",
+            en="Only one's own last change is undone, and nothing that was published.",
+        ),
+        remedy=Text(
+            ja="ページを開き直し、必要な値を改めて入力してください。",
+            en="Open the page again and enter what is wanted anew.",
+        ),
+    )
+
+
 def lines_stand(reference: str, count: int) -> Finding:
     """A notation key beside lines that are measured."""
     return Finding(

@@ -39,6 +39,12 @@ WORDS: dict[str, Text] = {
         en="It is not known whether what you sent on {{when}} arrived. Look at the "
         "record; if it did not, put it back.",
     ),
+    "kept": Text(ja="保存しました。", en="It is kept."),
+    "undo": Text(ja="元に戻す", en="Undo"),
+    "undone": Text(
+        ja="元に戻しました。履歴には両方が残ります。",
+        en="It is undone. The history keeps both.",
+    ),
     "typed_back": Text(ja="入力に戻す", en="Put it back"),
     "typed_forget": Text(ja="破棄する", en="Discard it"),
     "typed_offline": Text(

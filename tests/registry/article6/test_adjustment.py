@@ -6,6 +6,7 @@ The examples are our own, computed by hand from decision 2/CMA.3, annex, paragra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from itmo_years import HOST, OTHER, world
 from renkei.foundation import Refusal
 from renkei.registry import article6
 from renkei.registry.article6 import Method, NdcPeriod, Outcome, Quantities
+from renkei.registry.article6.example import example
 
 D = Decimal
 YEARS = range(2021, 2031)
@@ -199,3 +201,11 @@ def test_the_buffer_opens_with_what_it_closed_with(seed: int) -> None:
         closing = {x.vintage: x.closing for x in lines if x.year == last}
         assert {v: q for v, q in closing.items() if q} == held
         assert all(line.closing >= 0 for line in lines)
+
+
+def test_a_file_that_leaves_its_trajectory_empty_has_none() -> None:
+    given = example()
+    content = next(v for name, v in given.items() if name.startswith("ndc-"))
+    rest = re.sub(r"(?ms)^trajectory:.*?(?=^\w|\Z)", "", content.decode())
+    found, _ = article6.ndc_from(f"{rest}\ntrajectory: ''\n".encode(), "ndc.yaml")
+    assert found.trajectory == {}

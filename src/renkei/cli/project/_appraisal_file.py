@@ -96,7 +96,7 @@ def _of_yaml(path: Path, text: str) -> object:
 
     try:
         return yaml.load(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, RecursionError) as fault:
         raise Refusal(_unread(path, str(fault))) from fault
 
 

@@ -52,7 +52,7 @@ def ndc_from(content: bytes, name: str) -> tuple[NdcPeriod, dict[int, Decimal]]:
             method=method,
             target_year=int(given["target_year"]) if single else None,
             target=Decimal(given["target"]),
-            trajectory=_by_year(given.get("trajectory", {})),
+            trajectory=_by_year(given.get("trajectory") or {}),
             is_ghg=given.get("metric", "GHG") == "GHG",
         ),
         _by_year(given["emissions"]),

@@ -71,7 +71,7 @@ class Proof:
             )
         except (
             *(ValueError, KeyError, TypeError),
-            *(AttributeError, RecursionError),
+            *(AttributeError, OverflowError, RecursionError),
         ) as error:
             raise Refusal(_no_proof(f"{type(error).__name__}: {error}")) from error
 

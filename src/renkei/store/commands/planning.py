@@ -170,7 +170,7 @@ def change_inventory(  # noqa: PLR0913 - which, who, how, and what the journal i
         after = change(before)
         if after == before:
             return row.version
-        line = {**(told or {}), **_totals(before, after)}
+        line = {**(told or {}), **totals(before, after)}
         added = add_version(
             Identity(city, INVENTORY, name),
             after,
@@ -184,7 +184,7 @@ def change_inventory(  # noqa: PLR0913 - which, who, how, and what the journal i
     return added.version
 
 
-def _totals(before: inventory.Inventory, after: inventory.Inventory) -> dict[str, str]:
+def totals(before: inventory.Inventory, after: inventory.Inventory) -> dict[str, str]:
     """The total before and after, for the journal."""
     return {
         word: str(inventory.total(each, each.level).tco2e)

@@ -20,11 +20,11 @@ from renkei.foundation import Text, joined
 from renkei.programme import Action, papers
 from renkei.store import ledger_desk, planning_desk
 from renkei.store.clock import today
-from renkei.web import paper_words
+from renkei.web import paper_words, undoing
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.desk.guides import guides
-from renkei.web.pages.desk.notices import notice_lines
+from renkei.web.pages.desk.notices import SHOWN, notice_lines
 from renkei.web.pages.desk.words import PLACES, REASONS, WORDS
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from renkei.store.queries.inspections import FindingsWaiting
     from renkei.store.queries.papers import Card
 
+READ_NOW = "notices_read"  # a moment ago
 SHOWN_OTHERS = 20
 SHOWN_ACCOUNTS = 8
 NEWEST = 6
@@ -90,7 +91,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     ]
     others = store.waits_for_others(who, SHOWN_OTHERS)
     lines = notice_lines(who)
+    read_now = request.session.pop(READ_NOW, [])
     page = {
+        "read_now": read_now,
+        "read_words": WORDS["read_now"].format(n=len(read_now)),
         "words": WORDS,
         "home": address("home"),
         "name": WORDS["greeting"].format(name=paper_words.person(who.name)),
@@ -234,10 +238,14 @@ def _beginnings(who: Person) -> tuple[Beginning, ...]:
 @only("POST")
 @login_required
 def notices_read(request: HttpRequest) -> HttpResponse:
-    """Mark notices as read: one of them, or all that the desk shows."""
-    sent = request.POST.getlist("notice")
+    """Mark notices as read, one or all that the desk shows; or as new again."""
+    sent, who = request.POST.getlist("notice"), store.person(request.user)
     keys = [int(key) for key in sent if key.isdecimal() and len(key) < 19]
-    store.mark_read(store.person(request.user), keys)
+    if request.POST.get("deed") == undoing.DEED:
+        store.mark_unread(who, keys)
+    else:
+        store.mark_read(who, keys)
+        request.session[READ_NOW] = keys[:SHOWN]
     return HttpResponseRedirect(f"{address('desk')}#notices")
 
 

@@ -57,6 +57,7 @@ WORDS = {
     "is_new": Text(ja="未読", en="new"),
     "read_one": Text(ja="既読にする", en="Mark as read"),
     "read_all": Text(ja="すべて既読にする", en="Mark all as read"),
+    "read_now": Text(ja="{n}件を既読にしました。", en="Marked as read: {n}."),
     "did": Text(ja="{who}さん:{step}", en="{who}: {step}"),
     "step_draft": Text(ja="新しく作成", en="drafted it"),
     "step_change": Text(ja="内容を変更", en="changed it"),

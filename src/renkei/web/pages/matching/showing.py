@@ -20,12 +20,17 @@ from renkei.matching import (
     Reference,
     SizeRange,
 )
+from renkei.store import matching_desk
 from renkei.store import matching_typed as typed
+from renkei.web import undoing
 from renkei.web.addresses import address
 from renkei.web.pages.matching.words import WORDS
 from renkei.web.table import Column, Table, linked
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from renkei.store.people import Person
     from renkei.store.queries.matching import Sight
 
 Profile = Company | Municipality | Need
@@ -36,6 +41,14 @@ STANDING = {
 }
 NOTHING = same("–")
 SHOWN = 12
+
+
+def offer(
+    request: HttpRequest, key: str, who: Person, there: str | None
+) -> undoing.Undo | None:
+    """The button beside what was written a moment ago; a first version stays."""
+    version = matching_desk.last_version(key, who)
+    return undoing.offered(request, key, version, there) if version > 1 else None
 
 
 def page_of(profile: Profile) -> str | None:

@@ -18,6 +18,7 @@ from renkei.store import matching_desk
 from renkei.store.matching_refusals import forbidden, unknown
 from renkei.store.people import Person
 from renkei.store.queries.matching import Sight, sight
+from renkei.web import undoing
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.attachments import attachment
@@ -88,6 +89,7 @@ def _page(
             (form.upper(), address("matching-need-file", key, form)) for form in TYPES
         ],
         "findings": findings,
+        "undo": showing.offer(request, key, who, address("matching-need-deed", key)),
     }
     status = 409 if findings else 200
     return render(request, "matching_need/page.html", context, status=status)
@@ -157,6 +159,10 @@ def deed(request: HttpRequest, key: str) -> HttpResponse:
     technology, words = written.get("technology", ""), written.get("words", "")
     try:
         sight(who).need(key)
+        if written.get("deed") == undoing.DEED:
+            version = matching_desk.undo(key, undoing.version_sent(request), who)
+            undoing.note(request, key, version, is_again=True)
+            return HttpResponseRedirect(address("matching-need", key) or "")
         if written.get("go") in ("useful", "not"):
             matching_desk.judge(
                 key,
@@ -207,6 +213,7 @@ def _written(request: HttpRequest, key: str) -> HttpResponse:
         name = matching_desk.write_need(written, who, key)
     except Refusal as refusal:
         return _form(request, who, key, written, refusal.findings)
+    undoing.note(request, name, matching_desk.last_version(name, who))
     return HttpResponseRedirect(address("matching-need", name) or "")
 
 

@@ -17,6 +17,7 @@ from renkei.store.matching_refusals import forbidden
 from renkei.store.matching_rows import COMPANY_ROLES
 from renkei.store.people import Person
 from renkei.store.queries.matching import compiled, sight
+from renkei.web import undoing
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.pages.matching import forms, showing
@@ -27,7 +28,8 @@ from renkei.web.table import Column, Table, linked
 @only("GET")
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """One profile; needs have a page of their own."""
-    held = sight(store.person(request.user))
+    who = store.person(request.user)
+    held = sight(who)
     try:
         profile = held.profile(key)
     except Refusal as refusal:
@@ -46,6 +48,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "evidence": _evidence(key) if is_compiled else None,
         "edit": address("matching-profile-edit") if held.is_own(key) else None,
         "needs": _needs_of(held.needs, key),
+        "undo": showing.offer(request, key, who, address("matching-profile-edit")),
     }
     return render(request, "matching_profile/page.html", context)
 
@@ -93,6 +96,18 @@ def _evidence(key: str) -> Table:
     return Table(WORDS["evidence"], columns, rows, shows_caption=False)
 
 
+def _undone(request: HttpRequest, who: Person) -> HttpResponse:
+    """What stood before the last change stands again."""
+    duty = matching_desk.profile_duty(who)
+    assert duty is not None, "asked before"
+    try:
+        version = matching_desk.undo(duty.entity, undoing.version_sent(request), who)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    undoing.note(request, duty.entity, version, is_again=True)
+    return HttpResponseRedirect(address("matching-profile", duty.entity) or "")
+
+
 @only("GET", "POST")
 @login_required
 def edit(request: HttpRequest) -> HttpResponse:
@@ -103,11 +118,14 @@ def edit(request: HttpRequest) -> HttpResponse:
         return refused(request, refusal, status=403)
     if request.method != "POST":
         return _form(request, who)
+    if request.POST.get("deed") == undoing.DEED:
+        return _undone(request, who)
     written = forms.sent(request)
     try:
         key = matching_desk.write_profile(written, who)
     except Refusal as refusal:
         return _form(request, who, written, refusal.findings)
+    undoing.note(request, key, matching_desk.last_version(key, who))
     return HttpResponseRedirect(address("matching-profile", key) or "")
 
 

@@ -16,14 +16,17 @@ from django.utils.safestring import SafeString
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.store import planning_desk
-from renkei.web import paper_words, typed_forms
+from renkei.web import paper_words, typed_forms, undoing
+from renkei.web.addresses import address
 from renkei.web.answers import refused
 from renkei.web.pages.plan_city.words import DEEDS, OTHER_DEED, WORDS
 from renkei.web.table import Column, Table
 from renkei.web.templatetags.renkei import spoken
+from renkei.web.words import WORDS as SHARED
 
 if TYPE_CHECKING:
     from renkei.store.journal import Happening
+    from renkei.store.people import Person
 
 DONE = "planning_done"
 GONE = "store.planning.unknown"
@@ -145,10 +148,42 @@ def form_words(form: str) -> Text:
     return same(form.upper() if form == "pdf" else form)
 
 
+def undone(request: HttpRequest, key: str, name: str, who: Person) -> None:
+    """Take back the version that the button names, and offer to take that back."""
+    version = planning_desk.undo_inventory(
+        key, name, undoing.version_sent(request), who
+    )
+    request.session[DONE] = "undone"
+    undoing.note(request, f"{key}/{name}", version, is_again=True)
+
+
+def changed(request: HttpRequest, key: str, name: str, before: int, done: str) -> None:
+    """Say on the next page what was done; offer to undo it if it changed a thing."""
+    request.session[DONE] = done
+    if planning_desk.inventory_version(key, name) == before + 1:
+        undoing.note(request, f"{key}/{name}", before + 1)
+
+
+def offer(
+    request: HttpRequest, key: str, name: str, there: str | None
+) -> undoing.Undo | None:
+    """The button beside what was done a moment ago to an inventory."""
+    version = planning_desk.inventory_version(key, name)
+    return undoing.offered(request, f"{key}/{name}", version, there)
+
+
+def offer_of_city(request: HttpRequest, key: str) -> undoing.Undo | None:
+    """The same on the page of the city, to which a withdrawal leads."""
+    name = undoing.waiting(request, f"{key}/")
+    if not name:
+        return None
+    return offer(request, key, name, address("plan-inventory-deed", key, name))
+
+
 def said_once(request: HttpRequest, words: Mapping[str, Text]) -> Text | None:
     """What was done a moment ago."""
     done = request.session.pop(DONE, None)
-    return words.get(done) if done else None
+    return words.get(done) or SHARED.get(done) if done else None
 
 
 def _of_one_piece(words: Text) -> SafeString:

@@ -299,6 +299,7 @@ def _desk(
         "keep_total": address("plan-total", city.key),
         "findings": findings,
         "did": showing.said_once(request, WORDS),
+        "undo": showing.offer_of_city(request, city.key),
     }
     return render(request, "plan_city/page.html", page, status=409 if findings else 200)
 

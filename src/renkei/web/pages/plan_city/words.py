@@ -210,6 +210,7 @@ DEEDS: dict[str, Text] = {
     "begin_project": Text(ja="施策から案件を起案", en="Project begun of a measure"),
     "enter_progress": Text(ja="一年の進捗を記録", en="Progress of a year entered"),
     "withdraw_inventory": Text(ja="排出量を取り下げ", en="Inventory withdrawn"),
+    "undo_inventory": Text(ja="直前の変更を元に戻した", en="Last change undone"),
     "keep_total": Text(ja="別の総量を記録", en="Another total kept"),
 }
 OTHER_DEED = Text(ja="記録を更新", en="Record changed")

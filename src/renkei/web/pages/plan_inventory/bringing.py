@@ -35,10 +35,11 @@ def bring(request: HttpRequest, key: str, name: str) -> HttpResponse:
             sent = typed(request, ("mark", "name"))
             try:
                 if sent["mark"]:
+                    before = planning_desk.inventory_version(key, name)
                     planning_desk.take_table(
                         key, name, who, file_name=sent["name"], mark=sent["mark"]
                     )
-                    request.session[showing.DONE] = "taken"
+                    showing.changed(request, key, name, before, "taken")
                     there = address("plan-inventory", key, name)
                     return HttpResponseRedirect(there or "/")
                 given: Any = request.FILES.get(FIELD)

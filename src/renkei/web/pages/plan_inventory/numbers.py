@@ -14,6 +14,7 @@ from renkei import store
 from renkei.foundation import Finding, Refusal, Text, joined, same
 from renkei.planning import inventory
 from renkei.store import planning_desk
+from renkei.web import undoing
 from renkei.web.addresses import address
 from renkei.web.answers import only
 from renkei.web.pages.plan_city import showing
@@ -99,24 +100,28 @@ def _done(request: HttpRequest, at: tuple[str, str, str], who: Person) -> Wrong 
     deed = request.POST.get("deed", "")
     line = sent = None
     mark, why = (typed(request, ("mark", "why"))[each] for each in ("mark", "why"))
+    before, done = planning_desk.inventory_version(key, name), "line_kept"
     try:
+        if deed == undoing.DEED:
+            showing.undone(request, key, name, who)
+            return None
         if deed == "withdraw":
             planning_desk.withdraw_line(key, name, number, mark, who, why=why)
-            request.session[showing.DONE] = "line_gone"
+            done = "line_gone"
         elif deed == "key":
             sent = typed(request, KEY_FIELDS)
             said = (sent["explanation-ja"], sent["explanation-en"])
             planning_desk.put_key(key, name, number, sent["key"], who, explanation=said)
-            request.session[showing.DONE] = "key_kept"
+            done = "key_kept"
         else:
             calculator = request.POST.get("calculator", "")[:80]
             line = forms.sent_line(request, number, calculator)
             planning_desk.enter_line(key, name, line, who)
-            request.session[showing.DONE] = "line_kept"
     except Refusal as refusal:
         if showing.is_turned_away(refusal):
             raise
         return Wrong(deed, refusal.findings, line, sent, mark, why)
+    showing.changed(request, key, name, before, done)
     return None
 
 
@@ -163,6 +168,7 @@ def _page(
         "findings": wrong.findings if wrong else (),
         "neighbours": _neighbours(desk, of.number),
         "did": showing.said_once(request, WORDS),
+        "undo": showing.offer(request, *at, here),
     }
     status = 409 if wrong else 200
     return render(request, "plan_inventory/number.html", context, status=status)

@@ -19,6 +19,7 @@ from renkei.foundation import Finding, Refusal, Text, plain_number, same
 from renkei.planning import inventory
 from renkei.programme import papers
 from renkei.store import planning_desk
+from renkei.web import undoing
 from renkei.web.addresses import address
 from renkei.web.answers import only, refused
 from renkei.web.attachments import attachment
@@ -72,14 +73,19 @@ def page(request: HttpRequest, key: str, name: str) -> HttpResponse:
 @login_required
 def deed(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Another set of potentials, or publishing."""
-    who = store.person(request.user)
+    who, wanted = store.person(request.user), request.POST.get("deed")
+    before = planning_desk.inventory_version(key, name)
     try:
-        if request.POST.get("deed") == "publish":
+        if wanted == undoing.DEED:
+            showing.undone(request, key, name, who)
+            if planning_desk.is_withdrawn(key, name):
+                return HttpResponseRedirect(address("plan-city", key) or "/")
+        elif wanted == "publish":
             planning_desk.publish_inventory(key, name, who)
             request.session[showing.DONE] = "published_now"
         else:
             planning_desk.choose_gwp(key, name, request.POST.get("gwp", "")[:40], who)
-            request.session[showing.DONE] = "gwp_kept"
+            showing.changed(request, key, name, before, "gwp_kept")
     except Refusal as refusal:
         turned = showing.turned_away(request, refusal)
         return turned or refused(request, refusal)
@@ -95,8 +101,9 @@ def withdraw(request: HttpRequest, key: str, name: str) -> HttpResponse:
     try:
         desk = planning_desk.table_desk(key, name, who)
         if request.method == "POST":
+            before = planning_desk.inventory_version(key, name)
             planning_desk.withdraw_inventory(key, name, who, why=why)
-            request.session[showing.DONE] = "withdrawn_now"
+            showing.changed(request, key, name, before, "withdrawn_now")
             return HttpResponseRedirect(address("plan-city", key) or "/")
     except Refusal as refusal:
         turned = showing.turned_away(request, refusal)
@@ -193,6 +200,9 @@ def _page(request: HttpRequest, desk: planning_desk.InventoryDesk) -> HttpRespon
         "bring": address("plan-inventory-table", city.key, brief.name),
         "history": showing.history(desk.history),
         "did": showing.said_once(request, WORDS),
+        "undo": showing.offer(
+            request, *_at(desk), address("plan-inventory-deed", *_at(desk))
+        ),
     }
     return render(request, "plan_inventory/page.html", context)
 
