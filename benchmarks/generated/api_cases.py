@@ -14,7 +14,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -134,9 +134,14 @@ class Programs:
 
 
 def run(count: int, seed: int, heard: Callable[[str], None] = lambda _: None) -> Tally:
-    """Send that many cases over every operation, and as many roles in turn."""
-    with _one_connection():
-        return _run(count, seed, heard)
+    """Send that many cases over every operation, and as many roles in turn.
+
+    Interrupted, it tells what was found until then.
+    """
+    tally = Tally()
+    with _one_connection(), suppress(KeyboardInterrupt):
+        _run(count, seed, heard, tally)
+    return tally
 
 
 @contextmanager
@@ -152,8 +157,8 @@ def _one_connection() -> Iterator[None]:
             end.connect(close_old_connections)
 
 
-def _run(count: int, seed: int, heard: Callable[[str], None]) -> Tally:
-    tally, programs = Tally(), Programs()
+def _run(count: int, seed: int, heard: Callable[[str], None], tally: Tally) -> None:
+    programs = Programs()
     described = _described()
     schema = schemathesis.openapi.from_dict(described)
     schema.app = WSGIHandler()
@@ -170,7 +175,6 @@ def _run(count: int, seed: int, heard: Callable[[str], None]) -> Tally:
                 break
             _cases(operation, each, chance, programs, tally)
             heard(f"{tally.cases:,} {operation.label} {len(tally.failures)}")
-    return tally
 
 
 def _described() -> Any:
