@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,6 +69,24 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             "No test in a real browser was run. "
             "Install it: apt install chromium fonts-noto-cjk (or use .ci/run)."
         )
+
+
+@pytest.fixture(scope="session")
+def programs() -> Iterator[str]:
+    """A PATH on which `renkei` is one that has started already (`started_once.py`)."""
+    own = Path(sys.executable).parent
+    script = Path(__file__).parent / "started_once.py"
+    with tempfile.TemporaryDirectory(prefix="renkei-programs-") as folder:
+        place = f"{folder}/waits"
+        name = Path(folder) / "renkei"
+        name.write_text(f'#!/bin/sh\nexec {own}/python -IS {script} {place} "$@"\n')
+        name.chmod(0o755)
+        words = [sys.executable, "-P", str(script), place]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as started:
+            assert started.stdout is not None
+            assert started.stdout.readline() == "ready\n"
+            yield f"{folder}:{own}:{os.environ['PATH']}"
+            started.terminate()
 
 
 @pytest.fixture(scope="session")

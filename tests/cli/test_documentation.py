@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -50,14 +49,15 @@ def test_every_noun_is_shown_in_an_example() -> None:
 
 
 @pytest.mark.parametrize("block", blocks())
-def test_every_line_of_the_document_runs(block: str, tmp_path: Path) -> None:
-    programs = str(Path(sys.executable).parent)
+def test_every_line_of_the_document_runs(
+    block: str, programs: str, tmp_path: Path
+) -> None:
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", block],
         cwd=tmp_path,
         env={
             **os.environ,
-            "PATH": f"{programs}:{os.environ['PATH']}",
+            "PATH": programs,
             "RENKEI_HOME": str(tmp_path / "home"),
             "PYTHONUTF8": "1",
         },

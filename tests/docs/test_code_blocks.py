@@ -11,7 +11,6 @@ import json
 import os
 import shlex
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -79,14 +78,15 @@ def test_every_block_of_python_is_python(block: Block) -> None:
 
 
 @pytest.mark.parametrize("block", list(filter(runs_here, blocks("sh"))), ids=str)
-def test_every_command_of_a_how_to_runs(block: Block, tmp_path: Path) -> None:
-    programs = str(Path(sys.executable).parent)
+def test_every_command_of_a_how_to_runs(
+    block: Block, programs: str, tmp_path: Path
+) -> None:
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", block.text],
         cwd=tmp_path,
         env={
             **os.environ,
-            "PATH": f"{programs}:{os.environ['PATH']}",
+            "PATH": programs,
             "RENKEI_HOME": str(tmp_path / "home"),
             "PYTHONUTF8": "1",
         },

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -72,10 +71,9 @@ def test_the_pictures_are_there_and_small() -> None:
 
 
 @pytest.mark.parametrize("walk", IN_A_TERMINAL, ids=lambda walk: walk.key)
-def test_a_walk_in_a_terminal(walk: Walk, tmp_path: Path) -> None:
-    programs = str(Path(sys.executable).parent)
+def test_a_walk_in_a_terminal(walk: Walk, programs: str, tmp_path: Path) -> None:
     home = {
-        "PATH": f"{programs}:{os.environ['PATH']}",
+        "PATH": programs,
         "RENKEI_HOME": str(tmp_path / "home"),
         "PYTHONUTF8": "1",
         "COLUMNS": "160",
