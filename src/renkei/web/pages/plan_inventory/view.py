@@ -148,6 +148,7 @@ def file(request: HttpRequest, key: str, name: str, form: str) -> HttpResponse:
 def _page(request: HttpRequest, desk: planning_desk.InventoryDesk) -> HttpResponse:
     city, brief = desk.city, desk.brief
     sets = tuple(Option(each.value, same(each.upper())) for each in inventory.GwpSet)
+    deed_at = address("plan-inventory-deed", *_at(desk))
     is_looked_at = desk.gwp is not desk.held.gwp
     here = address("plan-inventory", city.key, brief.name)
     biogenic = desk.basic_plus.biogenic_co2_t
@@ -187,7 +188,7 @@ def _page(request: HttpRequest, desk: planning_desk.InventoryDesk) -> HttpRespon
             options=sets,
         ),
         "looked": WORDS["only_looked"].format(**shown) if is_looked_at else None,
-        "deed": address("plan-inventory-deed", city.key, brief.name),
+        "deed": deed_at,
         "tested": address("docs-paper", "reference/published-inventories"),
         "sectors": tuple(_sectors(desk)),
         "findings": desk.findings,
@@ -200,9 +201,7 @@ def _page(request: HttpRequest, desk: planning_desk.InventoryDesk) -> HttpRespon
         "bring": address("plan-inventory-table", city.key, brief.name),
         "history": showing.history(desk.history),
         "did": showing.said_once(request, WORDS),
-        "undo": showing.offer(
-            request, *_at(desk), address("plan-inventory-deed", *_at(desk))
-        ),
+        "undo": showing.offer(request, *_at(desk), deed_at),
     }
     return render(request, "plan_inventory/page.html", context)
 
