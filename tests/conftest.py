@@ -38,6 +38,11 @@ import django  # noqa: E402 - only now does it know where the house is
 
 django.setup()
 
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402 - the same
+
+# The least that argon2 takes: the tests make and check some thousand passwords.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+
 
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from renkei.cli.paper._reader import house
+from renkei.cli.person._words import User
 from renkei.cli.terminal import both
 from renkei.cli.tree import argument
 from renkei.foundation import Text
@@ -17,7 +18,7 @@ ABOUT = Text(
 
 def verb(
     *,
-    user: Annotated[str, argument(ja="利用者名", en="User name", metavar="USER")],
+    user: User,
     address: Annotated[
         str, argument(ja="メールアドレス", en="E-mail address", metavar="ADDRESS")
     ],
