@@ -209,6 +209,16 @@ def noun_of(row: models.PlanningRecord, kind: type[N]) -> N:
     return from_record(kind, body, row.fingerprint)
 
 
+def titles_of(rows: Iterable[models.PlanningRecord]) -> dict[int, str]:
+    """What the scenarios and plans among rows are called, without the rest of their
+    bodies."""
+    asked = [row.pk for row in rows if row.kind in (SCENARIO, PLAN)]
+    if not asked:
+        return {}
+    held = models.PlanningRecord.objects.filter(pk__in=asked)
+    return dict(held.values_list("pk", "body__title"))
+
+
 def started_of(city: str) -> tuple[models.PlanningRecord, Started] | None:
     """How a city's planning began, with its last row; None where it never did."""
     row = newest(Identity(city, MODEL, START))

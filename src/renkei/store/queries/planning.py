@@ -30,9 +30,7 @@ from renkei.store.people import Person, permit
 from renkei.store.planning_rows import (
     ADOPTION,
     INVENTORY,
-    PLAN,
     RESULT,
-    SCENARIO,
     START,
     TOTAL,
     Identity,
@@ -43,6 +41,7 @@ from renkei.store.planning_rows import (
     noun_of,
     planned,
     started_of,
+    titles_of,
     visible,
 )
 
@@ -251,7 +250,7 @@ def city_desk(key: str, who: Person) -> CityDesk:
     held = {row.name: noun_of(row, inventory.Inventory) for row in inventories}
     first = held[briefs[0].name] if briefs else None
     place = city.started.place
-    titles = _titles(row for row in rows if row.kind in (SCENARIO, PLAN))
+    titles = titles_of(rows)
     return CityDesk(
         city=city,
         inventories=briefs,
@@ -380,15 +379,6 @@ def _seen(key: str, who: Person) -> tuple[PlannedCity, list[models.PlanningRecor
     if not rows:
         raise Refusal(refusals.unknown(key))
     return city, rows
-
-
-def _titles(rows: Iterable[models.PlanningRecord]) -> dict[int, str]:
-    """What scenarios and plans are called, without the rest of their bodies."""
-    asked = [row.pk for row in rows]
-    if not asked:
-        return {}
-    held = models.PlanningRecord.objects.filter(pk__in=asked)
-    return dict(held.values_list("pk", "body__title"))
 
 
 def _briefs(rows: Iterable[models.PlanningRecord]) -> tuple[Brief, ...]:
