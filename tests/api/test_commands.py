@@ -115,6 +115,16 @@ def test_a_command_without_its_token_is_refused(address: str) -> None:
 
 
 @pytest.mark.django_db
+def test_the_cookie_is_named_as_it_is_called_with_https(settings: Any) -> None:
+    settings.CSRF_COOKIE_NAME = "__Host-csrf"
+    address = next(iter(OWNERS))
+    response = Caller(OWNERS[address]).post(address, body_for(address), token=False)
+    said = response.json()["findings"][0]["remedy"]
+    assert "__Host-csrf" in said["ja"]
+    assert "__Host-csrf" in said["en"]
+
+
+@pytest.mark.django_db
 def test_one_tonne_goes_all_the_way_through_the_api() -> None:
     participant, verifier = Caller("participant"), Caller("verifier")
     secretariat = Caller("secretariat")

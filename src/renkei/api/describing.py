@@ -65,7 +65,7 @@ def _statuses(path: str, operation: Any) -> list[int]:
     if places & {"path", "query"}:  # a question may name what is not there
         found.add(404)
     if "requestBody" in operation:
-        found |= {400, 409, 412, 413}
+        found |= {400, 404, 409, 412, 413}  # a body, too, may name what is not there
     elif operation.get("security"):
         found |= {409, 412}
     if path.endswith(("/batches", "/corrections")):

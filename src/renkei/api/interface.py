@@ -20,7 +20,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from renkei.api import describing, nouns, problem
+from renkei.api import describing, links, nouns, problem
 from renkei.api.shapes import Problem
 from renkei.facts import Area, Verdict
 from renkei.foundation import Confidence, Refusal, Severity, joined
@@ -54,6 +54,10 @@ The nouns of Renkei with the same figures, sources and confidence marks as its p
   `fields=a,b` chooses fields; what is cut comes as another media type.
 * `Idempotency-Key` を付けた操作は一度だけ行われ、再送には同じ応答を返します。 /
   A command with an `Idempotency-Key` is done once; sent again it gets the same answer.
+* 出来事は Webhook(Standard Webhooks の署名付き)で知らせます(`/webhooks`)。 /
+  Webhooks, signed by Standard Webhooks, tell what happened (`/webhooks`).
+* 作ったものから、その読み取りと変更へのリンク(OpenAPI `links`)を示します。 /
+  OpenAPI `links` lead from what was made to reading and changing it.
 * 1分間の要求数には上限があり、`RateLimit` と `Retry-After` で示します。 /
   A minute has a limit of requests, told by `RateLimit` and `Retry-After`.
 * `/api/v1` の中では、項目の追加だけを行います。削除や意味の変更は `/api/v2` とし、
@@ -115,6 +119,7 @@ class Interface(NinjaAPI):
         for path, methods in described["paths"].items():
             for verb, operation in methods.items():
                 describing.complete(path, verb, operation, can_be_read="get" in methods)
+        links.link(described["paths"])
         described["components"]["securitySchemes"]["Token"] = describing.TOKEN
         return described
 

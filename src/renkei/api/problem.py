@@ -26,7 +26,9 @@ _INNER = re.compile(r"(function-|dict\[|list\[|constrained-|(str|int|question)$)
 _IN_ADDRESS = re.compile(r"(api|programme|registry|store|reports)\.\w+\.unknown$")
 _NOT_THEIRS = re.compile(
     r"store\.permission\.|store\.second-factor\.|store\.paper\.(may-not|not-own)-|"
-    r"store\.review\.(office|reviewer)-only$|store\.paper-table\.may-not-"
+    r"store\.review\.(office|reviewer)-only$|store\.paper-table\.may-not-|"
+    r"store\.evaluation\.(chair|evaluator)-only$|store\.matching\.forbidden$|"
+    r"store\.planning\.not-your-city$"
 )
 _PLACES = {
     "query": Text(ja="クエリ", en="query"),

@@ -20,6 +20,7 @@ class Scope(StrEnum):
     CREDITS = "credits:write"
     MOVE = "registry:move"
     WEBHOOKS = "webhooks:write"
+    PLANS = "plans:write"
 
     @property
     def label(self) -> Text:
@@ -39,6 +40,10 @@ _LABELS = {
     Scope.MOVE: Text(
         ja="クレジットの移動(上限と2人承認は同じ)",
         en="Move credits, within the same limits and two-person rules",
+    ),
+    Scope.PLANS: Text(
+        ja="都市の計画・技術評価・マッチング",
+        en="City plans, evaluations of technologies and matching",
     ),
     Scope.WEBHOOKS: Text(
         ja="Webhook の作成・停止・再送", en="Make, pause and replay webhooks"

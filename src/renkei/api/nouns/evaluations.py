@@ -6,19 +6,24 @@ import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
-from pydantic import Field
+from ninja import Path, Query, Router, Schema, Status
+from pydantic import ConfigDict, Field
 
 from renkei import store
 from renkei.api.paging import Paging, page
+from renkei.api.session import acting, signed_in
 from renkei.api.shapes import TEXT, FigureShape, Page, Words
 from renkei.foundation import Confidence, plain
 from renkei.store import appraisal_desk, evaluation_desk
+from renkei.store.api_scopes import Scope
 from renkei.store.queries import investor_pipeline
+from renkei.technology import evaluation as room
+from renkei.technology import technology as named_technology
 
 router = Router()
 TAG = "評価・資金 finance"
 PLACE = 16
+SCOPE = Scope.PLANS
 Key = Annotated[str, Path(max_length=120, pattern=TEXT, description="ID。 / Its key.")]
 
 
@@ -43,6 +48,34 @@ class EvaluationStoryShape(EvaluationShape):
     changed: bool = Field(
         description="決定時と結果が変わったか。 / Whether it comes out otherwise now."
     )
+
+
+class EvaluationWanted(Schema):
+    """始める評価。 / An evaluation to begin."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str = Field(max_length=200, pattern=TEXT)
+    need: str = Field(max_length=2000, pattern=TEXT)
+    weighting: room.Weighting = room.Weighting.PAIRWISE
+
+
+class OptionWanted(Schema):
+    """比べる技術。 / A technology to compare."""
+
+    model_config = ConfigDict(extra="forbid")
+    technology: str = Field(max_length=80, pattern=TEXT)
+    version: int = Field(
+        ge=0, le=2**31 - 1, description="読んだ版。 / The version that was read."
+    )
+
+
+class EvaluationDecided(Schema):
+    """評価の決定。 / What was decided."""
+
+    model_config = ConfigDict(extra="forbid")
+    chosen: str = Field(max_length=80, pattern=TEXT)
+    why: str = Field(max_length=4000, pattern=TEXT)
+    dissent: str = Field("", max_length=4000, pattern=TEXT)
 
 
 class AppraisalShape(Schema):
@@ -121,7 +154,91 @@ def evaluations(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
 )
 def evaluation(request: HttpRequest, key: Key) -> dict[str, Any]:
     """段階と決定。 / Its phase and what was decided."""
-    who = store.person(request.user)
+    return _told(key, store.person(request.user))
+
+
+@router.post(
+    "/evaluations",
+    response={201: EvaluationStoryShape},
+    auth=signed_in,
+    summary="技術評価を始める / Begin an evaluation",
+)
+def begin_evaluation(request: HttpRequest, wanted: EvaluationWanted) -> Any:
+    """都市の担当者が始める。 / By an officer of the city."""
+    who = acting(request)
+    key = evaluation_desk.begin_evaluation(
+        wanted.title, wanted.need, wanted.weighting, who
+    )
+    return Status(201, _told(key, who))
+
+
+@router.post(
+    "/evaluations/{key}/options",
+    response=EvaluationStoryShape,
+    auth=signed_in,
+    summary="比べる技術を加える / Add a technology",
+)
+def add_option(request: HttpRequest, key: Key, wanted: OptionWanted) -> Any:
+    """準備中に限る。 / While it is being prepared."""
+    who = acting(request)
+    named = named_technology(wanted.technology)
+    change = evaluation_desk.adding_option(room.Option(named.id, named.name, named.id))
+    evaluation_desk.change_question(key, who, change, version=wanted.version)
+    return _told(key, who)
+
+
+@router.post(
+    "/evaluations/{key}/blind-round",
+    response=EvaluationStoryShape,
+    auth=signed_in,
+    summary="非公開の採点を始める / Open the blind round",
+)
+def open_blind_round(request: HttpRequest, key: Key) -> Any:
+    """欠けがあれば、すべて返す。 / Whatever is missing comes back."""
+    evaluation_desk.open_blind_round(key, acting(request))
+    return _told(key, acting(request))
+
+
+@router.post(
+    "/evaluations/{key}/open-round",
+    response=EvaluationStoryShape,
+    auth=signed_in,
+    summary="公開の見直しを始める / Open the open round",
+)
+def open_open_round(request: HttpRequest, key: Key) -> Any:
+    """全員が答えた後に。 / Once everybody has answered."""
+    evaluation_desk.open_open_round(key, acting(request))
+    return _told(key, acting(request))
+
+
+@router.post(
+    "/evaluations/{key}/decision",
+    response=EvaluationStoryShape,
+    auth=signed_in,
+    summary="評価の決定 / Decide",
+)
+def decide_evaluation(
+    request: HttpRequest, key: Key, decided: EvaluationDecided
+) -> Any:
+    """選んだ技術と理由。 / What is chosen, and why."""
+    who = acting(request)
+    evaluation_desk.decide(key, decided.chosen, decided.why, decided.dissent, who)
+    return _told(key, who)
+
+
+@router.post(
+    "/evaluations/{key}/publication",
+    response=EvaluationStoryShape,
+    auth=signed_in,
+    summary="評価の公表 / Publish",
+)
+def publish_evaluation(request: HttpRequest, key: Key) -> Any:
+    """決定の後に。 / After it was decided."""
+    evaluation_desk.publish(key, acting(request))
+    return _told(key, acting(request))
+
+
+def _told(key: str, who: Any) -> dict[str, Any]:
     desk = evaluation_desk.evaluation_desk(key, who)
     lines = evaluation_desk.evaluations(who)
     brief = next(each for each in lines if each.key == desk.held.key)

@@ -6,18 +6,23 @@ import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
-from pydantic import Field
+from ninja import Path, Query, Router, Schema, Status
+from pydantic import ConfigDict, Field
 
 from renkei import store
 from renkei.api.paging import Paging, page
+from renkei.api.session import acting, signed_in
 from renkei.api.shapes import TEXT, FindingShape, Page, Words
 from renkei.foundation import plain
+from renkei.store import planning_desk
+from renkei.store.api_scopes import Scope
 from renkei.store.queries import planning
 
 router = Router()
 TAG = "計画 plans"
 PLACE = 15
+SCOPE = Scope.PLANS
+Line = Annotated[str, Field(max_length=200, pattern=TEXT)]
 Key = Annotated[
     str, Path(max_length=120, pattern=TEXT, description="計画の ID。 / Its key.")
 ]
@@ -73,6 +78,30 @@ class CityPlanShape(Schema):
     kept: list[KeptShape]
 
 
+class Called(Schema):
+    """呼び名。片方だけでもよい。 / What it is called; one language is enough."""
+
+    model_config = ConfigDict(extra="forbid")
+    ja: Line = ""
+    en: Line = ""
+
+
+class CityStart(Schema):
+    """計画の始まり。画面と同じ欄。 / How planning begins, as on its page."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"place": "vn-danang"}}
+    )
+    place: Line = Field("", description="場所の ID。 / Id of the officer's place.")
+    country: Line = ""
+    name: Called = Called()
+    population: Line = ""
+    income: Line = ""
+    climate: Line = ""
+    grid: Line = ""
+    source: Line = ""
+
+
 class TotalOfLevelShape(Schema):
     """一つの集計。 / The tonnes of one level, cut five ways."""
 
@@ -115,10 +144,30 @@ def plans(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
     )
 
 
+@router.post(
+    "/plans",
+    response={201: CityPlanShape},
+    auth=signed_in,
+    summary="計画を始める / Begin a city's planning",
+)
+def start_city(request: HttpRequest, start: CityStart) -> Any:
+    """分かっていることから最初の推計を作る。 /
+    A first estimate is made from what is known."""
+    typed = planning_desk.TypedStart(
+        name=(start.name.ja, start.name.en), **start.dict(exclude={"name"})
+    )
+    who = acting(request)
+    begun = planning_desk.start_city(typed, who)
+    return Status(201, _planned(planning.city_desk(begun.city, who)))
+
+
 @router.get("/plans/{key}", response=CityPlanShape, summary="都市の計画 / One city")
 def plan(request: HttpRequest, key: Key) -> dict[str, Any]:
     """目録と、保存したシナリオ・計画。 / Its inventories, and what was kept."""
-    desk = planning.city_desk(key, store.person(request.user))
+    return _planned(planning.city_desk(key, store.person(request.user)))
+
+
+def _planned(desk: Any) -> dict[str, Any]:
     return {
         **_city(desk.city),
         "is_adopted": desk.is_adopted,
