@@ -107,7 +107,7 @@ def beside_peers(nodes: int, ties: int) -> int:
             cascade_sizes(*walk, KEY, turn * runs, sizes)
             ours.append((time.process_time() - began) / runs)
             means.append(float(sizes.mean()))
-        slow = peers.ask("ndlib", 5 if SHORT else 20)
+        slow = peers.ask("ndlib", 20 if SHORT else 40)
         own, other = (
             statistics.median(ours),
             statistics.median(t["seconds"] for t in theirs),
