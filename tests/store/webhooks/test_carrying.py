@@ -274,3 +274,16 @@ def test_no_line_is_missed_that_commits_after_a_later_one(
     assert models.WebhookReach.objects.get().event_id == quick
     assert models.Event.objects.get(action="slow").pk < quick
     connection.close()
+
+
+def test_the_worker_that_sends_mail_carries_them(
+    receiver: Any, danang: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from renkei.cli.house import mail
+
+    desk.ping_webhook(danang, hook(danang, receiver.address).told.key)
+    assert mail._round()
+    assert len(receiver.came) == 1
+    said = capsys.readouterr().out
+    assert "1" in said
+    assert "ebhook" in said
