@@ -121,7 +121,7 @@ class BestPlanAsked(_Asked):
     )
 
 
-class PartShape(Schema):
+class MeasureStartShape(Schema):
     """施策の着手。 / A part of a measure that starts in a year."""
 
     measure: str
@@ -155,7 +155,7 @@ class CandidatePlanShape(Schema):
     emission_mean_tco2e: str
     regret_p95_usd: str
     regret_max_usd: str
-    parts: list[PartShape]
+    parts: list[MeasureStartShape]
 
 
 class RobustShape(Schema):
@@ -176,7 +176,7 @@ class BestPlanShape(Schema):
     bound: str | None
     gap: str | None
     proof: Words
-    parts: list[PartShape]
+    parts: list[MeasureStartShape]
     binding: list[BindingShape]
     left_out: list[NotTakenShape]
     robust: RobustShape | None
