@@ -103,7 +103,10 @@ class BestPlanAsked(_Asked):
             }
         },
     )
-    aim: optimum.Aim
+    aim: Literal["least-cost", "most-tonnes"] = Field(
+        description="費用を最小にするか、削減を最大にするか。 / "
+        "The least cost, or the most tonnes."
+    )
     cut: CutAsked | None = None
     budget_usd: Exact | None = Field(None, description="各年。 / Of each year.")
     starts_max: int | None = Field(None, ge=1, le=200)
@@ -223,7 +226,7 @@ def best_plan(request: HttpRequest, key: Key, asked: BestPlanAsked) -> dict[str,
 def _wish(asked: BestPlanAsked) -> optimum.Wish:
     cut, budget = asked.cut, asked.budget_usd
     return optimum.Wish(
-        aim=asked.aim,
+        aim=optimum.Aim(asked.aim),
         cut=scenarios.sketch.Cut(cut.year, _percent(cut.percent)) if cut else None,
         budget_usd=None if budget is None else float(budget),
         starts_max=asked.starts_max,
