@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema, Status
@@ -56,7 +56,10 @@ class EvaluationWanted(Schema):
     model_config = ConfigDict(extra="forbid")
     title: str = Field(max_length=200, pattern=TEXT)
     need: str = Field(max_length=2000, pattern=TEXT)
-    weighting: room.Weighting = room.Weighting.PAIRWISE
+    weighting: Literal["pairwise", "direct"] = Field(
+        "pairwise",
+        description="重みの言い方(一対比較・直接)。 / How weights are said.",
+    )
 
 
 class OptionWanted(Schema):
@@ -167,7 +170,7 @@ def begin_evaluation(request: HttpRequest, wanted: EvaluationWanted) -> Any:
     """都市の担当者が始める。 / By an officer of the city."""
     who = acting(request)
     key = evaluation_desk.begin_evaluation(
-        wanted.title, wanted.need, wanted.weighting, who
+        wanted.title, wanted.need, room.Weighting(wanted.weighting), who
     )
     return Status(201, _told(key, who))
 
@@ -215,7 +218,7 @@ def open_open_round(request: HttpRequest, key: Key) -> Any:
     "/evaluations/{key}/decision",
     response=EvaluationStoryShape,
     auth=signed_in,
-    summary="評価の決定 / Decide",
+    summary="評価の決定 / Decide an evaluation",
 )
 def decide_evaluation(
     request: HttpRequest, key: Key, decided: EvaluationDecided
@@ -230,7 +233,7 @@ def decide_evaluation(
     "/evaluations/{key}/publication",
     response=EvaluationStoryShape,
     auth=signed_in,
-    summary="評価の公表 / Publish",
+    summary="評価の公表 / Publish an evaluation",
 )
 def publish_evaluation(request: HttpRequest, key: Key) -> Any:
     """決定の後に。 / After it was decided."""

@@ -85,7 +85,7 @@ def introduction(
     "/introductions/{id}/answer",
     response=IntroductionShape,
     auth=signed_in,
-    summary="紹介に答える / Answer",
+    summary="紹介に答える / Answer an introduction",
 )
 def answer_introduction(
     request: HttpRequest,

@@ -60,7 +60,7 @@ class ScenarioWanted(Schema):
     cuts: list[CutWanted] = Field(default_factory=list, max_length=20)
 
 
-class NamedShape(Schema):
+class KeptWorkShape(Schema):
     """保存したものの名前。 / What was kept, by its name."""
 
     city: str
@@ -136,7 +136,7 @@ def take_council_step(
 
 @router.post(
     "/plans/{key}/scenarios",
-    response={201: NamedShape},
+    response={201: KeptWorkShape},
     auth=signed_in,
     summary="シナリオの保存 / Keep a scenario",
 )
@@ -158,7 +158,7 @@ def keep_scenario(request: HttpRequest, key: Key, wanted: ScenarioWanted) -> Any
 
 @router.post(
     "/plans/{key}/scenarios/{name}/plan",
-    response={201: NamedShape},
+    response={201: KeptWorkShape},
     auth=signed_in,
     summary="シナリオを計画にする / Make a plan of a scenario",
 )
