@@ -394,17 +394,6 @@ def _asked(question: room.Question) -> Pairs:
             ja="{p:.10g}%の将来がこれを下回る値", en="what all but {p:.10g} % exceed"
         ).format(p=100 * risk)
     )
-    countries = joined(
-        Text(ja="{c} {n}件", en="{c} {n}").format(
-            c=Text(ja="ほかの各国", en="every other country")
-            if c == "*" and len(question.per_country) > 1
-            else Text(ja="各国", en="every country")
-            if c == "*"
-            else country_name(c),
-            n=n,
-        )
-        for c, n in question.per_country
-    )
     return Pairs(
         (
             (Text(ja="予算", en="Budget"), _sum(question.budget)),
@@ -417,7 +406,7 @@ def _asked(question: room.Question) -> Pairs:
             (Text(ja="比べる値", en="Compared by"), caution),
             (
                 Text(ja="国ごとの上限", en="At most in a country"),
-                countries if question.per_country else Text(ja="なし", en="none"),
+                _at_most(question.per_country),
             ),
             (
                 Text(ja="技術", en="Technologies"),
@@ -427,6 +416,23 @@ def _asked(question: room.Question) -> Pairs:
             ),
             (Text(ja="乱数の種", en="Seed"), question.seed),
         )
+    )
+
+
+def _at_most(per_country: tuple[tuple[str, int], ...]) -> Text:
+    """The limits of countries in words; `*` is every one that is not named."""
+    if not per_country:
+        return Text(ja="なし", en="none")
+    others = (
+        Text(ja="ほかの各国", en="every other country")
+        if len(per_country) > 1
+        else Text(ja="各国", en="every country")
+    )
+    return joined(
+        Text(ja="{c} {n}件", en="{c} {n}").format(
+            c=others if country == "*" else country_name(country), n=count
+        )
+        for country, count in per_country
     )
 
 
