@@ -33,6 +33,7 @@ DEMONSTRATION = {
         "account-statement-file": {"identity": holdings_planted.MINE, "form": "csv"},
         "approvals": {},
         "registry-open-data": {"form": "csv"},
+        "open-data-file": {"name": "public-papers", "form": "csv"},
     },
     "registry-japan": {"registry-keeping": {}},
 }
@@ -42,6 +43,10 @@ NEEDS_MORE = {
     "methodology-workbook": "nothing of it is written by anybody: facts alone",
     "monitoring-report-xlsx": "needs a sealed period; its words are facts and numbers",
     "monitoring-report-mrs": "needs a sealed period; its words are facts and numbers",
+    "open-data": "a page with links to the tables",
+    "open-data-package": "JSON about the tables",
+    "open-data-dcat": "JSON about the tables",
+    "open-data-feed": "XML of what is new",
 }
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NUMBER = re.compile(r"[-+]?\d[\d,.]*(e[-+]?\d+)?%?", re.IGNORECASE)
