@@ -13,7 +13,7 @@ from renkei.domino.spread import exchanging, fitting, judging, recovering
 from renkei.domino.spread.exposure import NEVER, Adoptions, adoptions, exposed, panel
 from renkei.domino.spread.nouns import CAUSES, Cause
 from renkei.domino.spread.ties_of_countries import between
-from renkei.foundation import Refusal
+from renkei.foundation import Confidence, Refusal
 
 HISTORY = record.history()
 HELD = between(HISTORY, all_cities())
@@ -195,8 +195,14 @@ def test_readiness_names_what_is_unknown_and_does_not_count_it() -> None:
     of = {each.id: each for each in (*told.readiness, *told.fit)}
     assert of["programme"].degree == 1.0
     assert of["methodology"].words.en == "VN_AM007"
-    assert of["economics"].degree is None and of["economics"].mark is None
-    assert told.fitting == 1.0
+    priced = of["economics"]
+    assert 0 < priced.degree < 1 and priced.mark is Confidence.INFERRED
+    assert told.fitting == pytest.approx((1 + 1 + priced.degree) / 3)
+    told = spread.readiness_of(POSTERIOR, HISTORY, field, danang, "led-lighting", 2026)
+    unpriced = next(each for each in told.fit if each.id == "economics")
+    assert unpriced.degree is None and unpriced.mark is None
+    assert unpriced.words.en.startswith("Unknown: ")
+    assert told.fitting == 0
     other = int(np.flatnonzero(field.countries == "ET")[0])
     told = spread.readiness_of(POSTERIOR, HISTORY, field, other, "solar-rooftop", 2026)
     assert {e.id for e in told.readiness if e.degree is None} == {"income"}
