@@ -363,7 +363,7 @@ def test_laws_find_a_ledger_that_lost_a_check(
         run_state_machine_as_test(
             LedgerAgainstModel,
             settings=settings(
-                max_examples=3_000,  # stops at the first failure
+                max_examples=30_000,  # stops at the first failure
                 stateful_step_count=20,
                 deadline=None,
                 database=None,

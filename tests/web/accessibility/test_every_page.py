@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "access"))
 from programme_planted import routes
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
-PARTS = 4  # so that two workers can share the pages
+PARTS = 12  # so that two workers share the pages up to the end
 
 
 def test_every_address_has_its_example() -> None:
