@@ -133,8 +133,8 @@ def best_plan(question: Question, begin: Sequence[Part] = ()) -> OptimalPlan:
     wrong = tuple(faults(question))
     if wrong:
         raise Refusal(wrong)
-    form = Formulation(question, options_of(question))
     with Solver(question.effort.memory_mb) as solver:
+        form = Formulation(question, options_of(question))
         found = searched(form, solver, _choices(form, begin) if begin else None)
         is_refused = found.best is None or found.is_impossible
         conflicts = conflict_of(form, solver) if is_refused else ()

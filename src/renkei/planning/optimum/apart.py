@@ -37,7 +37,8 @@ _STANDINGS = {
 
 
 class Solver:
-    """A child process that answers models until it is left; begun when first asked.
+    """A child process that answers models until it is left; it starts while the first
+    model is still being written.
 
     It is killed when it goes on `grace` seconds after a model's time limit, and begun
     anew for the next one.
@@ -48,6 +49,7 @@ class Solver:
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        self._begun()
         return self
 
     def __exit__(self, *_: object) -> None:
