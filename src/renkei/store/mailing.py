@@ -31,12 +31,13 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from renkei.foundation import Finding, Refusal, Text, same
 from renkei.store import mail_words, models, paper_access
 from renkei.store.journal import PROGRAM, record
+from renkei.store.one_at_a_time import alone
 from renkei.store.paper_rows import noun
 from renkei.store.people import Person, person
 
@@ -88,7 +89,7 @@ def send_waiting(paper_address: Addresses | None = None) -> Mailed:
     `store.mail.unreachable` where the mail server does not answer at all; nothing was
     prepared then.
     """
-    with _alone() as is_alone:
+    with alone(_SENDING) as is_alone:
         if not is_alone:
             return Mailed(is_busy=True)
         waiting = list(_addressees())
@@ -116,20 +117,6 @@ def _rounds(waiting: Sequence[Any], post: Any, paper_address: Addresses) -> Mail
         else:
             failed += 1
     return Mailed(sent, notices, failed, given_up, bad)
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether nobody else is sending; a sender that died holds nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_SENDING])
-        (is_alone,) = cursor.fetchone()
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_SENDING])
 
 
 @contextmanager

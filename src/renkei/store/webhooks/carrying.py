@@ -18,16 +18,16 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from renkei.store import enciphered, models
 from renkei.store.models.webhooks import DEAD, DELIVERED, WAITING, WITHHELD
+from renkei.store.one_at_a_time import alone
 from renkei.store.webhooks import outbox, reaching, signing, telling
 from renkei.store.webhooks.kinds import Kind
 from renkei.store.webhooks.viewing import viewer
@@ -74,7 +74,7 @@ class _Message:
 
 def carry_waiting() -> Carried:
     """Read the journal on, then send what is due."""
-    with _alone() as is_alone:
+    with alone(_CARRYING) as is_alone:
         if not is_alone:
             return Carried(is_busy=True)
         outbox.fill()
@@ -181,7 +181,7 @@ def _failed(
     standing.failures += 1
     pause = PAUSES[min(row.tries, len(PAUSES)) - 1]
     if not _is_of_the_message(handed):
-        standing.rests_until = _later(now, PAUSES[min(standing.failures, 3) - 1])
+        standing.rests_until = now + PAUSES[min(standing.failures, 3) - 1]
     if handed.status == GONE or standing.failures >= FAILURES_MAX:
         standing.paused_at = now
         standing.paused_why = BY_GONE if handed.status == GONE else BY_FAILURES
@@ -191,7 +191,7 @@ def _failed(
         _end(row, DEAD)
         yield "dead"
         return
-    row.due_at = _later(now, pause)
+    row.due_at = now + pause
     row.save(update_fields=["tries", "due_at"])
     yield "failed"
 
@@ -202,24 +202,6 @@ def _is_of_the_message(handed: reaching.Handed) -> bool:
     return 400 <= status < 500 and status not in (408, 429)
 
 
-def _later(now: datetime, pause: timedelta) -> datetime:
-    return now + pause
-
-
 def _end(row: models.WebhookDelivery, state: str) -> None:
     row.state, row.due_at = state, None
     row.save(update_fields=["state", "tries", "due_at"])
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether nobody else is carrying; a carrier that died holds nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_CARRYING])
-        (is_alone,) = cursor.fetchone()
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_CARRYING])
