@@ -6,14 +6,11 @@ the same bytes for the same matches.
 
 from __future__ import annotations
 
-import csv as comma
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
-from io import BytesIO, StringIO
 
 from renkei.foundation import Text
 from renkei.matching import Match, scoring
-from renkei.programme import papers
+from renkei.reports import one_sheet
 from renkei.technology import technology
 
 FORMS = ("csv", "xlsx")
@@ -61,39 +58,19 @@ def rows(found: Sequence[Match], language: str) -> Iterator[tuple[str | float, .
 
 
 def csv(found: Sequence[Match], language: str) -> bytes:
-    """Comma-separated, for spreadsheet programs; words are never taken for formulas."""
-    text = StringIO()
-    writer = comma.writer(text)
-    writer.writerow([head.in_language(language) for head in HEADS])
-    writer.writerows([_plain(cell) for cell in row] for row in rows(found, language))
-    return ("\ufeff" + text.getvalue()).encode()
+    """Comma-separated."""
+    return one_sheet.csv(_heads(language), rows(found, language), digits=10)
 
 
 def xlsx(found: Sequence[Match], language: str) -> bytes:
-    """A workbook with one sheet, narrowed by its heads."""
-    import xlsxwriter
-
-    held, heads = BytesIO(), [head.in_language(language) for head in HEADS]
-    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
-        day = max((match.need.asked_on for match in found), default=None)
-        if day is not None:
-            book.set_properties({"created": datetime.combine(day, time())})
-        sheet = book.add_worksheet("matches")
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        count = 0
-        for at, row in enumerate(rows(found, language), start=1):
-            count = at
-            for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(at, column, cell)
-                else:
-                    sheet.write_number(at, column, cell)
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, head, bold)
-            sheet.set_column(column, column, _WIDE.get(column, 12))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, count, len(heads) - 1)
-    return held.getvalue()
+    """A workbook with one sheet."""
+    return one_sheet.xlsx(
+        "matches",
+        _heads(language),
+        rows(found, language),
+        wide=_WIDE,
+        day=max((match.need.asked_on for match in found), default=None),
+    )
 
 
 def written(found: Sequence[Match], form: str, language: str) -> bytes:
@@ -102,5 +79,5 @@ def written(found: Sequence[Match], form: str, language: str) -> bytes:
     return csv(found, language) if form == "csv" else xlsx(found, language)
 
 
-def _plain(cell: str | float) -> str:
-    return papers.tables.guarded(cell) if isinstance(cell, str) else f"{cell:.10g}"
+def _heads(language: str) -> list[str]:
+    return [head.in_language(language) for head in HEADS]

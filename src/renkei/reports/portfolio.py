@@ -6,14 +6,12 @@ bytes for the same portfolio.
 
 from __future__ import annotations
 
-import csv as comma
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from io import BytesIO, StringIO
+from datetime import date
 
 from renkei.foundation import Text
 from renkei.planning import proposing
-from renkei.programme import papers
+from renkei.reports import one_sheet
 
 FORMS = ("csv", "xlsx")
 HEADS = (
@@ -55,40 +53,21 @@ def written(found: proposing.Programme, form: str, language: str) -> bytes:
 
 
 def csv(found: proposing.Programme, language: str) -> bytes:
-    """Comma-separated, for spreadsheet programs; words are never taken for formulas."""
-    text = StringIO()
-    writer = comma.writer(text)
-    writer.writerow([head.in_language(language) for head in HEADS])
-    writer.writerows([_plain(cell) for cell in row] for row in rows(found, language))
-    return ("\ufeff" + text.getvalue()).encode()
+    """Comma-separated."""
+    return one_sheet.csv(_heads(language), rows(found, language), digits=12)
 
 
 def xlsx(found: proposing.Programme, language: str) -> bytes:
-    """A workbook with one sheet, narrowed by its heads; the proof stands below."""
-    import xlsxwriter
-
-    held, heads = BytesIO(), [head.in_language(language) for head in HEADS]
-    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
-        book.set_properties(
-            {"created": datetime.combine(date(found.terms.first_year, 1, 1), time())}
-        )
-        sheet = book.add_worksheet("portfolio")
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        at = 0
-        for at, row in enumerate(rows(found, language), start=1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(at, column, cell)
-                else:
-                    sheet.write_number(at, column, cell)
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, head, bold)
-            sheet.set_column(column, column, _WIDE.get(column, 12))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, at, len(heads) - 1)
-        sheet.write_string(at + 2, 0, found.proof.in_language(language))
-    return held.getvalue()
+    """A workbook with one sheet; the proof stands below."""
+    return one_sheet.xlsx(
+        "portfolio",
+        _heads(language),
+        rows(found, language),
+        wide=_WIDE,
+        day=date(found.terms.first_year, 1, 1),
+        foot=found.proof.in_language(language),
+    )
 
 
-def _plain(cell: str | float) -> str:
-    return papers.tables.guarded(cell) if isinstance(cell, str) else f"{cell:.12g}"
+def _heads(language: str) -> list[str]:
+    return [head.in_language(language) for head in HEADS]
