@@ -10,22 +10,12 @@ from typing import Any
 import pytest
 
 from renkei.planning import optimum
-from renkei.store import optimum_desk, planning_desk, scenario_desk
+from renkei.store import optimum_desk, scenario_desk
 from renkei.web.pages.plan_optimum import showing
 
 pytestmark = pytest.mark.postgres
 UB = "mn-ulaanbaatar"
 BLANK = {"aim": "least-cost", "cut": "", "year": "", "budget": "", "starts": ""}
-
-
-@pytest.fixture
-def officer(worker: Any) -> Any:
-    """The officer of Ulaanbaatar, whose planning has begun."""
-    from renkei.programme import Role
-
-    one = worker("ulaanbaatar", Role.OVERSEAS_CITY_OFFICER, UB, "MN")
-    planning_desk.start_city(planning_desk.TypedStart(place=UB), one.person)
-    return one
 
 
 def wrong(answer: Any) -> dict[str, str]:

@@ -21,16 +21,6 @@ PUT = {
 ADOPT = {**PUT, "deed": "adopt", "on": "2026-06-30", "reference": "A/2026-17"}
 
 
-@pytest.fixture
-def officer(worker: Any) -> Any:
-    """The officer of Ulaanbaatar, with a plan."""
-    from renkei.programme import Role
-
-    one = worker("ulaanbaatar", Role.OVERSEAS_CITY_OFFICER, UB, "MN")
-    planning_desk.start_city(planning_desk.TypedStart(place=UB), one.person)
-    return one
-
-
 def text(answer: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from renkei.planning import optimum, scenarios
-from renkei.store import optimum_desk, planning_desk, scenario_desk
+from renkei.store import optimum_desk, scenario_desk
 from renkei.store.planning_models import Sure
 
 pytestmark = pytest.mark.postgres
@@ -33,16 +33,6 @@ WISH = optimum.Wish(
         ),
     ),
 )
-
-
-@pytest.fixture
-def officer(worker: Any) -> Any:
-    """The officer of Ulaanbaatar, whose planning has begun."""
-    from renkei.programme import Role
-
-    one = worker("ulaanbaatar", Role.OVERSEAS_CITY_OFFICER, UB, "MN")
-    planning_desk.start_city(planning_desk.TypedStart(place=UB), one.person)
-    return one
 
 
 def wrong(answer: Any) -> dict[str, str]:

@@ -15,15 +15,6 @@ YEAR = f"/en/plans/{UB}/inventory/2023/"
 BUTTON = 'name="deed" value="undo"'
 
 
-@pytest.fixture
-def officer(worker: Any) -> Any:
-    from renkei.programme import Role
-
-    one = worker("ulaanbaatar", Role.OVERSEAS_CITY_OFFICER, UB, "MN")
-    planning_desk.start_city(planning_desk.TypedStart(place=UB), one.person)
-    return one
-
-
 def versions() -> list[tuple[str, str]]:
     rows = models.PlanningRecord.objects.filter(city=UB, kind="inventory")
     return [(r.state, r.body["gwp"]) for r in rows.order_by("version")]

@@ -14,15 +14,6 @@ pytestmark = pytest.mark.postgres
 UB, HERE = "mn-ulaanbaatar", "/en/plans/mn-ulaanbaatar/"
 
 
-@pytest.fixture
-def officer(worker: Any) -> Any:
-    from renkei.programme import Role
-
-    one = worker("ulaanbaatar", Role.OVERSEAS_CITY_OFFICER, UB, "MN")
-    planning_desk.start_city(planning_desk.TypedStart(place=UB), one.person)
-    return one
-
-
 def text(answer: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
